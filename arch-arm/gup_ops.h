@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * gup_ops.h for arm with LPAE: 3 levels of 64-bit entries
+ *
+ * The 2-level tables have neither a special bit nor huge entries for user
+ * memory: there is nothing to take, and such a kernel stays on the slow path.
+ */
+#ifndef _ASM_ARM_GUP_OPS_H
+#define _ASM_ARM_GUP_OPS_H
+
+#include <linux/pgtable.h>
+
+/* ARMv7 and later broadcast TLB invalidation in hardware. */
+#define GUP_TABLE_FREE	GUP_FREE_RCU
+
+/*
+ * LDRD of an aligned doubleword is single-copy atomic on CPUs that have LPAE
+ * (ARM DDI 0406C, A3.5.3), so page table entries are written with one STRD. C
+ * promises no such load, even of a volatile 64-bit object.
+ */
+#define GUP_WIDE_READ	1
+
+static inline u64 gup_arm_ldrd(const u64 *p)
+{
+	u64 val;
+
+	asm volatile("ldrd	%0, %H0, %1" : "=r" (val) : "Qo" (*p));
+	return val;
+}
+
+#define gup_pte_get gup_pte_get
+static inline pte_t gup_pte_get(pte_t *ptep)
+{
+	return __pte(gup_arm_ldrd(&pte_val(*ptep)));
+}
+
+#define gup_pmd_get gup_pmd_get
+static inline pmd_t gup_pmd_get(pmd_t *pmdp)
+{
+	return __pmd(gup_arm_ldrd(&pmd_val(*pmdp)));
+}
+
+/* The pgd, with pud and p4d folded into it; the walker reads it as a pud. */
+#define gup_pud_get gup_pud_get
+static inline pud_t gup_pud_get(pud_t *pudp)
+{
+	return (pud_t){ { __pgd(gup_arm_ldrd(&pud_val(*pudp))) } };
+}
+
+/*
+ * pmd_access_permitted() does not look at these two: a section of the kernel's
+ * and one that PROT_NONE has taken away.
+ */
+#define gup_pmd_permitted gup_pmd_permitted
+static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
+{
+	return (pmd_val(pmd) & PMD_SECT_USER) && !(pmd_val(pmd) & L_PMD_SECT_NONE) &&
+	       pmd_access_permitted(pmd, write);
+}
+
+#include <asm-generic/gup_ops.h>
+
+#endif /* _ASM_ARM_GUP_OPS_H */

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * gup_ops.h for arm64, 4K pages, 3 to 5 levels (folded at run time with LPA2)
+ */
+#ifndef _ASM_ARM64_GUP_OPS_H
+#define _ASM_ARM64_GUP_OPS_H
+
+#include <linux/pgtable.h>
+
+/* TLBI ...IS is broadcast by the hardware and interrupts nobody. */
+#define GUP_TABLE_FREE	GUP_FREE_RCU
+
+/*
+ * The raw entry. ptep_get_lockless() gathers the accessed and dirty bits of a
+ * contiguous block from all its members, up to 16 loads for each of 16 ptes.
+ */
+#define gup_pte_get gup_pte_get
+static inline pte_t gup_pte_get(pte_t *ptep)
+{
+	return __ptep_get(ptep);
+}
+
+/*
+ * Bits that change while page and permission stay. AF and, in a writable entry
+ * (DBM), read-only are set and cleared by the MMU (Arm ARM, hardware management
+ * of the Access flag and dirty state); PTE_DIRTY mirrors the latter, and a
+ * block becomes contiguous or is unfolded at any time (contpte_convert()).
+ */
+static inline u64 gup_arm64_noise(u64 val)
+{
+	return PTE_AF | PTE_DIRTY | PTE_CONT | (val & PTE_WRITE ? PTE_RDONLY : 0);
+}
+
+#define gup_pte_same gup_pte_same
+static inline bool gup_pte_same(pte_t a, pte_t b)
+{
+	return !((pte_val(a) ^ pte_val(b)) & ~gup_arm64_noise(pte_val(a)));
+}
+
+/*
+ * All that pte_access_permitted(), pte_protnone(), pte_special() and
+ * pte_devmap() look at lies outside of the address. POR_EL0 is this thread's
+ * own and cannot change meanwhile.
+ */
+#define gup_pte_alike gup_pte_alike
+static inline bool gup_pte_alike(pte_t a, pte_t b)
+{
+	return !((pte_val(a) ^ pte_val(b)) &
+		 ~(u64)(PTE_ADDR_LOW | gup_arm64_noise(pte_val(a))));
+}
+
+#include <asm-generic/gup_ops.h>
+
+#endif /* _ASM_ARM64_GUP_OPS_H */

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * gup_ops.h for powerpc, Book3S 64 bit: radix, and hash where hugepd is gone
+ */
+#ifndef _ASM_POWERPC_GUP_OPS_H
+#define _ASM_POWERPC_GUP_OPS_H
+
+#include <linux/pgtable.h>
+
+/*
+ * tlbie is broadcast by the hardware. A split and a collapse run
+ * serialize_against_pte_lookup().
+ */
+#define GUP_TABLE_FREE	GUP_FREE_RCU
+
+/*
+ * Bits that change while page and permission stay: accessed and dirty (set by
+ * the MMU with radix, by the fault handler with hash), and with hash where the
+ * entry stands in the hash table, which pte_same() leaves out.
+ */
+static inline pte_t gup_ppc_still(pte_t pte)
+{
+	return __pte(pte_val(pte) & ~(_PAGE_ACCESSED | _PAGE_DIRTY));
+}
+
+#define gup_pte_same gup_pte_same
+static inline bool gup_pte_same(pte_t a, pte_t b)
+{
+	return pte_same(gup_ppc_still(a), gup_ppc_still(b));
+}
+
+#include <asm-generic/gup_ops.h>
+
+#endif /* _ASM_POWERPC_GUP_OPS_H */

@@ -1,0 +1,363 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * gup_entry.h - one entry, whatever its level
+ *
+ * The kernel has a type for each level of its page tables, and the walker one
+ * routine for all of them. Here the five types become one: a level, the entry's
+ * real address, and the copy that was read there. All is inlined; where the
+ * level is a constant, nothing of the switches is left.
+ */
+#ifndef _MM_GUP_ENTRY_H
+#define _MM_GUP_ENTRY_H
+
+/* In the order of the descent, from below. GUP_TOP is above all tables. */
+enum gup_level { GUP_PTE, GUP_PMD, GUP_PUD, GUP_P4D, GUP_PGD, GUP_TOP };
+
+/**
+ * union gup_slot - where an entry stands in its table; never a copy on the stack
+ * @pte: at level %GUP_PTE
+ * @pmd: at level %GUP_PMD
+ * @pud: at level %GUP_PUD
+ * @p4d: at level %GUP_P4D
+ * @pgd: at level %GUP_PGD
+ */
+union gup_slot {
+	pte_t *pte;
+	pmd_t *pmd;
+	pud_t *pud;
+	p4d_t *p4d;
+	pgd_t *pgd;
+};
+
+/**
+ * union gup_value - what was read in a slot
+ * @pte: at level %GUP_PTE
+ * @pmd: at level %GUP_PMD
+ * @pud: at level %GUP_PUD
+ * @p4d: at level %GUP_P4D
+ * @pgd: at level %GUP_PGD
+ */
+union gup_value {
+	pte_t pte;
+	pmd_t pmd;
+	pud_t pud;
+	p4d_t p4d;
+	pgd_t pgd;
+};
+
+/**
+ * struct gup_entry - an entry that was read
+ * @level: which member of the unions counts
+ * @slot: its real address
+ * @val: its copy
+ */
+struct gup_entry {
+	enum gup_level level;
+	union gup_slot slot;
+	union gup_value val;
+};
+
+/**
+ * gup_entry_size() - how many bytes of user space an entry maps
+ * @level: the entry's level; a leaf's, so not above %GUP_PUD
+ */
+static __always_inline unsigned long gup_entry_size(enum gup_level level)
+{
+	return level == GUP_PTE ? PAGE_SIZE : level == GUP_PMD ? PMD_SIZE : PUD_SIZE;
+}
+
+/**
+ * gup_entry_read() - read an entry, once and whole
+ * @level: its level
+ * @slot: its real address
+ */
+static __always_inline union gup_value gup_entry_read(enum gup_level level, union gup_slot slot)
+{
+	switch (level) {
+	case GUP_PTE:
+		return (union gup_value){ .pte = gup_pte_get(slot.pte) };
+	case GUP_PMD:
+		return (union gup_value){ .pmd = gup_pmd_get(slot.pmd) };
+	case GUP_PUD:
+		return (union gup_value){ .pud = gup_pud_get(slot.pud) };
+	case GUP_P4D:
+		return (union gup_value){ .p4d = gup_p4d_get(slot.p4d) };
+	default:
+		return (union gup_value){ .pgd = gup_pgd_get(slot.pgd) };
+	}
+}
+
+/**
+ * gup_entry_still() - does the entry mean what it meant when it was read?
+ * @level: its level
+ * @slot: its real address, which is read again
+ * @val: what was read there first
+ *
+ * At the top there is no entry that could have changed.
+ */
+static __always_inline bool gup_entry_still(enum gup_level level, union gup_slot slot,
+					    union gup_value val)
+{
+	union gup_value now;
+
+	if (level == GUP_TOP)
+		return true;
+	now = gup_entry_read(level, slot);
+	switch (level) {
+	case GUP_PTE:
+		return gup_pte_same(val.pte, now.pte);
+	case GUP_PMD:
+		return gup_pmd_same(val.pmd, now.pmd);
+	case GUP_PUD:
+		return gup_pud_same(val.pud, now.pud);
+	case GUP_P4D:
+		return p4d_val(val.p4d) == p4d_val(now.p4d);
+	default:
+		return pgd_val(val.pgd) == pgd_val(now.pgd);
+	}
+}
+
+/**
+ * gup_entry_leaf() - does a present entry map memory itself?
+ * @level: its level
+ * @val: its copy
+ */
+static __always_inline bool gup_entry_leaf(enum gup_level level, union gup_value val)
+{
+	switch (level) {
+	case GUP_PTE:
+		return true;
+	case GUP_PMD:
+		return gup_pmd_leaf(val.pmd);
+	case GUP_PUD:
+		return gup_pud_leaf(val.pud);
+	default:
+		return false;
+	}
+}
+
+/**
+ * gup_entry_table() - does an entry that is no leaf point at a table?
+ * @level: its level
+ * @val: its copy
+ */
+static __always_inline bool gup_entry_table(enum gup_level level, union gup_value val)
+{
+	switch (level) {
+	case GUP_PMD:
+		return !pmd_bad(val.pmd);
+	case GUP_P4D:
+		return !p4d_leaf(val.p4d);
+	case GUP_PGD:
+		return !pgd_leaf(val.pgd);
+	default:
+		return true;
+	}
+}
+
+/**
+ * gup_entry_present() - is there anything but a hole or a swap entry?
+ * @level: its level, above %GUP_PTE
+ * @val: its copy
+ */
+static __always_inline bool gup_entry_present(enum gup_level level, union gup_value val)
+{
+	switch (level) {
+	case GUP_PMD:
+		return pmd_present(val.pmd);
+	case GUP_PUD:
+		return pud_present(val.pud);
+	case GUP_P4D:
+		return p4d_present(val.p4d);
+	default:
+		return !pgd_none(val.pgd);
+	}
+}
+
+/**
+ * gup_entry_permitted() - may this leaf be taken, by bits of its own?
+ * @level: its level
+ * @val: its copy
+ * @write: for writing?
+ */
+static __always_inline bool gup_entry_permitted(enum gup_level level, union gup_value val,
+						bool write)
+{
+	switch (level) {
+	case GUP_PTE:
+		return GUP_HAS_PTE_SPECIAL && gup_pte_permitted(val.pte, write);
+	case GUP_PMD:
+		return gup_pmd_permitted(val.pmd, write);
+	default:
+		return gup_pud_permitted(val.pud, write);
+	}
+}
+
+/**
+ * gup_entry_device() - does this leaf map device memory that has struct pages?
+ * @level: its level
+ * @val: its copy
+ *
+ * Such a page lives as long as its pagemap, on which a reference comes first.
+ */
+static __always_inline bool gup_entry_device(enum gup_level level, union gup_value val)
+{
+	switch (level) {
+	case GUP_PTE:
+		return pte_devmap(val.pte);
+	case GUP_PMD:
+		return pmd_devmap(val.pmd);
+	default:
+		return pud_devmap(val.pud);
+	}
+}
+
+/**
+ * gup_entry_special() - is there no page to be taken behind this leaf?
+ * @level: its level
+ * @val: its copy; on some architectures a device's entry is special as well,
+ *	 so ask gup_entry_device() first
+ */
+static __always_inline bool gup_entry_special(enum gup_level level, union gup_value val)
+{
+	switch (level) {
+	case GUP_PTE:
+		return gup_pte_special(val.pte);
+	case GUP_PMD:
+		return gup_pmd_special(val.pmd);
+	default:
+		return gup_pud_special(val.pud);
+	}
+}
+
+/**
+ * gup_entry_write() - does this leaf let user space write?
+ * @level: its level
+ * @val: its copy
+ */
+static __always_inline bool gup_entry_write(enum gup_level level, union gup_value val)
+{
+	switch (level) {
+	case GUP_PTE:
+		return pte_write(val.pte);
+	case GUP_PMD:
+		return pmd_write(val.pmd);
+	default:
+		return pud_write(val.pud);
+	}
+}
+
+/**
+ * gup_entry_page() - the page at an address that a leaf maps
+ * @level: its level
+ * @val: its copy
+ * @addr: the address
+ */
+static __always_inline struct page *gup_entry_page(enum gup_level level, union gup_value val,
+						   unsigned long addr)
+{
+	switch (level) {
+	case GUP_PTE:
+		return gup_pte_page(val.pte, addr);
+	case GUP_PMD:
+		return gup_pmd_page(val.pmd, addr);
+	default:
+		return gup_pud_page(val.pud, addr);
+	}
+}
+
+/**
+ * struct gup_cursor - the way down to one leaf, or to one table of ptes
+ * @mm: the current one
+ * @addr: the address that is looked for
+ * @slot: where the descent stands
+ * @here: the last entry that was read: a leaf, or the entry above @slot
+ * @above: the entry above @here
+ * @leaf: the level of the leaf that @here is; %GUP_TOP if it is none
+ */
+struct gup_cursor {
+	struct mm_struct *mm;
+	unsigned long addr;
+	union gup_slot slot;
+	struct gup_entry here;
+	struct gup_entry above;
+	enum gup_level leaf;
+};
+
+/* Is the entry at @level the very same as the one below, for this process? */
+static __always_inline bool gup_folded_below(struct mm_struct *mm, enum gup_level level)
+{
+	switch (level) {
+	case GUP_PGD:
+		return gup_p4d_folded(mm);
+	case GUP_P4D:
+		return gup_pud_folded(mm);
+	case GUP_PUD:
+		return gup_pmd_folded(mm);
+	default:
+		return false;
+	}
+}
+
+/* From the slot at @level to the one below; a table of ptes is mapped later. */
+static __always_inline void gup_step_below(struct gup_cursor *c, enum gup_level level)
+{
+	switch (level) {
+	case GUP_PGD:
+		c->slot.p4d = gup_p4d_offset(c->mm, c->slot.pgd, c->here.val.pgd, c->addr);
+		break;
+	case GUP_P4D:
+		c->slot.pud = gup_pud_offset(c->mm, c->slot.p4d, c->here.val.p4d, c->addr);
+		break;
+	case GUP_PUD:
+		c->slot.pmd = gup_pmd_offset(c->mm, c->slot.pud, c->here.val.pud, c->addr);
+		break;
+	default:
+		break;
+	}
+}
+
+/*
+ * One level down. A folded entry is passed without a look: it is read once, as
+ * the lowest of the levels that it stands for. Read twice, its two copies could
+ * differ, and what was judged would not be what is followed.
+ */
+static __always_inline bool gup_down(struct gup_cursor *c, enum gup_level level)
+{
+	if (!gup_folded_below(c->mm, level)) {
+		c->above = c->here;
+		c->here = (struct gup_entry){ level, c->slot, gup_entry_read(level, c->slot) };
+		if (unlikely(!gup_entry_present(level, c->here.val)))
+			return false;
+		if (gup_entry_leaf(level, c->here.val)) {
+			c->leaf = level;
+			return false;
+		}
+		if (unlikely(!gup_entry_table(level, c->here.val)))
+			return false;
+	}
+	gup_step_below(c, level);
+	return true;
+}
+
+/**
+ * gup_descend() - from the top of the tables to a leaf, or to a table of ptes
+ * @c: @mm and @addr are set, the rest is filled in
+ *
+ * Return: %GUP_PTE: @here is the pmd that points at the table of ptes;
+ * %GUP_PMD, %GUP_PUD: @here is a leaf of that level; %GUP_TOP: a hole, or
+ * something that the walker does not take.
+ * Context: interrupts off: any table may go as soon as they are on.
+ */
+static __always_inline enum gup_level gup_descend(struct gup_cursor *c)
+{
+	c->slot.pgd = pgd_offset(c->mm, c->addr);
+	c->here.level = GUP_TOP;
+	c->leaf = GUP_TOP;
+	if (gup_down(c, GUP_PGD) && gup_down(c, GUP_P4D) &&
+	    gup_down(c, GUP_PUD) && gup_down(c, GUP_PMD))
+		return GUP_PTE;
+	return c->leaf;
+}
+
+#endif /* _MM_GUP_ENTRY_H */

@@ -1,0 +1,435 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * folio_pins.h - a kernel that counts references on folios and has FOLL_PIN
+ *
+ * What the fast gup walker needs of such a kernel: references and pins, policy,
+ * the slow path. A tree that has these gets it as its own gup_kernel.h. The
+ * functions that are not inline here are the tree's own, in mm/gup.c.
+ *
+ * gup-kernel-needs: mm/gup.c gup_put_folio
+ * gup-kernel-needs: mm/gup.c __gup_longterm_locked
+ * gup-kernel-needs: mm/gup.c sanity_check_pinned_pages
+ * gup-kernel-needs: mm/internal.h gup_must_unshare
+ * gup-kernel-needs: include/linux/page_ref.h folio_ref_try_add
+ * gup-kernel-needs: include/linux/mm_types.h write_protect_seq
+ * gup-kernel-needs: include/linux/mm.h pmd_special
+ */
+#ifndef _MM_GUP_KERNEL_H
+#define _MM_GUP_KERNEL_H
+
+#include <linux/hugetlb.h>
+#include <linux/memremap.h>
+#include <linux/mm_inline.h>
+#include <linux/overflow.h>
+#include <linux/pagemap.h>
+#include <linux/seqlock.h>
+#include <linux/secretmem.h>
+#include <linux/shmem_fs.h>
+#include <linux/vmstat.h>
+
+#include "internal.h"
+
+/*
+ * For the copies of a batch: INIT_STACK_ALL_ZERO would fill 512 bytes for each
+ * call that takes one page. Each is written before it is read.
+ */
+#define GUP_UNINITIALIZED	__uninitialized
+
+/**
+ * struct gup_call - what is kept from the start of a call to its end
+ * @fork_seq: the fork seqcount, as it was before the first page
+ * @pinned_on: the node of the pins that are not yet accounted
+ * @pinned: their number
+ */
+struct gup_call {
+	unsigned int fork_seq;
+	struct pglist_data *pinned_on;
+	int pinned;
+};
+
+/**
+ * enum gup_verdict - what policy says of a page that has a reference
+ * @GUP_REFUSE: leave it to the slow path
+ * @GUP_ADMIT: keep it
+ * @GUP_LOOK_AGAIN: keep it if it is still mapped after this was said
+ */
+enum gup_verdict { GUP_REFUSE, GUP_ADMIT, GUP_LOOK_AGAIN };
+
+/**
+ * gup_enter() - check a call, and announce it
+ * @start: in: as the caller gave it; out: untagged, at the start of its page
+ * @nr_pages: more than none
+ * @flags: FOLL_*
+ * @end: out: the first address after the range
+ *
+ * Return: 0 or what the caller gets: -EINVAL, -EOVERFLOW, -EFAULT.
+ */
+static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int flags,
+			    unsigned long *end)
+{
+	const unsigned int known = FOLL_WRITE | FOLL_LONGTERM | FOLL_FORCE | FOLL_PIN |
+				   FOLL_GET | FOLL_FAST_ONLY | FOLL_NOFAULT |
+				   FOLL_PCI_P2PDMA | FOLL_HONOR_NUMA_FAULT;
+	unsigned long len = (unsigned long)nr_pages << PAGE_SHIFT;
+	struct mm_struct *mm = current->mm;
+
+	if (WARN_ON_ONCE(flags & ~known))
+		return -EINVAL;
+	/*
+	 * Before the seqcount is read: a fork that does not see the flag has
+	 * not begun when gup_fork_begin() looks. The bit stays set for good, so
+	 * look first and leave the cache line shared.
+	 */
+	if (flags & FOLL_PIN && !test_bit(MMF_HAS_PINNED, &mm->flags))
+		set_bit(MMF_HAS_PINNED, &mm->flags);
+	if (!(flags & FOLL_FAST_ONLY))
+		might_lock_read(&mm->mmap_lock);
+
+	*start = untagged_addr(*start) & PAGE_MASK;
+	if (check_add_overflow(*start, len, end))
+		return -EOVERFLOW;
+	if (*end > TASK_SIZE_MAX || unlikely(!access_ok((void __user *)*start, len)))
+		return -EFAULT;
+	return 0;
+}
+
+/**
+ * gup_fork_begin() - note where fork stands
+ * @call: this call
+ * @flags: FOLL_*
+ *
+ * Return: false if a fork is copying just now, so that no pin may be taken.
+ */
+static inline bool gup_fork_begin(struct gup_call *call, unsigned int flags)
+{
+	if (!(flags & FOLL_PIN))
+		return true;
+	call->fork_seq = raw_read_seqcount(&current->mm->write_protect_seq);
+	return !(call->fork_seq & 1);
+}
+
+/**
+ * gup_fork_raced() - did a fork copy while pins were being taken?
+ * @call: this call
+ * @flags: FOLL_*
+ */
+static inline bool gup_fork_raced(const struct gup_call *call, unsigned int flags)
+{
+	return flags & FOLL_PIN &&
+	       read_seqcount_retry(&current->mm->write_protect_seq, call->fork_seq);
+}
+
+/**
+ * gup_pte_map() - the real address of a pte
+ * @pmd: copy of the pmd that points at its table
+ * @addr: the address
+ *
+ * Interrupts are off and hold the table, so no RCU section is opened where the
+ * table need not be mapped.
+ * Return: the pte, or NULL.
+ */
+static __always_inline pte_t *gup_pte_map(pmd_t *pmd, unsigned long addr)
+{
+	return IS_ENABLED(CONFIG_HIGHPTE) ? pte_offset_map(pmd, addr) :
+					    pte_offset_kernel(pmd, addr);
+}
+
+/**
+ * gup_pte_unmap() - the end of gup_pte_map()
+ * @pte: what it returned, not NULL
+ */
+static __always_inline void gup_pte_unmap(pte_t *pte)
+{
+	if (IS_ENABLED(CONFIG_HIGHPTE))
+		pte_unmap(pte);
+}
+
+/* The run of one folio at the start of @pages; a guess while no reference is held. */
+static __always_inline unsigned int gup_folio_run(struct folio *folio, struct page **pages,
+						  unsigned int max, bool consecutive)
+{
+	unsigned long left;
+	unsigned int run;
+
+	if (!folio_test_large(folio))
+		return 1;
+	left = folio_nr_pages(folio) - folio_page_idx(folio, pages[0]);
+	max = min_t(unsigned long, max, left);
+	if (consecutive)
+		return max ?: 1;
+	for (run = 1; run < max; run++)
+		if (pages[run] != nth_page(pages[0], run))
+			break;
+	return run;
+}
+
+/**
+ * gup_run() - how many pages from the first on lie in one folio, in order
+ * @pages: the first of them; a reference is held on each
+ * @max: how many there are at most
+ * @consecutive: they are known to follow each other
+ */
+static __always_inline unsigned int gup_run(struct page **pages, unsigned int max,
+					    bool consecutive)
+{
+	return gup_folio_run(page_folio(pages[0]), pages, max, consecutive);
+}
+
+/* Pins are counted per node; the counter is dear, so count a node's at once. */
+static inline void gup_settle(struct gup_call *call)
+{
+	if (call->pinned)
+		mod_node_page_state(call->pinned_on, NR_FOLL_PIN_ACQUIRED, call->pinned);
+	call->pinned = 0;
+}
+
+/* Give references back as they were taken, uncounted as a pin. */
+static inline void gup_drop(struct folio *folio, int refs)
+{
+	if (!put_devmap_managed_folio_refs(folio, refs))
+		folio_put_refs(folio, refs);
+}
+
+/**
+ * gup_take() - speculatively take references, or pins, on a run of one folio
+ * @call: this call
+ * @pages: the first page; nothing is known of it but that it was mapped
+ * @max: how many follow at most
+ * @consecutive: they are known to follow each other
+ * @flags: FOLL_*
+ *
+ * Other CPU: may free the folio, split it, or make it part of another one, at
+ * any moment before the reference is there. So the length of the run, and
+ * whether the folio is large, are guesses until then, and are checked after.
+ * Only folio_ref_try_add() may be used: beside "not from zero" it keeps writes
+ * off struct pages that hugetlb mapped away.
+ *
+ * Return: how many pages, from the first on, have one more reference or pin;
+ * 0 if none.
+ */
+static __always_inline unsigned int gup_take(struct gup_call *call, struct page **pages,
+					     unsigned int max, bool consecutive,
+					     unsigned int flags)
+{
+	struct page *page = pages[0];
+	bool large, pin = flags & FOLL_PIN;
+	struct folio *folio;
+	unsigned int run;
+	int refs;
+
+	if (unlikely(!(flags & FOLL_PCI_P2PDMA) && is_pci_p2pdma_page(page)))
+		return 0;
+	/* The zero page goes nowhere, and is not pinned. */
+	if (unlikely(pin && is_zero_page(page)))
+		return 1;
+
+	folio = page_folio(page);
+	large = folio_test_large(folio);
+	run = gup_folio_run(folio, pages, max, consecutive);
+	refs = pin && !large ? GUP_PIN_COUNTING_BIAS : run;
+
+	/* Race: overflow. Below zero, each further reference brings zero nearer. */
+	if (WARN_ON_ONCE(folio_ref_count(folio) < 0))
+		return 0;
+	if (unlikely(!folio_ref_try_add(folio, refs)))
+		return 0;
+	if (unlikely(page_folio(page) != folio || folio_test_large(folio) != large ||
+		     (run > 1 && page_folio(pages[run - 1]) != folio)))
+		goto drop;
+	if (!pin)
+		return run;
+	if (unlikely(flags & FOLL_LONGTERM && !folio_is_longterm_pinnable(folio)))
+		goto drop;
+	/* A single page's pin is in its count already, a large folio has its own. */
+	if (large)
+		atomic_add(run, &folio->_pincount);
+
+	if (call->pinned_on != folio_pgdat(folio)) {
+		gup_settle(call);
+		call->pinned_on = folio_pgdat(folio);
+	}
+	call->pinned += run;
+	return run;
+drop:
+	gup_drop(folio, refs);
+	return 0;
+}
+
+/**
+ * gup_give() - give back what gup_take() took
+ * @pages: the first page
+ * @nr: how many
+ * @flags: the same FOLL_*
+ */
+static inline void gup_give(struct page **pages, unsigned int nr, unsigned int flags)
+{
+	unsigned int run;
+
+	for (; nr; nr -= run, pages += run) {
+		run = gup_run(pages, nr, false);
+		gup_put_folio(page_folio(pages[0]), run, flags);
+	}
+}
+
+/**
+ * gup_taken() - last look at what a call took, for kernels that debug
+ * @pages: the first page
+ * @nr: how many
+ * @flags: FOLL_*
+ */
+static inline void gup_taken(struct page **pages, unsigned int nr, unsigned int flags)
+{
+	if (IS_ENABLED(CONFIG_DEBUG_VM) && flags & FOLL_PIN)
+		sanity_check_pinned_pages(pages, nr);
+}
+
+/**
+ * gup_policy() - may this page be taken so?
+ * @page: a reference is held, and it was mapped after that
+ * @flags: FOLL_*
+ *
+ * Never secretmem. For a long-term pin for writing, of files only those that do
+ * not track dirty pages, which here means shmem and hugetlb.
+ *
+ * Race: truncation. Other CPU: unmaps a secretmem page, clears its mapping, and
+ * makes it readable for the kernel again when its last reference goes. So no
+ * mapping does not prove "not secretmem", but no mapping and then still mapped
+ * does: the folio is locked from the unmap until the mapping is cleared, and
+ * nobody can map it again. Drivers' vm_insert_page() memory, which never had a
+ * mapping, thus need not go the slow way.
+ *
+ * Context: interrupts off from the look back until here: a mapping lives only
+ * under RCU.
+ */
+static __always_inline enum gup_verdict gup_policy(struct page *page, unsigned int flags)
+{
+	const unsigned int file_harm = FOLL_PIN | FOLL_LONGTERM | FOLL_WRITE;
+	bool no_file = (flags & file_harm) == file_harm;
+	struct folio *folio = page_folio(page);
+	struct address_space *mapping;
+	unsigned long bits;
+
+	/* Secretmem folios are single pages. */
+	if (!no_file && (!IS_ENABLED(CONFIG_SECRETMEM) || folio_test_large(folio)))
+		return GUP_ADMIT;
+
+	/* Truncation may clear it at any time: read it once. */
+	mapping = READ_ONCE(folio->mapping);
+	bits = (unsigned long)mapping & PAGE_MAPPING_FLAGS;
+	if (likely(bits & PAGE_MAPPING_ANON))
+		return GUP_ADMIT;
+	if (folio_test_hugetlb(folio))
+		return GUP_ADMIT;
+	if (bits || WARN_ON_ONCE(folio_test_slab(folio)))
+		return GUP_REFUSE;
+	if (!mapping)
+		return no_file ? GUP_REFUSE : GUP_LOOK_AGAIN;
+	if (secretmem_mapping(mapping))
+		return GUP_REFUSE;
+	return !no_file || shmem_mapping(mapping) ? GUP_ADMIT : GUP_REFUSE;
+}
+
+/**
+ * gup_unshares() - does this call have to look at gup_must_part() at all?
+ * @flags: FOLL_*
+ */
+static __always_inline bool gup_unshares(unsigned int flags)
+{
+	return (flags & (FOLL_PIN | FOLL_WRITE)) == FOLL_PIN;
+}
+
+/**
+ * gup_must_part() - must a page be unshared before it may be pinned for reading?
+ * @page: the page, mapped read-only
+ * @huge: it is mapped by a huge leaf
+ * @flags: FOLL_*
+ *
+ * The mark of an exclusive page is the page's own, but the head's if the whole
+ * folio is mapped at once, and always with hugetlb, whose tails may be shared
+ * memory that says nothing.
+ */
+static inline bool gup_must_part(struct page *page, bool huge, unsigned int flags)
+{
+	struct folio *folio = page_folio(page);
+
+	if (huge || folio_test_hugetlb(folio))
+		page = &folio->page;
+	return gup_must_unshare(NULL, flags, page);
+}
+
+/**
+ * gup_accessible() - make a page's content accessible to devices
+ * @page: a reference is held
+ * @flags: FOLL_*
+ *
+ * Only for FOLL_PIN, which says that the content will be looked at.
+ * Return: false to leave it to the slow path.
+ */
+static __always_inline bool gup_accessible(struct page *page, unsigned int flags)
+{
+	return !(flags & FOLL_PIN) || !arch_make_folio_accessible(page_folio(page));
+}
+
+/**
+ * gup_touch() - tell reclaim that the page was used
+ * @page: a reference is held
+ *
+ * Looks first: most pages have the bit, and a look needs no locked instruction.
+ */
+static __always_inline void gup_touch(struct page *page)
+{
+	struct folio *folio = page_folio(page);
+
+	if (!folio_test_referenced(folio))
+		folio_set_referenced(folio);
+}
+
+/**
+ * gup_device_hold() - keep a device's struct pages from going away
+ * @page: the first page; may be gone already
+ * @flags: FOLL_*
+ *
+ * Return: NULL if it went away, or for a long-term pin.
+ */
+static inline struct dev_pagemap *gup_device_hold(struct page *page, unsigned int flags)
+{
+	return flags & FOLL_LONGTERM ? NULL : get_dev_pagemap(page_to_pfn(page), NULL);
+}
+
+/**
+ * gup_device_drop() - the end of gup_device_hold()
+ * @pgmap: what it returned
+ */
+static inline void gup_device_drop(struct dev_pagemap *pgmap)
+{
+	put_dev_pagemap(pgmap);
+}
+
+/**
+ * gup_fast_only() - must the call end without the slow path?
+ * @flags: FOLL_*
+ */
+static inline bool gup_fast_only(unsigned int flags)
+{
+	return flags & FOLL_FAST_ONLY;
+}
+
+/**
+ * gup_slow() - get the rest with locks and faults
+ * @start: the first page that is missing
+ * @nr_pages: how many are
+ * @flags: FOLL_*
+ * @pages: where they go
+ *
+ * Return: how many were taken, or a negative error.
+ */
+static inline int gup_slow(unsigned long start, int nr_pages, unsigned int flags,
+			   struct page **pages)
+{
+	int locked = 0;
+
+	return __gup_longterm_locked(current->mm, start, nr_pages, pages, &locked,
+				     flags | FOLL_TOUCH | FOLL_UNLOCKABLE);
+}
+
+#endif /* _MM_GUP_KERNEL_H */
