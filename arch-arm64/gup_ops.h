@@ -34,7 +34,8 @@ static inline u64 gup_arm64_noise(u64 val)
 #define gup_pte_same gup_pte_same
 static inline bool gup_pte_same(pte_t a, pte_t b)
 {
-	return !((pte_val(a) ^ pte_val(b)) & ~gup_arm64_noise(pte_val(a)));
+	return likely(pte_val(a) == pte_val(b)) ||
+	       !((pte_val(a) ^ pte_val(b)) & ~gup_arm64_noise(pte_val(a)));
 }
 
 /*
@@ -45,8 +46,7 @@ static inline bool gup_pte_same(pte_t a, pte_t b)
 #define gup_pte_alike gup_pte_alike
 static inline bool gup_pte_alike(pte_t a, pte_t b)
 {
-	return !((pte_val(a) ^ pte_val(b)) &
-		 ~(u64)(PTE_ADDR_LOW | gup_arm64_noise(pte_val(a))));
+	return !((pte_val(a) ^ pte_val(b)) & ~(u64)(PTE_ADDR_LOW | PTE_AF | PTE_CONT));
 }
 
 #include <asm-generic/gup_ops.h>

@@ -26,7 +26,8 @@ static inline pte_t gup_ppc_still(pte_t pte)
 #define gup_pte_same gup_pte_same
 static inline bool gup_pte_same(pte_t a, pte_t b)
 {
-	return pte_same(gup_ppc_still(a), gup_ppc_still(b));
+	return likely(pte_val(a) == pte_val(b)) ||
+	       pte_same(gup_ppc_still(a), gup_ppc_still(b));
 }
 
 #include <asm-generic/gup_ops.h>

@@ -31,19 +31,52 @@ static inline unsigned long gup_x86_noise(unsigned long val)
 #define gup_pte_same gup_pte_same
 static inline bool gup_pte_same(pte_t a, pte_t b)
 {
-	return !((a.pte ^ b.pte) & ~gup_x86_noise(a.pte));
+	return likely(a.pte == b.pte) || !((a.pte ^ b.pte) & ~gup_x86_noise(a.pte));
 }
 
 #define gup_pmd_same gup_pmd_same
 static inline bool gup_pmd_same(pmd_t a, pmd_t b)
 {
-	return !((pmd_val(a) ^ pmd_val(b)) & ~gup_x86_noise(pmd_val(a)));
+	return likely(pmd_val(a) == pmd_val(b)) ||
+	       !((pmd_val(a) ^ pmd_val(b)) & ~gup_x86_noise(pmd_val(a)));
 }
 
 #define gup_pud_same gup_pud_same
 static inline bool gup_pud_same(pud_t a, pud_t b)
 {
-	return !((pud_val(a) ^ pud_val(b)) & ~gup_x86_noise(pud_val(a)));
+	return likely(pud_val(a) == pud_val(b)) ||
+	       !((pud_val(a) ^ pud_val(b)) & ~gup_x86_noise(pud_val(a)));
+}
+
+/*
+ * pte_protnone() and pmd_protnone() mean "not present", which the tree's
+ * accessors see by themselves.
+ */
+#define gup_pte_permitted gup_pte_permitted
+static inline bool gup_pte_permitted(pte_t pte, bool write)
+{
+	return pte_access_permitted(pte, write);
+}
+
+#define gup_pmd_permitted gup_pmd_permitted
+static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
+{
+	return pmd_access_permitted(pmd, write);
+}
+
+/* Present and not bad, by one mask and compare: nothing else may be set. */
+#define gup_pmd_table gup_pmd_table
+static inline bool gup_pmd_table(pmd_t pmd)
+{
+	return (pmd_val(pmd) & ~(PTE_PFN_MASK | _PAGE_USER | _PAGE_ACCESSED)) ==
+	       (_KERNPG_TABLE & ~_PAGE_ACCESSED);
+}
+
+/* A pte that is permitted is present, so its frame is not stored inverted (L1TF). */
+#define gup_pte_page gup_pte_page
+static inline struct page *gup_pte_page(pte_t pte, unsigned long addr)
+{
+	return pfn_to_page((pte.pte & PTE_PFN_MASK) >> PAGE_SHIFT);
 }
 
 /*
@@ -54,7 +87,7 @@ static inline bool gup_pud_same(pud_t a, pud_t b)
 #define gup_pte_alike gup_pte_alike
 static inline bool gup_pte_alike(pte_t a, pte_t b)
 {
-	return !((a.pte ^ b.pte) & ~(PTE_PFN_MASK | gup_x86_noise(a.pte)));
+	return !((a.pte ^ b.pte) & ~(PTE_PFN_MASK | _PAGE_ACCESSED));
 }
 
 /* An address above the tables' reach is no user address; nobody else says so. */

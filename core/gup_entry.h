@@ -118,9 +118,10 @@ static __always_inline bool gup_entry_still(enum gup_level level, union gup_slot
 }
 
 /**
- * gup_entry_leaf() - does a present entry map memory itself?
+ * gup_entry_leaf() - does an entry map memory itself?
  * @level: its level
- * @val: its copy
+ * @val: its copy; if it is not present any answer will do, since a leaf must
+ *	 pass gup_entry_permitted(), and a table gup_entry_table()
  */
 static __always_inline bool gup_entry_leaf(enum gup_level level, union gup_value val)
 {
@@ -138,39 +139,22 @@ static __always_inline bool gup_entry_leaf(enum gup_level level, union gup_value
 
 /**
  * gup_entry_table() - does an entry that is no leaf point at a table?
- * @level: its level
+ * @level: its level, above %GUP_PTE
  * @val: its copy
+ *
+ * A leaf above the pud counts as no table, and is left to the slow path.
  */
 static __always_inline bool gup_entry_table(enum gup_level level, union gup_value val)
 {
 	switch (level) {
 	case GUP_PMD:
-		return !pmd_bad(val.pmd);
-	case GUP_P4D:
-		return !p4d_leaf(val.p4d);
-	case GUP_PGD:
-		return !pgd_leaf(val.pgd);
-	default:
-		return true;
-	}
-}
-
-/**
- * gup_entry_present() - is there anything but a hole or a swap entry?
- * @level: its level, above %GUP_PTE
- * @val: its copy
- */
-static __always_inline bool gup_entry_present(enum gup_level level, union gup_value val)
-{
-	switch (level) {
-	case GUP_PMD:
-		return pmd_present(val.pmd);
+		return gup_pmd_table(val.pmd);
 	case GUP_PUD:
 		return pud_present(val.pud);
 	case GUP_P4D:
-		return p4d_present(val.p4d);
+		return p4d_present(val.p4d) && !p4d_leaf(val.p4d);
 	default:
-		return !pgd_none(val.pgd);
+		return !pgd_none(val.pgd) && !pgd_leaf(val.pgd);
 	}
 }
 
@@ -326,9 +310,9 @@ static __always_inline bool gup_down(struct gup_cursor *c, enum gup_level level)
 {
 	if (!gup_folded_below(c->mm, level)) {
 		c->above = c->here;
-		c->here = (struct gup_entry){ level, c->slot, gup_entry_read(level, c->slot) };
-		if (unlikely(!gup_entry_present(level, c->here.val)))
-			return false;
+		c->here.level = level;
+		c->here.slot = c->slot;
+		c->here.val = gup_entry_read(level, c->slot);
 		if (gup_entry_leaf(level, c->here.val)) {
 			c->leaf = level;
 			return false;
@@ -342,15 +326,20 @@ static __always_inline bool gup_down(struct gup_cursor *c, enum gup_level level)
 
 /**
  * gup_descend() - from the top of the tables to a leaf, or to a table of ptes
- * @c: @mm and @addr are set, the rest is filled in
+ * @c: is filled in
+ * @mm: the current one
+ * @addr: the address that is looked for
  *
  * Return: %GUP_PTE: @here is the pmd that points at the table of ptes;
  * %GUP_PMD, %GUP_PUD: @here is a leaf of that level; %GUP_TOP: a hole, or
  * something that the walker does not take.
  * Context: interrupts off: any table may go as soon as they are on.
  */
-static __always_inline enum gup_level gup_descend(struct gup_cursor *c)
+static __always_inline enum gup_level gup_descend(struct gup_cursor *c, struct mm_struct *mm,
+						  unsigned long addr)
 {
+	c->mm = mm;
+	c->addr = addr;
 	c->slot.pgd = pgd_offset(c->mm, c->addr);
 	c->here.level = GUP_TOP;
 	c->leaf = GUP_TOP;

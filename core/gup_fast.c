@@ -18,44 +18,47 @@
 
 /**
  * struct gup_walk - one call, as far as it has come
- * @cur: the way down to where the walk stands
- * @call: what the kernel keeps of a call
+ * @mm: the current one
+ * @addr: where the walk stands
  * @end: the first address after the range
- * @flags: FOLL_* as the caller gave them
  * @pages: the caller's array
  * @nr: how many of it are taken and recorded; entries behind it may be scratch
+ * @flags: FOLL_* as the caller gave them
+ * @call: what the kernel keeps of a call
  */
 struct gup_walk {
-	struct gup_cursor cur;
-	struct gup_call call;
+	struct mm_struct *mm;
+	unsigned long addr;
 	unsigned long end;
-	unsigned int flags;
 	struct page **pages;
 	unsigned int nr;
+	unsigned int flags;
+	struct gup_call call;
 };
 
 /**
  * struct gup_batch - neighbouring leaves that are taken together
  * @level: of the leaves
- * @slot: where the first of them stands
+ * @device: a device's memory, so a batch of one leaf
+ * @nr: how many pages; they stand in the caller's array, behind the recorded
+ * @slot: where the first leaf stands
  * @val: their copies; one for a huge leaf, whatever part of it is wanted
  * @above: the entry above them
- * @nr: how many pages; they stand in the caller's array, behind the recorded
- * @device: a device's memory, so a batch of one leaf
  */
 struct gup_batch {
 	enum gup_level level;
+	bool device;
+	unsigned int nr;
 	union gup_slot slot;
 	const union gup_value *val;
-	const struct gup_entry *above;
-	unsigned int nr;
-	bool device;
+	struct gup_entry above;
 };
 
 /* One leaf has one copy, however many of its pages are in the batch. */
-static __always_inline union gup_value gup_batch_val(const struct gup_batch *b, unsigned int i)
+static __always_inline const union gup_value *gup_batch_val(const struct gup_batch *b,
+							    unsigned int i)
 {
-	return b->val[b->level == GUP_PTE ? i : 0];
+	return b->val + (b->level == GUP_PTE ? i : 0);
 }
 
 /*
@@ -78,13 +81,14 @@ static __always_inline union gup_value gup_batch_val(const struct gup_batch *b, 
 static __always_inline unsigned int gup_look_back(const struct gup_batch *b, unsigned int from,
 						  unsigned int to)
 {
-	unsigned int i = from;
+	enum gup_level above = b->level == GUP_PTE ? GUP_PMD : b->above.level;
+	unsigned int i;
 
-	if (unlikely(!gup_entry_still(b->above->level, b->above->slot, b->above->val)))
+	if (unlikely(!gup_entry_still(above, b->above.slot, b->above.val)))
 		return 0;
 	if (b->level != GUP_PTE)
 		return gup_entry_still(b->level, b->slot, b->val[0]) ? to - from : 0;
-	for (; i < to; i++) {
+	for (i = from; i < to; i++) {
 		union gup_slot slot = { .pte = b->slot.pte + i };
 
 		if (unlikely(!gup_entry_still(GUP_PTE, slot, b->val[i])))
@@ -94,40 +98,61 @@ static __always_inline unsigned int gup_look_back(const struct gup_batch *b, uns
 }
 
 /*
+ * Must one of the @run pages be unshared first, since its leaf is read-only and
+ * it would be pinned for reading? The leaves' copies are @val, one for a huge
+ * leaf. Return: how many pages come before that one.
+ */
+static noinline unsigned int gup_exclusive(enum gup_level level, const union gup_value *val,
+					   struct page **pages, unsigned int run,
+					   unsigned int flags)
+{
+	unsigned int i;
+
+	if (level != GUP_PTE)
+		return gup_entry_write(level, *val) || !gup_must_part(*pages, true, flags) ? run : 0;
+	for (i = 0; i < run; i++)
+		if (!gup_entry_write(GUP_PTE, val[i]) && gup_must_part(pages[i], false, flags))
+			break;
+	return i;
+}
+
+/*
  * Ask the kernel's policy about pages that are ours by now, a run of one folio
  * at a time. Return: how many may be kept.
  */
-static __always_inline unsigned int gup_admit(struct gup_walk *w, const struct gup_batch *b,
+static __always_inline unsigned int gup_admit(const struct gup_walk *w, const struct gup_batch *b,
 					      unsigned int nr)
 {
 	struct page **pages = w->pages + w->nr;
-	bool huge = b->level != GUP_PTE;
-	unsigned int i, j, run;
+	const unsigned int flags = w->flags;
+	const bool unshares = gup_unshares(flags);
+	unsigned int i, run;
 
 	for (i = 0; i < nr; i += run) {
-		run = gup_run(pages + i, nr - i, huge);
-		switch (gup_policy(pages[i], w->flags)) {
-		case GUP_REFUSE:
-			return i;
-		case GUP_LOOK_AGAIN:
+		struct gup_block *block = gup_block_of(pages[i]);
+		enum gup_verdict verdict = gup_policy(block, flags);
+
+		run = gup_run(block, pages + i, nr - i, b->level != GUP_PTE);
+		if (unlikely(verdict == GUP_REFUSE))
+			break;
+		if (unlikely(verdict == GUP_LOOK_AGAIN)) {
 			/* What the policy read must be older than this look. */
 			smp_rmb();
 			if (gup_look_back(b, i, i + run) != run)
-				return i;
-			break;
-		case GUP_ADMIT:
-			break;
+				break;
 		}
-		if (gup_unshares(w->flags))
-			for (j = i; j < i + run; j += huge ? run : 1)
-				if (!gup_entry_write(b->level, gup_batch_val(b, j)) &&
-				    gup_must_part(pages[j], huge, w->flags))
-					return j;
-		if (!gup_accessible(pages[i], w->flags))
-			return i;
-		gup_touch(pages[i]);
+		if (unlikely(unshares)) {
+			unsigned int good = gup_exclusive(b->level, gup_batch_val(b, i),
+							  pages + i, run, flags);
+
+			if (good != run)
+				return i + good;
+		}
+		if (unlikely(!gup_accessible(block, flags)))
+			break;
+		gup_touch(block);
 	}
-	return nr;
+	return i;
 }
 
 /**
@@ -142,20 +167,20 @@ static __always_inline unsigned int gup_admit(struct gup_walk *w, const struct g
  *
  * Return: how many pages from the batch's first on were taken and recorded.
  */
-static noinline unsigned int gup_leaf(struct gup_walk *w, const struct gup_batch *b)
+static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gup_batch *b)
 {
 	struct page **pages = w->pages + w->nr;
+	const unsigned int flags = w->flags;
 	struct dev_pagemap *pgmap = NULL;
 	unsigned int taken, kept, run;
 
 	if (unlikely(b->device)) {
-		pgmap = gup_device_hold(pages[0], w->flags);
+		pgmap = gup_device_hold(pages[0], flags);
 		if (!pgmap)
 			return 0;
 	}
 	for (taken = 0; taken < b->nr; taken += run) {
-		run = gup_take(&w->call, pages + taken, b->nr - taken, b->level != GUP_PTE,
-			       w->flags);
+		run = gup_take(&w->call, pages + taken, b->nr - taken, b->level != GUP_PTE, flags);
 		if (unlikely(!run))
 			break;
 	}
@@ -167,11 +192,11 @@ static noinline unsigned int gup_leaf(struct gup_walk *w, const struct gup_batch
 	smp_mb__after_atomic();
 	kept = gup_admit(w, b, gup_look_back(b, 0, taken));
 	if (unlikely(kept != taken))
-		gup_give(pages + kept, taken - kept, w->flags);
+		gup_give(pages + kept, taken - kept, flags);
 	if (unlikely(pgmap))
 		gup_device_drop(pgmap);
 	w->nr += kept;
-	w->cur.addr += (unsigned long)kept << PAGE_SHIFT;
+	w->addr += (unsigned long)kept << PAGE_SHIFT;
 	return kept;
 }
 
@@ -186,75 +211,100 @@ static __always_inline bool gup_usable(enum gup_level level, union gup_value val
 }
 
 /*
- * Take ptes of one table, a batch at a time, up to @stop. No entry behind it is
- * read, and no page is prefetched that was not judged.
+ * Judge up to @want neighbouring ptes, from the one that @b begins with, and
+ * note the pages that they map. A page is prefetched when its pte has been
+ * judged, and unless it follows the last one, which the CPU guesses itself; no
+ * entry behind the last that is wanted is read.
  */
-static __always_inline bool gup_walk_ptes(struct gup_walk *w, unsigned long stop)
+static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch *b,
+				      union gup_value *val, unsigned int want)
+{
+	struct page **pages = w->pages + w->nr, *page = NULL;
+	const bool write = w->flags & FOLL_WRITE;
+	unsigned long addr = w->addr;
+	pte_t *ptep = b->slot.pte;
+	union gup_value model;
+	unsigned int i;
+
+	b->device = false;
+	for (i = 0; i < want; i++, addr += PAGE_SIZE) {
+		union gup_slot slot = { .pte = ptep + i };
+		union gup_value v = gup_entry_read(GUP_PTE, slot);
+		struct page *next = page + 1;
+
+		if (!i || !gup_pte_alike(model.pte, v.pte)) {
+			bool device;
+
+			if (!gup_usable(GUP_PTE, v, write, &device) || (i && device))
+				break;
+			if (device) {
+				b->device = true;
+				want = 1;
+			}
+			model = v;
+		}
+		val[i] = v;
+		page = gup_entry_page(GUP_PTE, v, addr);
+		pages[i] = page;
+		if (page != next)
+			prefetchw(page);
+	}
+	b->nr = i;
+}
+
+/* Take ptes of one table, a batch at a time, up to @stop. */
+static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry above,
+					  unsigned long stop)
 {
 	union gup_value val[GUP_BATCH] GUP_UNINITIALIZED;
-	struct gup_batch b = { .level = GUP_PTE, .val = val, .above = &w->cur.here };
-	pte_t *table = gup_pte_map(&w->cur.here.val.pmd, w->cur.addr);
-	bool write = w->flags & FOLL_WRITE;
-	bool all = false;
+	pte_t *table = gup_pte_map(above.val.pmd, w->addr);
+	struct gup_batch b GUP_UNINITIALIZED;
+	bool all;
 
 	if (unlikely(!table))
 		return false;
+	b.level = GUP_PTE;
+	b.val = val;
+	b.above = above;
 	b.slot.pte = table;
-	while (w->cur.addr != stop) {
-		unsigned int want = min_t(unsigned long, GUP_BATCH,
-					  (stop - w->cur.addr) >> PAGE_SHIFT);
-		struct page **pages = w->pages + w->nr, *next = NULL;
-		unsigned int i, model = 0;
-		bool device = false;
-
-		b.device = false;
-		for (i = 0; i < want && !b.device; i++) {
-			union gup_slot slot = { .pte = b.slot.pte + i };
-
-			val[i] = gup_entry_read(GUP_PTE, slot);
-			if (!i || !gup_pte_alike(val[model].pte, val[i].pte)) {
-				if (!gup_usable(GUP_PTE, val[i], write, &device) || (i && device))
-					break;
-				b.device = device;
-				model = i;
-			}
-			pages[i] = gup_entry_page(GUP_PTE, val[i],
-						  w->cur.addr + ((unsigned long)i << PAGE_SHIFT));
-			if (pages[i] != next)
-				prefetchw(pages[i]);
-			next = pages[i] + 1;
-		}
-		b.nr = i;
-		if (!i || gup_leaf(w, &b) != i)
-			goto out;
-		b.slot.pte += i;
-	}
-	all = true;
-out:
+	do {
+		gup_judge(w, &b, val, min_t(unsigned long, GUP_BATCH,
+					    (stop - w->addr) >> PAGE_SHIFT));
+		all = b.nr && gup_leaf(w, &b) == b.nr;
+		b.slot.pte += b.nr;
+	} while (all && w->addr != stop);
 	gup_pte_unmap(table);
 	return all;
 }
 
 /* Take the part of one huge leaf that lies before @stop. */
-static __always_inline bool gup_walk_huge(struct gup_walk *w, unsigned long stop)
+static __always_inline bool gup_walk_huge(struct gup_walk *w, enum gup_level level,
+					  struct gup_entry leaf, struct gup_entry above,
+					  unsigned long stop)
 {
-	const struct gup_entry *leaf = &w->cur.here;
 	struct gup_batch b = {
-		.level = leaf->level,
-		.slot = leaf->slot,
-		.val = &leaf->val,
-		.above = &w->cur.above,
-		.nr = (stop - w->cur.addr) >> PAGE_SHIFT,
+		.level = level,
+		.nr = (stop - w->addr) >> PAGE_SHIFT,
+		.slot = leaf.slot,
+		.val = &leaf.val,
+		.above = above,
 	};
 	struct page **pages = w->pages + w->nr, *first;
 	unsigned int i;
 
-	if (!gup_usable(leaf->level, leaf->val, w->flags & FOLL_WRITE, &b.device))
+	if (!gup_usable(b.level, leaf.val, w->flags & FOLL_WRITE, &b.device))
 		return false;
-	first = gup_entry_page(leaf->level, leaf->val, w->cur.addr);
+	first = gup_entry_page(b.level, leaf.val, w->addr);
 	for (i = 0; i < b.nr; i++)
 		pages[i] = nth_page(first, i);
 	return gup_leaf(w, &b) == b.nr;
+}
+
+/* The same, out of the way of the levels that most calls meet. */
+static noinline bool gup_walk_rare(struct gup_walk *w, struct gup_entry leaf,
+				   struct gup_entry above, unsigned long stop)
+{
+	return gup_walk_huge(w, leaf.level, leaf, above, stop);
 }
 
 /*
@@ -264,19 +314,27 @@ static __always_inline bool gup_walk_huge(struct gup_walk *w, unsigned long stop
  *
  * Return: false if the walk must end here.
  */
-static noinline_for_stack bool gup_walk_piece(struct gup_walk *w, unsigned long stop)
+static __always_inline bool gup_walk_piece(struct gup_walk *w, unsigned long stop)
 {
-	while (w->cur.addr != stop) {
-		enum gup_level level = gup_descend(&w->cur);
+	do {
+		struct gup_cursor c GUP_UNINITIALIZED;
+		enum gup_level level = gup_descend(&c, w->mm, w->addr);
 		unsigned long size, last;
+		bool all;
 
 		if (level == GUP_TOP)
 			return false;
 		size = level == GUP_PTE ? PMD_SIZE : gup_entry_size(level);
-		last = min((w->cur.addr | (size - 1)), stop - 1);
-		if (!(level == GUP_PTE ? gup_walk_ptes(w, last + 1) : gup_walk_huge(w, last + 1)))
+		last = min(w->addr | (size - 1), stop - 1);
+		if (level == GUP_PTE)
+			all = gup_walk_ptes(w, c.here, last + 1);
+		else if (level == GUP_PMD)
+			all = gup_walk_huge(w, GUP_PMD, c.here, c.above, last + 1);
+		else
+			all = gup_walk_rare(w, c.here, c.above, last + 1);
+		if (!all)
 			return false;
-	}
+	} while (w->addr != stop);
 	return true;
 }
 
@@ -285,17 +343,18 @@ static noinline_for_stack bool gup_walk_piece(struct gup_walk *w, unsigned long 
  * each piece starts at the top. A caller that has them off already gets no such
  * gap: the state is saved and restored, never set.
  *
- * There is no rcu_read_lock(): see asm-generic/gup_ops.h.
+ * There is no rcu_read_lock(): see asm-generic/gup_ops.h. Not inlined, so that
+ * the slow path does not run on top of a batch's copies.
  */
-static void gup_walk_range(struct gup_walk *w)
+static noinline_for_stack void gup_walk_range(struct gup_walk *w)
 {
 	unsigned long irq, stop;
 	bool more;
 
 	do {
 		stop = w->end;
-		if (stop - w->cur.addr > GUP_PIECE * PAGE_SIZE)
-			stop = w->cur.addr + GUP_PIECE * PAGE_SIZE;
+		if (stop - w->addr > GUP_PIECE * PAGE_SIZE)
+			stop = w->addr + GUP_PIECE * PAGE_SIZE;
 		local_irq_save(irq);
 		more = gup_walk_piece(w, stop);
 		local_irq_restore(irq);
@@ -320,7 +379,7 @@ static void gup_walk_range(struct gup_walk *w)
  */
 int gup_fast_pages(unsigned long start, int nr_pages, unsigned int gup_flags, struct page **pages)
 {
-	struct gup_walk w = { .flags = gup_flags, .pages = pages };
+	struct gup_walk w GUP_UNINITIALIZED;
 	int ret;
 
 	if (nr_pages <= 0)
@@ -329,8 +388,11 @@ int gup_fast_pages(unsigned long start, int nr_pages, unsigned int gup_flags, st
 	if (ret)
 		return ret;
 
-	w.cur.mm = current->mm;
-	w.cur.addr = start;
+	w.mm = current->mm;
+	w.addr = start;
+	w.pages = pages;
+	w.nr = 0;
+	w.flags = gup_flags;
 	if (gup_range_permitted(start, w.end) && gup_fork_begin(&w.call, gup_flags)) {
 		gup_walk_range(&w);
 		gup_settle(&w.call);

@@ -228,7 +228,7 @@ static_assert(GUP_WIDE_READ || (sizeof(pte_t) <= sizeof(long) && sizeof(pmd_t) <
 
 /**
  * gup_pmd_leaf() - does this pmd map memory itself?
- * @pmd: a present pmd
+ * @pmd: as read; of one that is not present any answer will do
  *
  * Default: the tree's. A pmd that is no leaf must point at a table of ptes.
  */
@@ -241,7 +241,7 @@ static __always_inline bool gup_pmd_leaf(pmd_t pmd)
 
 /**
  * gup_pud_leaf() - does this pud map memory itself?
- * @pud: a present pud
+ * @pud: as read; of one that is not present any answer will do
  *
  * Above the pud the walker takes no leaf: such an entry, of which no tree knows
  * one for user memory since 6.12, is left to the slow path.
@@ -250,6 +250,19 @@ static __always_inline bool gup_pmd_leaf(pmd_t pmd)
 static __always_inline bool gup_pud_leaf(pud_t pud)
 {
 	return pud_leaf(pud);
+}
+#endif
+
+/**
+ * gup_pmd_table() - does this pmd point at a table of ptes?
+ * @pmd: as read, no leaf
+ *
+ * Return: false for a hole, for whatever is not present, and for nonsense.
+ */
+#ifndef gup_pmd_table
+static __always_inline bool gup_pmd_table(pmd_t pmd)
+{
+	return pmd_present(pmd) && !pmd_bad(pmd);
 }
 #endif
 

@@ -35,6 +35,9 @@
  */
 #define GUP_UNINITIALIZED	__uninitialized
 
+/* What references are counted on. */
+#define gup_block		folio
+
 /**
  * struct gup_call - what is kept from the start of a call to its end
  * @fork_seq: the fork seqcount, as it was before the first page
@@ -43,7 +46,7 @@
  */
 struct gup_call {
 	unsigned int fork_seq;
-	struct pglist_data *pinned_on;
+	int pinned_on;
 	int pinned;
 };
 
@@ -94,7 +97,7 @@ static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int fla
 }
 
 /**
- * gup_fork_begin() - note where fork stands
+ * gup_fork_begin() - begin to keep what a call keeps, and note where fork stands
  * @call: this call
  * @flags: FOLL_*
  *
@@ -102,6 +105,8 @@ static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int fla
  */
 static inline bool gup_fork_begin(struct gup_call *call, unsigned int flags)
 {
+	call->pinned_on = 0;
+	call->pinned = 0;
 	if (!(flags & FOLL_PIN))
 		return true;
 	call->fork_seq = raw_read_seqcount(&current->mm->write_protect_seq);
@@ -128,10 +133,10 @@ static inline bool gup_fork_raced(const struct gup_call *call, unsigned int flag
  * table need not be mapped.
  * Return: the pte, or NULL.
  */
-static __always_inline pte_t *gup_pte_map(pmd_t *pmd, unsigned long addr)
+static __always_inline pte_t *gup_pte_map(pmd_t pmd, unsigned long addr)
 {
-	return IS_ENABLED(CONFIG_HIGHPTE) ? pte_offset_map(pmd, addr) :
-					    pte_offset_kernel(pmd, addr);
+	return IS_ENABLED(CONFIG_HIGHPTE) ? pte_offset_map(&pmd, addr) :
+					    pte_offset_kernel(&pmd, addr);
 }
 
 /**
@@ -144,16 +149,22 @@ static __always_inline void gup_pte_unmap(pte_t *pte)
 		pte_unmap(pte);
 }
 
-/* The run of one folio at the start of @pages; a guess while no reference is held. */
-static __always_inline unsigned int gup_folio_run(struct folio *folio, struct page **pages,
+/**
+ * gup_block_of() - what a page's references are counted on
+ * @page: the page; the answer is a guess while no reference is held
+ */
+static __always_inline struct gup_block *gup_block_of(struct page *page)
+{
+	return page_folio(page);
+}
+
+/* As gup_run(), of a folio that is or seems large. */
+static __always_inline unsigned int gup_run_large(struct folio *folio, struct page **pages,
 						  unsigned int max, bool consecutive)
 {
-	unsigned long left;
+	unsigned long left = folio_nr_pages(folio) - folio_page_idx(folio, pages[0]);
 	unsigned int run;
 
-	if (!folio_test_large(folio))
-		return 1;
-	left = folio_nr_pages(folio) - folio_page_idx(folio, pages[0]);
 	max = min_t(unsigned long, max, left);
 	if (consecutive)
 		return max ?: 1;
@@ -165,26 +176,32 @@ static __always_inline unsigned int gup_folio_run(struct folio *folio, struct pa
 
 /**
  * gup_run() - how many pages from the first on lie in one folio, in order
- * @pages: the first of them; a reference is held on each
+ * @folio: the first page's; the answer is a guess while no reference is held
+ * @pages: the first of them
  * @max: how many there are at most
  * @consecutive: they are known to follow each other
+ *
+ * Return: at least 1.
  */
-static __always_inline unsigned int gup_run(struct page **pages, unsigned int max,
-					    bool consecutive)
+static __always_inline unsigned int gup_run(struct folio *folio, struct page **pages,
+					    unsigned int max, bool consecutive)
 {
-	return gup_folio_run(page_folio(pages[0]), pages, max, consecutive);
+	if (max == 1 || !folio_test_large(folio))
+		return 1;
+	return gup_run_large(folio, pages, max, consecutive);
 }
 
 /* Pins are counted per node; the counter is dear, so count a node's at once. */
 static inline void gup_settle(struct gup_call *call)
 {
 	if (call->pinned)
-		mod_node_page_state(call->pinned_on, NR_FOLL_PIN_ACQUIRED, call->pinned);
+		mod_node_page_state(NODE_DATA(call->pinned_on), NR_FOLL_PIN_ACQUIRED,
+				    call->pinned);
 	call->pinned = 0;
 }
 
 /* Give references back as they were taken, uncounted as a pin. */
-static inline void gup_drop(struct folio *folio, int refs)
+static noinline void gup_drop(struct folio *folio, int refs)
 {
 	if (!put_devmap_managed_folio_refs(folio, refs))
 		folio_put_refs(folio, refs);
@@ -224,8 +241,8 @@ static __always_inline unsigned int gup_take(struct gup_call *call, struct page 
 		return 1;
 
 	folio = page_folio(page);
-	large = folio_test_large(folio);
-	run = gup_folio_run(folio, pages, max, consecutive);
+	large = (pin || max > 1) && folio_test_large(folio);
+	run = large && max > 1 ? gup_run_large(folio, pages, max, consecutive) : 1;
 	refs = pin && !large ? GUP_PIN_COUNTING_BIAS : run;
 
 	/* Race: overflow. Below zero, each further reference brings zero nearer. */
@@ -233,7 +250,8 @@ static __always_inline unsigned int gup_take(struct gup_call *call, struct page 
 		return 0;
 	if (unlikely(!folio_ref_try_add(folio, refs)))
 		return 0;
-	if (unlikely(page_folio(page) != folio || folio_test_large(folio) != large ||
+	if (unlikely(page_folio(page) != folio ||
+		     (pin && folio_test_large(folio) != large) ||
 		     (run > 1 && page_folio(pages[run - 1]) != folio)))
 		goto drop;
 	if (!pin)
@@ -244,9 +262,9 @@ static __always_inline unsigned int gup_take(struct gup_call *call, struct page 
 	if (large)
 		atomic_add(run, &folio->_pincount);
 
-	if (call->pinned_on != folio_pgdat(folio)) {
+	if (call->pinned_on != folio_nid(folio)) {
 		gup_settle(call);
-		call->pinned_on = folio_pgdat(folio);
+		call->pinned_on = folio_nid(folio);
 	}
 	call->pinned += run;
 	return run;
@@ -266,8 +284,10 @@ static inline void gup_give(struct page **pages, unsigned int nr, unsigned int f
 	unsigned int run;
 
 	for (; nr; nr -= run, pages += run) {
-		run = gup_run(pages, nr, false);
-		gup_put_folio(page_folio(pages[0]), run, flags);
+		struct folio *folio = page_folio(pages[0]);
+
+		run = gup_run(folio, pages, nr, false);
+		gup_put_folio(folio, run, flags);
 	}
 }
 
@@ -285,7 +305,7 @@ static inline void gup_taken(struct page **pages, unsigned int nr, unsigned int 
 
 /**
  * gup_policy() - may this page be taken so?
- * @page: a reference is held, and it was mapped after that
+ * @folio: a reference is held, and it was mapped after that
  * @flags: FOLL_*
  *
  * Never secretmem. For a long-term pin for writing, of files only those that do
@@ -301,11 +321,10 @@ static inline void gup_taken(struct page **pages, unsigned int nr, unsigned int 
  * Context: interrupts off from the look back until here: a mapping lives only
  * under RCU.
  */
-static __always_inline enum gup_verdict gup_policy(struct page *page, unsigned int flags)
+static __always_inline enum gup_verdict gup_policy(struct folio *folio, unsigned int flags)
 {
 	const unsigned int file_harm = FOLL_PIN | FOLL_LONGTERM | FOLL_WRITE;
-	bool no_file = (flags & file_harm) == file_harm;
-	struct folio *folio = page_folio(page);
+	const bool no_file = (flags & file_harm) == file_harm;
 	struct address_space *mapping;
 	unsigned long bits;
 
@@ -359,27 +378,25 @@ static inline bool gup_must_part(struct page *page, bool huge, unsigned int flag
 
 /**
  * gup_accessible() - make a page's content accessible to devices
- * @page: a reference is held
+ * @folio: a reference is held
  * @flags: FOLL_*
  *
  * Only for FOLL_PIN, which says that the content will be looked at.
  * Return: false to leave it to the slow path.
  */
-static __always_inline bool gup_accessible(struct page *page, unsigned int flags)
+static __always_inline bool gup_accessible(struct folio *folio, unsigned int flags)
 {
-	return !(flags & FOLL_PIN) || !arch_make_folio_accessible(page_folio(page));
+	return !(flags & FOLL_PIN) || !arch_make_folio_accessible(folio);
 }
 
 /**
  * gup_touch() - tell reclaim that the page was used
- * @page: a reference is held
+ * @folio: a reference is held
  *
  * Looks first: most pages have the bit, and a look needs no locked instruction.
  */
-static __always_inline void gup_touch(struct page *page)
+static __always_inline void gup_touch(struct folio *folio)
 {
-	struct folio *folio = page_folio(page);
-
 	if (!folio_test_referenced(folio))
 		folio_set_referenced(folio);
 }
