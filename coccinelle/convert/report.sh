@@ -1,0 +1,81 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+# The report of a conversion, on stdout. Run by convert.sh, which sets linux,
+# work, arches, here and top.
+set -eu
+series=$work/series accounts=$work/accounts.tsv
+read -r hooks < "$work/hooks" || true
+
+echo "# Fast gup of $(make -s -C "$linux" kernelversion 2> /dev/null || echo this tree) on the portable walker"
+echo
+echo "Architectures that move: $arches."
+echo
+echo "## Patches"
+echo
+echo "Each is \`git am\`-able, builds, and passes that tree's \`checkpatch.pl --strict\`."
+echo
+for patch in "$series"/*.patch; do
+	echo "* \`$(basename "$patch")\`: $(sed -n '/^Subject: /,/^$/s/^Subject: \[[^]]*\] \|^ //p' "$patch" | xargs -0 echo -n | tr '\n' ' ' | sed 's/  */ /g')"
+done
+
+echo
+echo "## Ops, and what they replace"
+echo
+echo "What the walker of this tree did, and the op that does it now. An op that no"
+echo "architecture here defines has its default in \`core/gup_ops.h\`."
+echo
+echo "| op | defined by | replaces |"
+echo "|---|---|---|"
+cut -f 4 "$accounts" | grep -o '^op [A-Za-z0-9_]*' | LC_ALL=C sort -u | while read -r _ op; do
+	by=''
+	for arch in $arches; do
+		! grep -q "^#define $op\b" "$top/arch-$arch/gup_ops.h" || by="$by $arch"
+	done
+	echo "| \`$op\` | $(echo ${by:-default}) | $(awk -F '\t' -v op="op $op" '
+		$4 == op || index($4, op " ") == 1 || index($4, op ",") == 1 {
+			text = $3; gsub(/\|/, "\\|", text)
+			printf "%s`%s` %s", sep, text, $1; sep = "<br>"
+		}' "$accounts") |"
+done
+
+echo
+echo "## Where each statement went"
+echo
+awk -F '\t' '{ kind = $4; sub(/ .*/, "", kind); sub(/:$/, "", kind); n[kind]++; all++ }
+	END { printf "%d statements, declarations and preprocessor lines:", all
+		for (k in n) printf " %s %d;", k, n[k]
+		print " none is left out." }' "$accounts" | sed 's/; none/; none/'
+function=''
+awk -F '\t' '{ print }' "$accounts" | while IFS=$(printf '\t') read -r place name text to; do
+	if [ "$name" != "$function" ]; then
+		function=$name
+		printf '\n### %s\n\n| where | statement | destination |\n|---|---|---|\n' "$function"
+	fi
+	printf '| %s | `%s` | %s |\n' "$place" "${text//|/\\|}" "$to"
+done
+
+echo
+echo "## What somebody must look at"
+echo
+echo "* Users of \`HAVE_GUP_FAST\` that stay as they are, and why that is right:"
+while read -r user; do
+	why=$(awk -v user="$user" '$1 == user { sub(/^[^\t]*\t+/, ""); print }' "$here/symbol-users")
+	[ -z "$why" ] || echo "  * \`$user\`: $why."
+done < "$work/users"
+[ -z "$hooks" ] || echo "* Hooks that went: \`gup_fast_permitted()\` of \`$hooks\`, now \`gup_range_permitted()\`."
+for arch in $arches; do
+	echo "* $arch: \`$(cat "$top/arch-$arch/select")\`; table free: $(sed -n 's/^#define GUP_TABLE_FREE[[:space:]]*//p' "$top/arch-$arch/gup_ops.h" | xargs | sed 's/ / or /g'), checked by the compiler against the configuration."
+done
+echo "* What the portable walker does otherwise, on purpose: a call for no page at all"
+echo "  returns 0 without a walk; pages without a mapping (\`vm_insert_page()\`) are taken,"
+echo "  after a second look back; a read-only pin of hugetlb looks at the head page;"
+echo "  each pin's node counter is updated once for a run."
+
+echo
+echo "## Size"
+echo
+echo "\`wc -l\`: $(cat "$top/core/gup_fast.c" "$top/core/gup_entry.h" | wc -l) lines in mm/gup_fast.c and mm/gup_entry.h, comments included;"
+echo "the walker that they replace: $(awk -F '\t' '{ split($1, a, ":"); if (a[1] == "mm/gup.c") { if (!first || a[2] < first) first = a[2]; last = a[2] } } END { print "mm/gup.c:" first " to " last }' "$accounts")."
+echo
+echo "<!-- figures -->"
+echo "\`make sparse\` adds the objects' sizes and stack frames here."

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-2.0
+/// Open a seam in mm/gup.c between the public functions and the walker, so
+/// that an architecture can select the portable walker in its place.
+///
+/// What the portable walker needs of the slow path loses its "static". The
+/// tree's own walker, from the helpers that only it uses to the function that
+/// the public ones call, is compiled for the other architectures only.
+///
+// Confidence: High
+// Options: --macro-file macros.h
+// Requires: 1.1
+// Limits: the tree's walker must stand in one piece between the export of
+//	get_user_pages_unlocked() and the first public function, as it does
+//	since 6.10; convert.sh checks that both guards are closed again.
+
+virtual patch
+
+// The seam: the public functions keep their text, but for this name.
+@entry_call depends on patch@
+expression start, nr, flags, pages;
+@@
+ return
+-gup_fast_fallback
++gup_fast_pages
+ (start, nr, flags, pages);
+
+@entry depends on patch@
+identifier start, nr, flags, pages;
+@@
+-static int gup_fast_fallback(unsigned long start, unsigned long nr, unsigned int flags, struct page **pages)
++static int gup_fast_pages(unsigned long start, unsigned long nr,
++			  unsigned int flags, struct page **pages)
+ { ... }
++#endif /* !CONFIG_GUP_FAST_PORTABLE */
+
+@guard_walker depends on patch@
+declarer name EXPORT_SYMBOL;
+@@
+ EXPORT_SYMBOL(get_user_pages_unlocked);
++
++#ifndef CONFIG_GUP_FAST_PORTABLE
+
+@guard_unpin depends on patch@
+identifier pages, nr;
+@@
++#ifndef CONFIG_GUP_FAST_PORTABLE
+ static void gup_fast_unpin_user_pages(struct page **pages, unsigned long nr)
+ { ... }
++#endif /* !CONFIG_GUP_FAST_PORTABLE */
+
+@guard_record depends on patch@
+identifier page, size, addr, end, pages;
+@@
++#ifndef CONFIG_GUP_FAST_PORTABLE
+ static int record_subpages(struct page *page, unsigned long size, unsigned long addr, unsigned long end, struct page **pages)
+ { ... }
+
+@guard_grab depends on patch@
+identifier page, refs, flags;
+@@
+ static struct folio *try_grab_folio_fast(struct page *page, int refs, unsigned int flags)
+ { ... }
++#endif /* !CONFIG_GUP_FAST_PORTABLE */
+
+// What the walker calls in the slow path.
+@share_put depends on patch@
+identifier folio, refs, flags;
+@@
+-static void gup_put_folio(struct folio *folio, int refs, unsigned int flags)
++void gup_put_folio(struct folio *folio, int refs, unsigned int flags)
+ { ... }
+
+@share_slow depends on patch@
+identifier mm, start, nr, pages, locked, flags;
+@@
+-static long __gup_longterm_locked(struct mm_struct *mm, unsigned long start, unsigned long nr, struct page **pages, int *locked, unsigned int flags)
++long __gup_longterm_locked(struct mm_struct *mm, unsigned long start,
++			   unsigned long nr, struct page **pages, int *locked,
++			   unsigned int flags)
+ { ... }
+
+@share_check depends on patch@
+identifier pages, nr;
+@@
+-static inline void sanity_check_pinned_pages(struct page **pages, unsigned long nr)
++void sanity_check_pinned_pages(struct page **pages, unsigned long nr)
+ { ... }

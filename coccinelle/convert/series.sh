@@ -1,0 +1,141 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+# Make the patch series in a git tree of its own that holds only the files that
+# are touched. Run by convert.sh, which sets linux, work, arches, here and top.
+set -eu
+# shellcheck source=coccinelle/convert/lib.sh
+. "$here/lib.sh"
+tree=$work/tree series=$work/series
+title='GET_USER_PAGES_FAST, PORTABLE WALKER'
+me="$(git config user.name) <$(git config user.email)>"
+read -r hooks < "$work/hooks" || true
+
+git_tree() { git -C "$tree" -c core.autocrlf=false -c commit.gpgsign=false "$@"; }
+
+# One semantic patch, on one file; a rule that finds nothing is an error.
+cocci() {
+	spatch --very-quiet --macro-file "$here/macros.h" --sp-file "$here/$1.cocci" -D patch \
+		"$tree/$2" -o "$work/patched" > /dev/null 2> "$work/spatch.log" ||
+		die "$2: spatch failed on $1.cocci: $(tail -n 1 "$work/spatch.log")"
+	[ -s "$work/patched" ] && ! cmp -s "$work/patched" "$tree/$2" ||
+		die "$2: $1.cocci found nothing to change; is this walker a known one?"
+	cat "$work/patched" > "$tree/$2"
+	rm "$work/patched"
+}
+
+expect() { # FILE PATTERN COUNT: what a semantic patch must have left
+	local found
+	found=$(grep -c -- "$2" "$tree/$1" || true)
+	[ "$found" = "$3" ] || die "$1: expected '$2' $3 times after the semantic patch, found $found; part of it did not fit"
+}
+
+put() { mkdir -p "$(dirname "$tree/$2")"; cp "$1" "$tree/$2"; }
+
+# A section of MAINTAINERS, in its place in the alphabet; later more of its F:.
+maintain() {
+	awk -v title="$title" -v me="$me" -v files="$*" -f "$here/maintainers.awk" \
+		"$tree/MAINTAINERS" > "$work/maintainers" ||
+		die "MAINTAINERS: found no place for a section '$title'; is it in alphabetical order?"
+	mv "$work/maintainers" "$tree/MAINTAINERS"
+}
+
+fill() { # MESSAGE [NAME VALUE]...: a message with its places filled in
+	local text
+	text=$(cat "$here/messages/$1"); shift
+	while [ $# -gt 0 ]; do text=${text//@$1@/$2}; shift 2; done
+	printf '%s\n' "$text"
+}
+
+# Commit what changed, with the people whom the tree names for it.
+commit() {
+	git_tree add -A
+	git_tree diff --cached --no-prefix --src-prefix=a/ --dst-prefix=b/ > "$work/diff"
+	(cd "$linux" && perl scripts/get_maintainer.pl --nogit --nogit-fallback --nogit-blame \
+		--norolestats --no-tree "$work/diff" 2> /dev/null) | grep -vF "$me" | LC_ALL=C sort -u |
+		sed 's/^/Cc: /' > "$work/cc" || true
+	{ cat; echo; cat "$work/cc"; echo "Signed-off-by: $me"; } | cat -s > "$work/message"
+	git_tree commit -q -F "$work/message"
+}
+
+say "copying the files that will be touched"
+mkdir -p "$tree"
+touched="mm/gup.c mm/internal.h mm/Kconfig mm/Makefile MAINTAINERS"
+for arch in $arches; do touched="$touched arch/$arch/Kconfig"; done
+for file in $touched $hooks; do
+	mkdir -p "$tree/$(dirname "$file")"
+	cp "$linux/$file" "$tree/$file"
+done
+git -c init.defaultBranch=series init -q "$tree"
+git_tree config user.name "$(git config user.name)"
+git_tree config user.email "$(git config user.email)"
+date=$(stat -c @%Y "$linux/Makefile")
+base=''
+if [ "$(git -C "$linux" rev-parse --show-toplevel 2> /dev/null)" = "$linux" ]; then
+	base=$(git -C "$linux" rev-parse HEAD)
+	date=$(git -C "$linux" log -1 --format=@%ct)
+fi
+export GIT_AUTHOR_DATE="$date +0000" GIT_COMMITTER_DATE="$date +0000"
+git_tree add -A -f
+git_tree commit -q -m base
+git_tree tag start
+
+if ! grep -q GUP_FAST_PORTABLE "$tree/mm/Kconfig"; then
+	say "mm: the seam"
+	cocci seam mm/gup.c
+	expect mm/gup.c '^#ifndef CONFIG_GUP_FAST_PORTABLE$' 3
+	expect mm/gup.c '^#endif /\* !CONFIG_GUP_FAST_PORTABLE \*/$' 3
+	expect mm/gup.c 'gup_fast_fallback(' 0
+	expect mm/gup.c '^static.*\(gup_put_folio\|__gup_longterm_locked\|sanity_check_pinned_pages\)(' 0
+	cocci seam-internal mm/internal.h
+	insert before "$tree/mm/Kconfig" 'config HAVE_GUP_FAST' "$(cat "$here/messages/kconfig")"$'\n'
+	fill seam | commit
+
+	say "mm: the walker"
+	put "$top/core/gup_fast.c" mm/gup_fast.c
+	put "$top/core/gup_entry.h" mm/gup_entry.h
+	put "$top/core/kernels/folio_pins.h" mm/gup_kernel.h
+	put "$top/core/gup_ops.h" include/asm-generic/gup_ops.h
+	insert after "$tree/mm/Makefile" 'obj-$(CONFIG_GUP_TEST) += gup_test.o' \
+		'obj-$(CONFIG_GUP_FAST_PORTABLE) += gup_fast.o'
+	maintain include/asm-generic/gup_ops.h mm/gup_entry.h mm/gup_fast.c mm/gup_kernel.h
+	fill core | commit
+fi
+
+for arch in $arches; do
+	say "$arch: select, <asm/gup_ops.h>, hooks"
+	put "$top/arch-$arch/gup_ops.h" "arch/$arch/include/asm/gup_ops.h"
+	line=$(grep -E '^[[:space:]]select HAVE_GUP_FAST([[:space:]]|$)' "$tree/arch/$arch/Kconfig")
+	insert after "$tree/arch/$arch/Kconfig" "$line" "$(printf '\t%s' "$(cat "$top/arch-$arch/select")")"
+	hook=''
+	for file in $hooks; do
+		case $file in arch/$arch/*) cocci hook-range "$file"; expect "$file" gup_fast_permitted 0; hook=$file ;; esac
+	done
+	maintain "arch/$arch/include/asm/gup_ops.h"
+	ops=$(sed -n 's/^#define \(\(gup\|GUP\)_[A-Za-z0-9_]*\).*/\1/p' "$top/arch-$arch/gup_ops.h" | sort -u | xargs | sed 's/ /, /g')
+	fill arch PREFIX "$([ "$arch" = x86 ] && echo x86/mm || echo "$arch: mm")" ARCH "$arch" \
+		IF " $(sed 's/.*GUP_FAST_PORTABLE *//' "$top/arch-$arch/select")" OPS "$ops" \
+		HOOK "$([ -z "$hook" ] || printf '\nThe hook gup_fast_permitted() in %s\ngoes: gup_range_permitted() has its place.\n ' "$(basename "$hook")")" |
+		fmt -s -w 74 -g 74 | sed 's/[[:space:]]*$//' | commit
+done
+
+say "writing the series"
+rest=''
+for kconfig in "$linux"/arch/*/Kconfig; do
+	arch=$(basename "$(dirname "$kconfig")")
+	if grep -Eq '^[[:space:]]select HAVE_GUP_FAST' "$kconfig"; then
+		case " $arches " in *" $arch "*) ;; *) rest="$rest $arch" ;; esac
+	fi
+done
+git_tree config branch.series.description "$(fill cover ARCHES "${arches// /, }" \
+	REST "$(echo ${rest:-none} | sed 's/ /, /g')")"
+git_tree format-patch -q --zero-commit --no-signature --cover-letter \
+	--cover-from-description=subject -o "$series" start
+{
+	echo "base-tree: $(make -s -C "$linux" kernelversion 2> /dev/null || echo unknown)"
+	[ -z "$base" ] || echo "base-commit: $base"
+} >> "$(echo "$series"/0000-*.patch)"
+for patch in "$series"/*.patch; do
+	case $patch in *0000-*) continue ;; esac
+	(cd "$linux" && perl scripts/checkpatch.pl --no-tree --strict --quiet --no-summary "$patch") > "$work/checkpatch" 2>&1 ||
+		die "$(basename "$patch"): checkpatch.pl --strict of that tree says: $(grep -A 3 -m 1 . "$work/checkpatch" | xargs -0)"
+done

@@ -1,0 +1,31 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+# Unpack a Debian kernel source package, on demand, and make it a git tree, so
+# that a series for it has a base commit and "git am" has somewhere to go.
+#
+# usage: tree.sh PACKAGE FOLDER		e.g. tree.sh linux-source-6.12 build/linux-source-6.12
+set -eu
+here=$(dirname "$(readlink -f "$0")")
+# shellcheck source=coccinelle/convert/lib.sh
+. "$here/lib.sh"
+[ $# = 2 ] || { sed -n '3,6s/^# \{0,1\}//p' "$0"; exit 2; }
+package=$1 folder=$2 tar=/usr/src/$1.tar.xz
+
+[ -e "$folder/.git/gup-unpacked" ] && exit 0
+[ -r "$tar" ] || die "$tar is missing; type: apt-get install $package, or make deps"
+need git git
+say "unpacking $tar (a minute or two, once)"
+rm -rf "$folder" "$folder.new"
+mkdir -p "$folder.new"
+trap 'rm -rf "$folder.new"' EXIT INT TERM
+tar -xf "$tar" -C "$folder.new" --strip-components=1
+# Same bytes, same names, same dates: the base commit is the same everywhere.
+version=$(dpkg-query -W -f '${Version}' "$package" 2> /dev/null || echo unknown)
+date=$(stat -c @%Y "$folder.new/Makefile")
+git -C "$folder.new" init -q -b debian
+git -C "$folder.new" -c core.compression=1 -c gc.auto=0 add -A -f .
+GIT_AUTHOR_DATE="$date +0000" GIT_COMMITTER_DATE="$date +0000" git -C "$folder.new" \
+	-c user.name="$package" -c user.email="$package@packages.debian.org" -c gc.auto=0 \
+	commit -q -m "$package $version"
+touch "$folder.new/.git/gup-unpacked"
+mv "$folder.new" "$folder"
