@@ -108,8 +108,11 @@ static noinline unsigned int gup_exclusive(enum gup_level level, const union gup
 {
 	unsigned int i;
 
-	if (level != GUP_PTE)
-		return gup_entry_write(level, *val) || !gup_must_part(*pages, true, flags) ? run : 0;
+	if (level != GUP_PTE) {
+		bool alone = gup_entry_write(level, *val) || !gup_must_part(*pages, true, flags);
+
+		return alone ? run : 0;
+	}
 	for (i = 0; i < run; i++)
 		if (!gup_entry_write(GUP_PTE, val[i]) && gup_must_part(pages[i], false, flags))
 			break;

@@ -59,7 +59,7 @@
 #define GUP_FREE_RCU	2
 
 /**
- * GUP_TABLE_FREE - what makes "interrupts off" hold back a table's end
+ * DOC: GUP_TABLE_FREE - what makes "interrupts off" hold back a table's end
  *
  * Required. %GUP_FREE_IPI where each TLB invalidation of user memory is an IPI
  * that waits for its receivers, on bare metal and as a guest. %GUP_FREE_RCU

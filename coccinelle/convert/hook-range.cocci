@@ -3,7 +3,7 @@
 /// gup_range_permitted() of asm/gup_ops.h.
 ///
 // Confidence: High
-// Options: --macro-file macros.h
+// Options: --macro-file-builtins macros.h
 // Requires: 1.1
 
 virtual patch

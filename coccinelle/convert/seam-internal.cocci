@@ -2,7 +2,7 @@
 /// Declare both sides of the seam in mm/internal.h.
 ///
 // Confidence: High
-// Options: --macro-file macros.h
+// Options: --macro-file-builtins macros.h
 // Requires: 1.1
 
 virtual patch

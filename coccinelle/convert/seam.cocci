@@ -7,7 +7,7 @@
 /// the public ones call, is compiled for the other architectures only.
 ///
 // Confidence: High
-// Options: --macro-file macros.h
+// Options: --macro-file-builtins macros.h
 // Requires: 1.1
 // Limits: the tree's walker must stand in one piece between the export of
 //	get_user_pages_unlocked() and the first public function, as it does
@@ -39,6 +39,14 @@ declarer name EXPORT_SYMBOL;
  EXPORT_SYMBOL(get_user_pages_unlocked);
 +
 +#ifndef CONFIG_GUP_FAST_PORTABLE
+
+@guard_get depends on patch@
+identifier page, refs;
+@@
++#ifndef CONFIG_GUP_FAST_PORTABLE
+ static inline struct folio *try_get_folio(struct page *page, int refs)
+ { ... }
++#endif /* !CONFIG_GUP_FAST_PORTABLE */
 
 @guard_unpin depends on patch@
 identifier pages, nr;

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-2.0
+# Every verb a user has. What they do stands in scripts beside what they drive.
+
+BUILD := build
+LINUX := $(BUILD)/linux-source-6.12
+OUT := $(BUILD)/out
+ARCH :=
+APPLY :=
+HOSTS :=
+JOBS := 1
+
+Q := $(if $(filter 1,$(V)),,@)
+env := LINUX="$(LINUX)" OUT="$(OUT)" BUILD="$(BUILD)" HOSTS="$(HOSTS)" JOBS="$(JOBS)"
+# Needed as a tree only where it is the default one; else it is the user's.
+tree := $(filter $(BUILD)/linux-source-%,$(LINUX))
+# A series is made when a verb needs one and there is none yet.
+series := $(OUT)/report.md
+
+.PHONY: help deps convert sparse boot test-boot test-series icount test lint clean
+
+help:
+	$(Q)scripts/help.sh
+
+deps:
+	$(Q)scripts/deps.sh
+
+$(BUILD)/linux-source-%:
+	$(Q)coccinelle/convert/tree.sh $(@F) $@
+
+convert: $(tree)
+	$(Q)coccinelle/convert/convert.sh --linux "$(LINUX)" --out "$(OUT)" \
+		--arch "$(ARCH)" $(if $(filter 1,$(APPLY)),--apply)
+
+$(series): | $(tree)
+	$(Q)coccinelle/convert/convert.sh --linux "$(LINUX)" --out "$(OUT)"
+
+sparse: $(series)
+	$(Q)$(env) tests/kernel/objects.sh $(ARCH)
+
+boot: $(series)
+	$(Q)$(env) tests/kernel/one.sh $(or $(ARCH),$(error ARCH is not set; type: make boot ARCH=x86))
+
+test-boot: $(series)
+	$(Q)$(env) $(if $(ARCH),ARCHES="$(ARCH)") tests/kernel/matrix.sh
+
+test-series: $(series)
+	$(Q)$(env) tests/kernel/bisect.sh $(ARCH)
+
+icount: $(series)
+	$(Q)$(env) tests/kernel/icount.sh $(ARCH)
+
+test: $(tree)
+	$(Q)LINUX="$(LINUX)" tests/run.sh $(T)
+
+lint: $(tree)
+	$(Q)LINUX="$(LINUX)" scripts/lint.sh
+
+clean:
+	$(Q)rm -rf $(BUILD)

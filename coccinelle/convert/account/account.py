@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: GPL-2.0
+r"""Account for each statement of a tree's own fast gup walker.
+
+usage: account.py rules			the semantic patch, on stdout
+       account.py join TREE FILE...	the account, on stdout; stdin: what
+					spatch printed with that semantic patch
+
+The rules stand in the .cocci files beside this one, as SmPL with notes:
+
+  //: function (level ...)	the rules from here on are for this function. With
+				levels, each is written once, for the first of
+				them, and repeated with the names of the others.
+  code  //= destination		where this statement goes, and those on the next
+				lines up to the next note. From these notes come
+				the position of each statement's first token, and
+				the script that prints it.
+  \(e\&whole\) //= ...	a loop "do { } while (e);", for which SmPL has no
+				pattern of its own: its whole condition is e
+  //=! destination		the function must have it
+  //=+ destination		it may stand there more than once, and anywhere
+  //=* destination		all that is known of this function goes there
+
+The order of the rules is the order in which their statements must stand in a
+function; those of one rule, and declarations, stand in any order. A second match
+of one pattern in a function is refused like an unknown statement.
+
+Limits: a pattern is the whole statement. "unlikely()" in it matches likely() and
+neither; its absence matches only that, and so do braces around one statement.
+"""
+import collections
+import os
+import re
+import sys
+
+from source import DECLARATION, NO_TYPE
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+LEVELS = ['pte', 'pmd', 'pud', 'p4d', 'pgd']
+UPPER = ['PTE', 'PMD', 'PUD', 'P4D', 'PGDIR']
+SCRIPT = '''
+@initialize:python@
+@@
+def seen(kind, positions):
+    for p in positions:
+        print('seen', kind, p.file, p.line, p.column)
+
+def known(rule, notes):
+    for note, positions in enumerate(notes):
+        for p in positions:
+            print('known', rule, note, p.file, p.line, p.column, p.line_end, p.column_end)
+'''
+
+Rule = collections.namedtuple('Rule', 'name place function text notes')
+Note = collections.namedtuple('Note', 'sign destination')
+
+
+def shift(text, by):
+    """The same, some levels higher."""
+    for names in (LEVELS, UPPER):
+        text = re.sub('(%s)(?=p?_|_|$|[^A-Za-z])' % '|'.join(names[:len(names) - by] if by else names),
+                      lambda m, n=names: n[n.index(m.group(1)) + by], text)
+    return text
+
+
+def anchor(code):
+    """Where in a line of SmPL its statement's position goes."""
+    whole = re.search(r'\\&\w+', code)
+    if whole:
+        return whole.end()
+    skip = re.match(r'\s*(\}\s*)?(else\b\s*)?', code).end()
+    word = re.compile(r'\w*').match(code, skip).group(0)
+    declared = DECLARATION.match(code, skip)
+    if declared and word not in NO_TYPE and code[declared.end()] in '=;':
+        return declared.end(3)
+    first = re.compile(r'\w+').search(code, skip)
+    return first.end() if first else 0
+
+
+def annotate(name, lines):
+    """Give each statement of a rule's body a position. Return: text, notes."""
+    body, notes, note, depth = [], [], None, 0
+    for line in lines:
+        code, mark, text = line.partition('//=')
+        if mark:
+            sign = text[0] if text[0] in '!+*' else ''
+            note = Note(sign, text[len(sign):].strip())
+        at = anchor(code)
+        if at and depth == 0 and code.strip() not in ('else', '} else {'):
+            if not note:
+                sys.exit('%s: a statement without a note: %s' % (name, code.strip()))
+            # But for "+", the sign is the noted statement's own.
+            notes.append(note if mark or note.sign == '+' else Note('', note.destination))
+            code = '%s@p%d%s' % (code[:at], len(notes), code[at:])
+        depth += code.count('(') - code.count(')') if code.strip() not in '()' else 0
+        body.append(code.rstrip())
+    return '\n'.join(body), notes
+
+
+def metavariables(head, body, place):
+    """None may be the name of a struct or member as well: SmPL would take it for those too."""
+    for line in head:
+        for name in re.findall(r'(\w+)(?=[,;])', line.partition('//')[0]):
+            if re.search(r'(struct\s+|->|\.)%s\b' % name, '\n'.join(body).replace('...', '')):
+                sys.exit('%s: %s is a metavariable, and a struct or member too; rename it' % (place, name))
+
+
+def read_rules(path):
+    """The rules of one file, repeated for each level."""
+    file = os.path.basename(path)
+    function, shifts, head, rules = None, [0], None, []
+    lines = open(path).read().split('\n')
+    for i, line in enumerate(lines + ['//:']):
+        if head is not None and re.match(r'@\w|//:', line):
+            split = next(j for j in range(head + 1, i) if lines[j].startswith('@@'))
+            body = [x for x in lines[split + 1:i] if not re.match(r'//(?!=)', x)]
+            metavariables(lines[head + 1:split], body, '%s:%d' % (file, head + 1))
+            text, notes = annotate('%s:%d' % (file, head + 1), body)
+            places = ''.join(', p%d' % (n + 1) for n in range(len(notes)))
+            text = '%s\nposition %s;\n@@\n%s' % ('\n'.join(lines[head:split]), places[2:], text)
+            for by in shifts:
+                rule = shift(text, by)
+                rules.append(Rule(re.match(r'@(\w+)', rule).group(1), '%s:%d' % (file, head + 1),
+                                  function and shift(function, by), rule,
+                                  [Note(n.sign, shift(n.destination, by)) for n in notes]))
+            head = None
+        section = re.match(r'//: (\w+)(?: \(([\w ]+)\))?$', line)
+        if section:
+            function, levels = section.group(1), (section.group(2) or 'pte').split()
+            shifts = [LEVELS.index(x) - LEVELS.index(levels[0]) for x in levels]
+        elif re.match(r'@\w', line):
+            head = i
+    return rules
+
+
+def all_rules():
+    rules = []
+    for file in sorted(os.listdir(HERE)):
+        if file.endswith('.cocci') and file != 'list.cocci':
+            rules += read_rules(os.path.join(HERE, file))
+    return rules
+
+
+def print_rules():
+    print(SCRIPT + open(os.path.join(HERE, 'list.cocci')).read())
+    for number, rule in enumerate(all_rules()):
+        print(rule.text)
+        print('@script:python@')
+        for n in range(len(rule.notes)):
+            print('p%d << %s.p%d = [];' % (n + 1, rule.name, n + 1))
+        print('@@\nknown(%d, [%s])\n' %
+              (number, ', '.join('p%d' % (n + 1) for n in range(len(rule.notes)))))
+
+
+if __name__ == '__main__':
+    if sys.argv[1:] == ['rules']:
+        print_rules()
+    elif sys.argv[1:2] == ['join'] and len(sys.argv) > 3:
+        from join import join
+        sys.exit(join(all_rules(), sys.argv[2], sys.argv[3:]))
+    else:
+        sys.exit(__doc__)

@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Join what stands in the source with what the rules know.
+
+Two lists of the walker's statements, one read as text and one by Coccinelle,
+must agree; then each entry needs exactly one destination.
+"""
+import collections
+import os
+import re
+import sys
+
+from source import Item, Source
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+WAY_OUT = 'take it out, or add a rule to coccinelle/convert/account/'
+
+
+def plain(directive):
+    """A preprocessor line without comments and spare white space."""
+    text = re.sub(r'/\*.*?\*/|//.*|\\\n', ' ', directive, flags=re.S)
+    return re.sub(r'^# ', '#', re.sub(r'\s+', ' ', text).strip())
+
+
+def known_directives():
+    table = {}
+    for line in open(os.path.join(HERE, 'directives.tsv')):
+        if '\t' in line:
+            text, destination = line.rstrip('\n').split('\t')
+            table[text] = destination
+    return table
+
+
+class Account:
+    def __init__(self, rules, name, text):
+        self.rules, self.source, self.ours, self.theirs = rules, Source(name, text), [], []
+        self.walker = self.source.walker()
+        self.items = []
+        for f in self.walker:
+            self.items.append(Item(self.source, f.name_at, 'function', f))
+            self.items += self.source.statements(f)
+        for item in self.items:
+            item.destinations, item.rule = [], None
+        self.by_place = {(i.line, i.column): i for i in self.items}
+        self.by_condition = {i.condition: i for i in self.items if i.condition}
+        self.outside()
+
+    def error(self, item, text):
+        self.theirs.append((item.line, '%s:%d: %s: %s' %
+                            (self.source.name, item.line, item.where, text.replace(';;', ';'))))
+
+    def bug(self, line, text):
+        self.ours.append('%s:%s: %s' % (self.source.name, line, text))
+
+    def between(self, at):
+        """Does @at stand in the walker, or with only the walker around it?"""
+        all_functions = self.source.functions
+        before = [f for f in all_functions if f.start <= at]
+        after = [f for f in all_functions if f.end > at]
+        return bool(before and after and before[-1] in self.walker and after[0] in self.walker)
+
+    def outside(self):
+        """Preprocessor lines of the walker, and what stands between its functions."""
+        source, table = self.source, known_directives()
+        texts, openers, opener_of, ends = {}, [], {}, {}
+        for at in source.directives:
+            text = plain(re.match(r'#(?:\\\n|[^\n])*', source.text[at:]).group(0))
+            texts[at] = text
+            if text.startswith('#if'):
+                openers.append(at)
+            elif re.match(r'#(else|elif|endif)\b', text) and openers:
+                opener_of[at] = openers[-1]
+                if text.startswith('#endif'):
+                    ends[openers.pop()] = at
+        self.loose = []
+        for at in source.directives:
+            group = opener_of.get(at, at)
+            inside = [f for f in source.functions if group < f.start < ends.get(group, -1)]
+            if not (self.between(at) or re.search(r'\bgup_fast\w*', texts[at]) or
+                    (inside and all(f in self.walker for f in inside))):
+                continue
+            item = Item(source, at, 'directive', None)
+            known = table.get(texts[group])
+            if known and not texts[at].startswith('#elif'):
+                item.destinations = [known]
+            self.loose.append(item)
+        for at in source.loose:
+            if self.between(at):
+                self.loose.append(Item(source, at, 'other', None))
+        for item in self.loose:
+            f = [f.name for f in self.walker if f.body < item.start < f.end]
+            item.where, item.rule = f[0] if f else '-', None
+            item.destinations = getattr(item, 'destinations', [])
+        for item in self.items:
+            item.where = item.function.name
+
+    def listed(self, seen):
+        """Compare the list that was read as text with Coccinelle's."""
+        spans = [(self.source.place(f.start), self.source.place(f.end), f) for f in self.walker]
+        for kind, line, column in sorted(seen):
+            at = self.source.starts[line - 1] + column
+            inside = [f for low, high, f in spans if low <= (line, column) <= high]
+            if inside and self.source.code[at] != '{' and (line, column) not in self.by_place:
+                item = Item(self.source, at, kind, inside[0])
+                item.where = inside[0].name
+                self.error(item, 'Coccinelle sees a %s here that source.py does not: %s; %s' %
+                           (kind, item.text, 'make it plain C, or ' + WAY_OUT))
+        places = {(line, column) for kind, line, column in seen}
+        for item in self.items:
+            item.seen = (item.line, item.column) in places
+            if not item.seen:
+                self.error(item, 'Coccinelle does not see this %s: %s; %s' %
+                           (item.kind, item.text, 'make it plain C, or ' + WAY_OUT))
+
+    def match(self, number, note, *place):
+        rule = self.rules[number]
+        line, column = place[:2]
+        item = self.by_condition.get(place) or next((self.by_place[line, column - back] for back in range(3)
+                     if (line, column - back) in self.by_place), None)
+        # SmPL's "T v;" is static or has a cleanup function as well.
+        if item and not rule.function and re.search(r'\bstatic\b|__\w+\s*\(', item.text):
+            return
+        if item and (not rule.function or item.function.name == rule.function):
+            item.destinations.append(rule.notes[note].destination)
+            if rule.function:
+                item.rule = (number, note)
+                item.whole = rule.notes[note].sign == '*'
+                if item.whole:
+                    item.function.goes = rule.notes[note].destination
+
+    def judge(self):
+        for item in self.items + self.loose:
+            goes = getattr(item.function, 'goes', None)
+            found = sorted(set(item.destinations))
+            if goes and found:
+                found = [goes]
+            if len(found) > 1:
+                self.bug(item.line, 'two rules send this to different places: %s' % '; '.join(found))
+            elif not found and getattr(item, 'seen', True):
+                what = {'other': 'declaration', 'directive': 'preprocessor line'}.get(item.kind, item.kind)
+                self.error(item, 'no rule knows this %s: %s; %s' % (what, item.text, WAY_OUT))
+            item.destination = found[0] if found else None
+        for f in self.walker:
+            if not hasattr(f, 'goes'):
+                self.judge_function(f, [i for i in self.items if i.function is f])
+
+    def judge_function(self, f, items):
+        """Once each, in order, and nothing that must be there is missing."""
+        first, last = {}, None
+        for item in items:
+            if not item.rule or item.kind == 'function':
+                continue
+            number, note = item.rule
+            if self.rules[number].notes[note].sign == '+':
+                continue
+            if item.rule in first:
+                self.error(item, 'known, but a second time (first in line %d): %s; %s' %
+                           (first[item.rule].line, item.text, WAY_OUT))
+            first.setdefault(item.rule, item)
+            if item.kind == 'declaration':
+                continue
+            if last and number < last.rule[0]:
+                self.error(item, 'known, but not in its order, before line %d: %s; put it back there' %
+                           (last.line, item.text))
+            else:
+                last = item
+        if all(i.destination for i in items):
+            for number, rule in enumerate(self.rules):
+                for note, text in enumerate(rule.notes):
+                    if rule.function == f.name and text.sign == '!' and (number, note) not in first:
+                        self.error(items[0], 'has nothing that goes to "%s", so it is not the walker '
+                                   'that %s knows; look what it does instead' %
+                                   (text.destination, rule.place))
+
+
+def join(rules, tree, names):
+    accounts = collections.OrderedDict()
+    for name in names:
+        with open(os.path.join(tree, name), encoding='utf-8', errors='surrogateescape') as file:
+            try:
+                accounts[name] = Account(rules, name, file.read())
+            except ValueError as error:
+                print('%s; make it plain C first' % error, file=sys.stderr)
+                return 1
+    seen = collections.defaultdict(set)
+    for line in sys.stdin:
+        # spatch ran beside a link to the tree.
+        words = line.replace(' tree/', ' ', 1).split()
+        if words[:1] == ['seen']:
+            seen[words[2]].add((words[1], int(words[3]), int(words[4])))
+        elif words[:1] == ['known']:
+            accounts[words[3]].match(*(int(w) for w in words[1:3] + words[4:]))
+    ours, theirs, lines = [], [], []
+    for name, account in sorted(accounts.items()):
+        account.listed(seen[name])
+        account.judge()
+        if not account.items and not account.loose:
+            theirs.append('%s: no function and no line of it is named gup_fast*; name only files of the walker' % name)
+        ours += account.ours
+        theirs += [text for line, text in sorted(account.theirs)]
+        for item in sorted(account.items + account.loose, key=lambda i: i.start):
+            if item.destination:
+                lines.append('%s:%d\t%s\t%s\t%s' % (name, item.line, item.where,
+                                                    item.text.replace('\t', ' '), item.destination))
+    print('\n'.join(lines))
+    for text in ours + theirs:
+        print(text, file=sys.stderr)
+    return 2 if ours else 1 if theirs else 0

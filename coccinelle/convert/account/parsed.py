@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Read what "spatch --parse-c" says of a file, and keep what concerns us.
+
+usage: parsed.py CONVERT TREE FILE	stdin: what spatch said
+"""
+import glob
+import os
+import re
+import sys
+
+from source import Source
+
+WAY_OUT = 'make it plain C, or, for an annotation, add it to coccinelle/convert/macros.h'
+
+
+def bad_lines(said, name):
+    """First and last line of each piece that was skipped, and the line at fault."""
+    fault, block = None, None
+    for line in said + ['']:
+        at = re.match(r' = File "(.*)", line (\d+), column', line)
+        if at:
+            fault = int(at.group(2)) if at.group(1).endswith(name) else None
+        elif re.match(r'(bad|BAD):', line):
+            block = (block or []) + [line]
+        elif block and fault:
+            index = next((i for i, x in enumerate(block) if x.startswith('BAD')), 0)
+            yield fault - index, fault - index + len(block) - 1, fault
+            block = None
+
+
+def main(convert, tree, name):
+    said = sys.stdin.read().split('\n')
+    if not any(line.startswith('nb good') for line in said):
+        print('%s: spatch said nothing about parsing it; is it installed in full?' % name, file=sys.stderr)
+        return 2
+    with open(os.path.join(tree, name), encoding='utf-8', errors='surrogateescape') as file:
+        source = Source(name, file.read())
+    named = set()
+    for rules in glob.glob(os.path.join(convert, '*.cocci')):
+        named |= set(re.findall(r'\w+', re.sub(r'//.*', '', open(rules).read())))
+    touched = {f.start: f for f in source.walker()}
+    touched.update({f.start: f for f in source.functions if f.name in named})
+    stated = set(re.findall(r'^#define\s+(\w+)', open(os.path.join(convert, 'macros.h')).read(), re.M))
+
+    found = set()
+    for first, last, fault in bad_lines(said, name):
+        for f in touched.values():
+            if first <= source.place(f.end)[0] and last >= source.place(f.start)[0]:
+                found.add((fault, f.name, 'Coccinelle cannot parse this'))
+    for line in said:
+        tokens = re.findall(r'\w+|[^\w\s]', line[len('passed:'):]) if line.startswith('passed:') else []
+        if not tokens or set(tokens) <= stated:
+            continue
+        pattern = r'(?<!\w)' + r'\s*'.join(re.escape(t) for t in tokens) + r'(?!\w)'
+        for f in touched.values():
+            for at in re.finditer(pattern, source.code[f.start:f.end]):
+                found.add((source.place(f.start + at.start())[0], f.name,
+                           'Coccinelle left out "%s" to parse this' % ' '.join(tokens)))
+    for line, function, what in sorted(found):
+        print('%s:%d: %s: %s: %s; %s' % (name, line, function, what,
+                                         source.lines[line - 1].strip().rstrip(';'), WAY_OUT), file=sys.stderr)
+    return 1 if found else 0
+
+
+if __name__ == '__main__':
+    if len(sys.argv) != 4:
+        sys.exit(__doc__)
+    sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,38 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+# usage: help.sh		what make can do here
+set -eu
+cat << 'TEXT'
+Portable get_user_pages_fast(): one walker for every architecture and kernel.
+
+  For a maintainer's tree
+    make deps         install what is needed, Debian packages by name   (minutes, once)
+    make convert      move a tree's fast gup here: a series, a report       (1 minute)
+
+  To look whether it is right
+    make sparse       warnings by gcc, clang and sparse, sizes: before, after    (10)
+    make test-series  compile after each patch, on each architecture             (20)
+    make boot         build and boot both kernels of one ARCH, compare tests     (20)
+    make test-boot    the whole matrix, kept in docs/matrix.md          (1 to 2 hours)
+    make icount       gup_test in guest instructions a page, both kernels        (5)
+
+  To work on this project
+    make test         all that needs no kernel build                  (a few minutes)
+    make lint         checkpatch, kernel-doc, shellcheck, spatch on our files   (1)
+    make clean        remove build/
+
+Variables (with defaults)
+    LINUX=build/linux-source-6.12   a kernel tree; the default is unpacked on demand
+    ARCH=                           all that have a port here; several in quotes
+    OUT=build/out                   where series/ and report.md go
+    APPLY=                          1: also git am the series to a clean LINUX
+    BUILD=build                     everything that is made
+    T=                              one test of make test, by name
+    HOSTS= JOBS=1                   for test-boot: GNU parallel's --sshloginfile, --jobs
+    V=                              1: show commands
+
+Examples
+    make deps convert
+    make convert LINUX=~/linux ARCH="x86 arm64" OUT=/tmp/gup APPLY=1
+    make boot ARCH=arm64
+TEXT

@@ -1,0 +1,76 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+# Look at our own files: style, kernel-doc, shell, semantic patches. Silence is
+# good; each line that is printed is to be mended.
+#
+# usage: LINUX=tree lint.sh
+set -u
+cd "$(dirname "$0")/.." || exit 2
+[ -f "${LINUX-}/scripts/checkpatch.pl" ] ||
+	{ echo "lint: LINUX=${LINUX-} has no scripts/checkpatch.pl; give a kernel tree" >&2; exit 2; }
+bad=0 good=0
+mapfile -t files < <(git ls-files --cached --others --exclude-standard)
+
+check() { # NAME COMMAND...: fails if the command does, or says anything
+	local name=$1 said
+	shift
+	if said=$("$@" 2>&1) && [ -z "$said" ]; then
+		good=$((good + 1))
+	else
+		bad=$((bad + 1))
+		printf 'not ok - %s\n%s\n' "$name" "$said"
+	fi
+}
+
+some() { printf '%s\n' "${files[@]}" | grep -E "$1"; }
+
+# The rules in account/ have notes; what spatch sees is made from them.
+spatch_parses() {
+	local said rules
+	rules=$(mktemp --suffix=.cocci)
+	python3 -B coccinelle/convert/account/account.py rules > "$rules" || return
+	for file in "$rules" "$@"; do
+		said=$(spatch --parse-cocci "$file" 2>&1) ||
+			{ echo "$file: $said" | tail -n 3; return 1; }
+	done
+	rm "$rules"
+}
+
+# Names that are defined with "#define gup_x gup_x" must be ops of the contract.
+ops_known() {
+	local op
+	sed -n 's/^#define \(gup_[a-z0-9_]*\) \1$/\1/p' arch-*/gup_ops.h | sort -u | while read -r op; do
+		grep -q "^#ifndef $op$" core/gup_ops.h || echo "$op: no op of core/gup_ops.h"
+	done
+}
+
+# Each op and each default in the contract has its kernel-doc, or shares one.
+ops_documented() {
+	local op
+	sed -n 's/^#ifndef \([gG][uU][pP]_[A-Za-z0-9_]*\)$/\1/p' core/gup_ops.h | while read -r op; do
+		grep -Eq "^ \* .*\b$op\b(\(\))?" core/gup_ops.h || echo "$op: not documented in core/gup_ops.h"
+	done
+}
+
+sizes() { # the limits of the house
+	awk -v max="$1" 'FNR > max { late[FILENAME] = FNR } END { for (f in late) print f ": " late[f] " lines, at most " max }' "${@:2}"
+}
+
+mapfile -t c < <(some '^(core|arch-[a-z0-9]+)/.*\.[ch]$')
+mapfile -t sh < <(some '\.sh$|^\.ci/run$')
+mapfile -t cocci < <(some '\.cocci$')
+check "checkpatch --strict" perl "$LINUX/scripts/checkpatch.pl" --no-tree --strict --terse --no-summary --ignore FILE_PATH_CHANGES,SPDX_LICENSE_TAG -f "${c[@]}"
+check "kernel-doc" perl "$LINUX/scripts/kernel-doc" -none "${c[@]}"
+check "shellcheck" shellcheck -x "${sh[@]}"
+mapfile -t plain < <(printf '%s\n' "${cocci[@]}" | grep -v /account/)
+check "spatch parses each rule" spatch_parses "${plain[@]}"
+check "ops of the ports are in the contract" ops_known
+check "ops are documented" ops_documented
+check "the walker's size" sizes 500 core/gup_fast.c core/gup_entry.h
+check "the contract's size" sizes 550 core/gup_ops.h
+check "the ports' size" sizes 120 arch-*/gup_ops.h
+check "semantic patches' size" sizes 150 "${cocci[@]}"
+check "no architecture in the core" bash -c '! grep -nE "CONFIG_(X86|ARM|PPC|S390|MIPS|RISCV)|LINUX_VERSION_CODE" core/*.[ch] core/kernels/*'
+check "the walker has no #ifdef" bash -c '! grep -nE "^#\s*if" core/gup_fast.c'
+echo "lint: $good passed, $bad failed"
+[ "$bad" = 0 ]
