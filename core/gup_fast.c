@@ -8,6 +8,7 @@
  * all this is safe stand in asm-generic/gup_ops.h.
  */
 #include <linux/irqflags.h>
+#include <linux/lockdep.h>
 #include <linux/mm.h>
 #include <linux/prefetch.h>
 #include <linux/sched.h>
@@ -177,6 +178,7 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 	struct dev_pagemap *pgmap = NULL;
 	unsigned int taken, kept, run;
 
+	lockdep_assert_irqs_disabled();
 	if (unlikely(b->device)) {
 		pgmap = gup_device_hold(pages[0], flags);
 		if (!pgmap)
