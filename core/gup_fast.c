@@ -257,11 +257,14 @@ static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch
 	b->nr = i;
 }
 
-/* Take ptes of one table, a batch at a time, up to @stop. */
+/*
+ * Take ptes of one table, up to @stop, at most @batch at a time, which is what
+ * @val holds.
+ */
 static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry above,
-					  unsigned long stop)
+					  unsigned long stop, union gup_value *val,
+					  const unsigned int batch)
 {
-	union gup_value val[GUP_BATCH] GUP_UNINITIALIZED;
 	pte_t *table = gup_pte_map(above.val.pmd, w->addr);
 	struct gup_batch b GUP_UNINITIALIZED;
 	bool all;
@@ -273,43 +276,45 @@ static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry a
 	b.above = above;
 	b.slot.pte = table;
 	do {
-		gup_judge(w, &b, val, min_t(unsigned long, GUP_BATCH,
-					    (stop - w->addr) >> PAGE_SHIFT));
+		unsigned int want = 1;
+
+		if (batch > 1)
+			want = min_t(unsigned long, batch, (stop - w->addr) >> PAGE_SHIFT);
+		gup_judge(w, &b, val, want);
 		all = b.nr && gup_leaf(w, &b) == b.nr;
 		b.slot.pte += b.nr;
-	} while (all && w->addr != stop);
+	} while (batch > 1 && all && w->addr != stop);
 	gup_pte_unmap(table);
 	return all;
 }
 
-/* Take the part of one huge leaf that lies before @stop. */
+/* Take @nr pages of one huge leaf. */
 static __always_inline bool gup_walk_huge(struct gup_walk *w, enum gup_level level,
 					  struct gup_entry leaf, struct gup_entry above,
-					  unsigned long stop)
+					  unsigned int nr)
 {
-	struct gup_batch b = {
-		.level = level,
-		.nr = (stop - w->addr) >> PAGE_SHIFT,
-		.slot = leaf.slot,
-		.val = &leaf.val,
-		.above = above,
-	};
 	struct page **pages = w->pages + w->nr, *first;
+	struct gup_batch b GUP_UNINITIALIZED;
 	unsigned int i;
 
-	if (!gup_usable(b.level, leaf.val, w->flags & FOLL_WRITE, &b.device))
+	if (!gup_usable(level, leaf.val, w->flags & FOLL_WRITE, &b.device))
 		return false;
-	first = gup_entry_page(b.level, leaf.val, w->addr);
-	for (i = 0; i < b.nr; i++)
+	b.level = level;
+	b.nr = nr;
+	b.slot = leaf.slot;
+	b.val = &leaf.val;
+	b.above = above;
+	first = gup_entry_page(level, leaf.val, w->addr);
+	for (i = 0; i < nr; i++)
 		pages[i] = nth_page(first, i);
-	return gup_leaf(w, &b) == b.nr;
+	return gup_leaf(w, &b) == nr;
 }
 
-/* The same, out of the way of the levels that most calls meet. */
-static noinline bool gup_walk_rare(struct gup_walk *w, struct gup_entry leaf,
-				   struct gup_entry above, unsigned long stop)
+/* The same for any level, out of line. */
+static noinline bool gup_walk_any_huge(struct gup_walk *w, struct gup_entry leaf,
+				       struct gup_entry above, unsigned int nr)
 {
-	return gup_walk_huge(w, leaf.level, leaf, above, stop);
+	return gup_walk_huge(w, leaf.level, leaf, above, nr);
 }
 
 /*
@@ -317,30 +322,44 @@ static noinline bool gup_walk_rare(struct gup_walk *w, struct gup_entry leaf,
  * table of ptes and each huge entry: a handful of loads for up to 512 pages,
  * and no pointer into a table outlives what it was read from.
  *
+ * @batch is a constant, so that a call for one page pays for no loop.
+ *
  * Return: false if the walk must end here.
  */
-static __always_inline bool gup_walk_piece(struct gup_walk *w, unsigned long stop)
+static __always_inline bool gup_walk_piece(struct gup_walk *w, unsigned long stop,
+					   union gup_value *val, const unsigned int batch)
 {
+	bool all;
+
 	do {
 		struct gup_cursor c GUP_UNINITIALIZED;
 		enum gup_level level = gup_descend(&c, w->mm, w->addr);
 		unsigned long size, last;
-		bool all;
 
 		if (level == GUP_TOP)
 			return false;
 		size = level == GUP_PTE ? PMD_SIZE : gup_entry_size(level);
 		last = min(w->addr | (size - 1), stop - 1);
 		if (level == GUP_PTE)
-			all = gup_walk_ptes(w, c.here, last + 1);
-		else if (level == GUP_PMD)
-			all = gup_walk_huge(w, GUP_PMD, c.here, c.above, last + 1);
+			all = gup_walk_ptes(w, c.here, last + 1, val, batch);
+		else if (level == GUP_PMD && batch == 1)
+			all = gup_walk_huge(w, GUP_PMD, c.here, c.above, 1);
 		else
-			all = gup_walk_rare(w, c.here, c.above, last + 1);
-		if (!all)
-			return false;
-	} while (w->addr != stop);
-	return true;
+			all = gup_walk_any_huge(w, c.here, c.above,
+						(last + 1 - w->addr) >> PAGE_SHIFT);
+	} while (batch > 1 && all && w->addr != stop);
+	return all;
+}
+
+/* A futex, KVM and 4K direct I/O ask for one page at a time. */
+static noinline void gup_walk_one(struct gup_walk *w)
+{
+	union gup_value val GUP_UNINITIALIZED;
+	unsigned long irq;
+
+	local_irq_save(irq);
+	gup_walk_piece(w, w->end, &val, 1);
+	local_irq_restore(irq);
 }
 
 /*
@@ -353,6 +372,7 @@ static __always_inline bool gup_walk_piece(struct gup_walk *w, unsigned long sto
  */
 static noinline_for_stack void gup_walk_range(struct gup_walk *w)
 {
+	union gup_value val[GUP_BATCH] GUP_UNINITIALIZED;
 	unsigned long irq, stop;
 	bool more;
 
@@ -361,7 +381,7 @@ static noinline_for_stack void gup_walk_range(struct gup_walk *w)
 		if (stop - w->addr > GUP_PIECE * PAGE_SIZE)
 			stop = w->addr + GUP_PIECE * PAGE_SIZE;
 		local_irq_save(irq);
-		more = gup_walk_piece(w, stop);
+		more = gup_walk_piece(w, stop, val, GUP_BATCH);
 		local_irq_restore(irq);
 	} while (more && stop != w->end);
 }
@@ -399,7 +419,10 @@ int gup_fast_pages(unsigned long start, int nr_pages, unsigned int gup_flags, st
 	w.nr = 0;
 	w.flags = gup_flags;
 	if (gup_range_permitted(start, w.end) && gup_fork_begin(&w.call, gup_flags)) {
-		gup_walk_range(&w);
+		if (nr_pages == 1)
+			gup_walk_one(&w);
+		else
+			gup_walk_range(&w);
 		gup_settle(&w.call);
 		if (unlikely(gup_fork_raced(&w.call, gup_flags))) {
 			gup_give(pages, w.nr, gup_flags);

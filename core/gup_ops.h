@@ -491,7 +491,7 @@ static __always_inline bool gup_range_permitted(unsigned long start, unsigned lo
 /**
  * GUP_BATCH - how many ptes are taken together
  *
- * Between 1 and 64; their copies stand on the stack.
+ * Between 2 and 64; their copies stand on the stack.
  */
 #ifndef GUP_BATCH
 #define GUP_BATCH	64
@@ -506,6 +506,6 @@ static __always_inline bool gup_range_permitted(unsigned long start, unsigned lo
 #ifndef GUP_PIECE
 #define GUP_PIECE	1024
 #endif
-static_assert(GUP_BATCH > 0 && GUP_BATCH <= 64 && GUP_PIECE % GUP_BATCH == 0);
+static_assert(GUP_BATCH > 1 && GUP_BATCH <= 64 && GUP_PIECE % GUP_BATCH == 0);
 
 #endif /* _ASM_GENERIC_GUP_OPS_H */
