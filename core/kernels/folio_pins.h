@@ -17,6 +17,7 @@
 #ifndef _MM_GUP_KERNEL_H
 #define _MM_GUP_KERNEL_H
 
+#include <linux/highmem.h>
 #include <linux/hugetlb.h>
 #include <linux/memremap.h>
 #include <linux/mm_inline.h>
@@ -129,14 +130,13 @@ static inline bool gup_fork_raced(const struct gup_call *call, unsigned int flag
  * @pmd: copy of the pmd that points at its table
  * @addr: the address
  *
- * Interrupts are off and hold the table, so no RCU section is opened where the
- * table need not be mapped.
- * Return: the pte, or NULL.
+ * Interrupts are off and hold the table, so there is no RCU section, which
+ * pte_offset_map() would open, and no look at the pmd, which was judged.
+ * Return: the pte; NULL only for kernels whose tables can be gone.
  */
 static __always_inline pte_t *gup_pte_map(pmd_t pmd, unsigned long addr)
 {
-	return IS_ENABLED(CONFIG_HIGHPTE) ? pte_offset_map(&pmd, addr) :
-					    pte_offset_kernel(&pmd, addr);
+	return __pte_map(&pmd, addr);
 }
 
 /**
@@ -146,7 +146,7 @@ static __always_inline pte_t *gup_pte_map(pmd_t pmd, unsigned long addr)
 static __always_inline void gup_pte_unmap(pte_t *pte)
 {
 	if (IS_ENABLED(CONFIG_HIGHPTE))
-		pte_unmap(pte);
+		kunmap_local(pte);
 }
 
 /**

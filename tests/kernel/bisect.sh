@@ -66,7 +66,7 @@ bad=0
 for arch in $arches; do
 	compile "$arch" "before the series"
 done
-for patch in "$OUT"/series/*[1-9]-*.patch; do
+for patch in $(series_patches "$OUT/series"); do
 	patch -d "$tree" -p1 -s -f -F0 <"$patch" ||
 		die "${patch##*/} does not apply to $LINUX; type: make convert"
 	for arch in $arches; do

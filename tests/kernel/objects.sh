@@ -94,7 +94,7 @@ for arch in $arches; do
 	mkdir "$work/$arch-base"
 	cp "$work/$arch-gcc/mm/gup.o" "$work/$arch-gcc/mm/gup.su" "$work/$arch-base/"
 done
-for patch in "$OUT"/series/*[1-9]-*.patch; do
+for patch in $(series_patches "$OUT/series"); do
 	patch -d "$tree" -p1 -s -f -F0 <"$patch" ||
 		die "${patch##*/} does not apply to $LINUX; type: make convert"
 done

@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: GPL-2.0
+#
+# The work of compare.sh.
+
+BEGIN { FS = "\t" }
+
+function program(test)
+{
+	sub(/\/.*/, "", test)
+	return test
+}
+
+function count(verdict)
+{
+	return verdict ~ /pass|xfail/ ? 1 : verdict == "fail" ? 2 : 3
+}
+
+{
+	side = FILENAME == ARGV[1] && !second ? 1 : 2
+	if (FNR == 1 && NR > 1) {
+		second = 1
+		side = 2
+	}
+	p = program($1)
+	key = $1 "\t" $2
+	if (!(p in known)) {
+		known[p] = 1
+		programs[++nprograms] = p
+	}
+	if (!(key in where)) {
+		where[key] = p
+		keys[++nkeys] = key
+	}
+	verdict[side, key] = $3
+	reason[side, key] = $4
+	n[side, p, count($3)]++
+	if (p != "kernel")
+		total[side]++
+}
+
+function show(side, key)
+{
+	if (!((side, key) in verdict))
+		return "not run"
+	return verdict[side, key] (reason[side, key] == "" ? "" : \
+				   " (" reason[side, key] ")")
+}
+
+function cell(side, p)
+{
+	return sprintf("%d/%d/%d", n[side, p, 1], n[side, p, 2], n[side, p, 3])
+}
+
+END {
+	for (i = 1; i <= nkeys; i++) {
+		key = keys[i]
+		p = where[key]
+		bad = 0
+		if (p == "kernel") {
+			# What a splat says differs; that there is one counts.
+			for (side = 1; side <= 2; side++)
+				if (verdict[side, key] == "fail" ||
+				    !((side, key) in verdict))
+					bad = 1
+			if (verdict[1, key] != verdict[2, key])
+				bad = 1
+		} else {
+			bad = show(1, key) != show(2, key)
+		}
+		if (bad) {
+			split(key, part, FS)
+			list[++nlist] = sprintf("%s: %s\n\tbase: %s\n\tconv: %s",
+				part[1], part[2], show(1, key), show(2, key))
+			differ[p]++
+		} else if (p != "kernel") {
+			same[p]++
+			nsame++
+			if (verdict[1, key] == "fail")
+				both = both "\t" key ": " reason[1, key] "\n"
+		}
+	}
+	if (!total[1] || !total[2])
+		list[++nlist] = "nothing ran on " (total[1] ? "conv" : "base") \
+			"; read its log"
+
+	line = "%-24s %14s %14s %6s %6s\n"
+	if (table == "")
+		printf line, "pass/fail/skip", "base", "conv", "same", "differ"
+	for (i = 1; i <= nprograms; i++) {
+		p = programs[i]
+		if (table == "")
+			printf line, p, cell(1, p), cell(2, p), \
+				(p == "kernel" ? "" : same[p] + 0), differ[p] + 0
+		else
+			printf "| %s | %s | %s | %s | %s |\n", table, p, \
+				cell(1, p), cell(2, p), \
+				differ[p] ? "**" differ[p] " differ**" : "yes"
+	}
+	if (table != "")
+		exit nlist > 0
+	if (both != "")
+		printf "\nFailed on both:\n%s", both
+	if (nlist)
+		print "\nDifferent:"
+	for (i = 1; i <= nlist; i++)
+		print list[i]
+	printf "\n%d passed, %d failed\n", nsame, nlist
+	exit nlist > 0
+}

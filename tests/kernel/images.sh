@@ -1,0 +1,138 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# usage: LINUX=tree OUT=dir [BUILD=build] images.sh ROW...
+#
+# Builds for each ROW the kernel of LINUX without and with the patches of
+# OUT/series, as BUILD/boot/images/ROW-base and ROW-conv, and the initramfs of
+# its architecture. Both are built from one tree at one place, BUILD/boot/tree,
+# so the second costs only what the series changes. What is up to date stays.
+
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source-path=SCRIPTDIR disable=SC1091
+. "$here/arch.sh"
+
+[ "${1-}" != --help ] || usage 0
+[ $# -ge 1 ] || usage 2
+for row in "$@"; do
+	arch_setup "$row"
+done
+[ -n "${LINUX-}" ] || die "LINUX is not set; give an unpacked Linux tree," \
+	"as in LINUX=linux-6.12"
+[ -n "${OUT-}" ] || die "OUT is not set; give the folder with series/*.patch"
+[ -f "$LINUX/mm/gup.c" ] ||
+	die "LINUX=$LINUX is no Linux tree (no mm/gup.c); give an unpacked one"
+LINUX=$(cd "$LINUX" && pwd)
+ls "$OUT"/series/*.patch >/dev/null 2>&1 ||
+	die "OUT=$OUT has no series/*.patch; type: make convert"
+OUT=$(cd "$OUT" && pwd)
+need patch patch
+mkdir -p "${BUILD:=build}/boot/images"
+boot=$(cd "$BUILD/boot" && pwd)
+tree=$boot/tree
+need flock util-linux
+exec 9>"$boot/lock"
+flock -n 9 || {
+	echo "images: waiting for another run that builds in $boot"
+	flock 9
+}
+
+hash()
+{
+	sha256sum | cut -c1-16
+}
+
+linux_id=$(cd "$LINUX" && find . -type f -printf '%P %s %T@\n' | sort | hash)
+series_id=$(cat "$OUT"/series/*.patch | hash)
+
+# row_id ROW: what its image depends on beside the sources
+row_id()
+{
+	arch_setup "$1"
+	{
+		for name in common "$ARCH" $VARIANT; do
+			cat "$here/config/$name"
+		done
+		"${CROSS}gcc" --version
+	} | hash
+}
+
+# The patches that are in the tree are kept, to take off just those.
+take_off()
+{
+	[ -d "$boot/applied" ] || return 0
+	mv "$boot/applied" "$boot/changing"
+	for patch in $(find "$boot/changing" -name '*.patch' | sort -r); do
+		patch -d "$tree" -p1 -R -s -f <"$patch" ||
+			die "${patch##*/} does not come off; type the same again"
+	done
+	rm -rf "$boot/changing"
+}
+
+put_on()
+{
+	[ ! -d "$boot/applied" ] || [ "$(cat "$boot"/applied/*.patch | hash)" \
+		!= "$series_id" ] || return 0
+	take_off
+	mkdir "$boot/changing"
+	for patch in $(series_patches "$OUT/series"); do
+		cp "$patch" "$boot/changing/"
+		patch -d "$tree" -p1 -s -f -F0 <"$patch" ||
+			die "${patch##*/} does not apply to $LINUX; type: make convert"
+	done
+	mv "$boot/changing" "$boot/applied"
+}
+
+# patch(1) renames a new file over the old one, so hard links are safe. When
+# the tree starts anew its times go back, which make would not see: all objects
+# go (ccache keeps that cheap). The same if a change was interrupted.
+if [ "$(cat "$boot/tree.id" 2>/dev/null)" != "$linux_id" ] ||
+	[ -d "$boot/changing" ]; then
+	echo "images: setting up $tree"
+	rm -rf "$boot/tree.id" "$tree" "$boot/applied" "$boot/changing" \
+		"$boot/objects"
+	cp -al "$LINUX" "$tree" 2>/dev/null || {
+		rm -rf "$tree"
+		cp -a "$LINUX" "$tree"
+	}
+	echo "$linux_id" >"$boot/tree.id"
+fi
+
+# image ROW base|conv
+image()
+{
+	id="$linux_id $(row_id "$1")"
+	[ "$2" = base ] || id="$id $series_id"
+	image=$boot/images/$1-$2
+	if [ -f "$image" ] && [ "$(cat "$image.id" 2>/dev/null)" = "$id" ]; then
+		echo "$1: $2 is up to date"
+		return
+	fi
+	rm -f "$image.id"
+	case $2 in
+	base) take_off ;;
+	conv) put_on ;;
+	esac
+	"$here/build.sh" "$1" "$tree" "$boot/objects/$1"
+	arch_setup "$1"
+	cp "$boot/objects/$1/$IMAGE" "$image"
+	echo "$id" >"$image.id"
+}
+
+for row in "$@"; do
+	arch_setup "$row"
+	dir=$boot/selftests/$ARCH
+	id="$linux_id $(cat "$here"/init.c "$here"/shim/*.h "$here"/shim/*/*.h \
+		"$here/selftests.sh" "$here/tests.list" | hash)"
+	if [ "$(cat "$dir/id" 2>/dev/null)" != "$id" ]; then
+		"$here/selftests.sh" "$ARCH" "$LINUX" "$dir"
+		echo "$id" >"$dir/id"
+	fi
+done
+for row in "$@"; do
+	image "$row" base
+done
+for row in "$@"; do
+	image "$row" conv
+done

@@ -1,0 +1,28 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# usage: LINUX=tree OUT=dir [BUILD=build] one.sh ROW
+#
+# Builds the kernel of ROW (x86, arm64, arm, powerpc, x86-debug) without and
+# with the series in OUT, boots both and compares the selftests' results.
+
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source-path=SCRIPTDIR disable=SC1091
+. "$here/arch.sh"
+
+[ "${1-}" != --help ] || usage 0
+[ $# = 1 ] || usage 2
+arch_setup "$1"
+need "$QEMU" "$QEMU_PACKAGE"
+
+"$here/images.sh" "$1"
+boot=${BUILD:-build}/boot
+mkdir -p "$boot/logs"
+for side in base conv; do
+	log=$boot/logs/$1-$side
+	"$here/boot.sh" "$1" "$boot/images/$1-$side" \
+		"$boot/selftests/$ARCH/initramfs.gz" "$log.log" || :
+	"$here/results.sh" "$log.log" >"$log.results"
+done
+"$here/compare.sh" "$boot/logs/$1-base.results" "$boot/logs/$1-conv.results"

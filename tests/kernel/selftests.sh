@@ -1,0 +1,124 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# usage: selftests.sh ARCH TREE OUT [LIST]
+#
+# Builds the mm selftests of the Linux TREE statically for ARCH and packs them
+# with init and the commands of LIST (default: tests.list) into
+# OUT/initramfs.gz. Nothing is written into TREE.
+
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source-path=SCRIPTDIR disable=SC1091
+. "$here/arch.sh"
+
+[ "${1-}" != --help ] || usage 0
+case $# in 3 | 4) ;; *) usage 2 ;; esac
+arch_setup "$1"
+tree=$(cd "$2" 2>/dev/null && pwd) ||
+	die "'$2' is no folder; give an unpacked Linux tree"
+list=${4:-$here/tests.list}
+mkdir -p "$3"
+out=$(cd "$3" && pwd)
+cc=${CROSS}gcc
+tests="cow gup_longterm gup_test split_huge_page_test memfd_secret migration
+	khugepaged ksm_functional_tests hugetlb-madvise hugetlb_dio map_hugetlb"
+
+need make make
+need gcc gcc
+need "$cc" "$CC_PACKAGE"
+need rsync rsync
+[ -f "$tree/mm/gup.c" ] ||
+	die "'$tree' is no Linux tree (no mm/gup.c); give an unpacked one"
+src=
+for dir in mm vm; do
+	[ ! -d "$tree/tools/testing/selftests/$dir" ] ||
+		src=$tree/tools/testing/selftests/$dir
+done
+[ -n "$src" ] || die "'$tree' has no tools/testing/selftests/mm;" \
+	"unpack the whole tree"
+[ -f "$list" ] || die "'$list' is no command list; give a file like tests.list"
+
+rm -rf "${out:?}/bin"
+mkdir -p "$out/bin" "$out/include" "$out/headers"
+make -s -C "$tree" O="$out/headers" ARCH="$KARCH" \
+	INSTALL_HDR_PATH="$out/usr" headers_install >"$out/build.log" 2>&1 ||
+	die "the headers of '$tree' do not install; read $out/build.log"
+# liburing is not packaged for cross compilers; these tests then say SKIP.
+: >"$out/include/local_config.h"
+
+helpers=
+for file in vm_util.c thp_settings.c; do
+	[ ! -f "$src/$file" ] || helpers="$helpers $file"
+done
+for t in $tests; do
+	case " $LEFT_OUT " in
+	*" $t "*)
+		echo "selftests: $t left out: $ARCH has no such feature"
+		continue
+		;;
+	esac
+	if [ ! -f "$src/$t.c" ]; then
+		echo "selftests: $t left out: not in this tree"
+		continue
+	fi
+	# What a test needs to build or to behave: one header of ours a test.
+	extra=
+	[ ! -f "$here/shim/$t.h" ] || extra="-include $here/shim/$t.h"
+	# From the folder, as gup_longterm makes a file beside its __FILE__.
+	# shellcheck disable=SC2086 # lists of words
+	(cd "$src" && "$cc" -O2 -static -pthread -w -D_GNU_SOURCE -U_FORTIFY_SOURCE \
+		-I "$out/include" -I . -I "$here/shim" -I "$tree" \
+		-isystem "$out/usr/include" \
+		-isystem "$tree/tools/include/uapi" \
+		$extra -o "$out/bin/$t" "$t.c" $helpers -lrt -lm) \
+		>>"$out/build.log" 2>&1 ||
+		die "$t does not build for $ARCH; read $out/build.log"
+done
+"$cc" -O2 -static -Wall -Wextra -o "$out/init" "$here/init.c" ||
+	die "init.c does not build for $ARCH"
+
+# The matrix of run_vmtests.sh -a. Smaller areas are enough, as every call
+# takes the same path; 16 MB is also no multiple of 123 pages.
+matrix()
+{
+	for huge in t T H; do
+	for cmd in u U a b L; do
+	for write in w W; do
+	for share in S -; do
+	for n in 1 512 123; do
+		flag=${share#-}
+		echo "gup_test/$cmd$huge$write$flag-$n|30|./gup_test -$cmd" \
+			"-$huge -$write ${flag:+-S} -m 16 -n $n"
+	done; done; done; done; done
+}
+
+# Lines of programs that were left out go too.
+while IFS= read -r line; do
+	case $line in
+	@gup_test_matrix) matrix ;;
+	'' | \#*) ;;
+	*)
+		program=${line##*|./}
+		[ ! -f "$out/bin/${program%% *}" ] || echo "$line"
+		;;
+	esac
+done <"$list" >"$out/tests"
+[ -s "$out/tests" ] || die "'$list' names no command that was built"
+
+gcc -O2 -w -o "$out/gen_init_cpio" "$tree/usr/gen_init_cpio.c" ||
+	die "usr/gen_init_cpio.c of '$tree' does not build"
+{
+	for dir in dev proc sys tmp bin; do
+		echo "dir /$dir 755 0 0"
+	done
+	echo "nod /dev/console 600 0 0 c 5 1"
+	echo "file /init $out/init 755 0 0"
+	echo "file /tests $out/tests 644 0 0"
+	for file in "$out"/bin/*; do
+		echo "file /bin/${file##*/} $file 755 0 0"
+	done
+} >"$out/cpio.list"
+"$out/gen_init_cpio" "$out/cpio.list" | gzip -9n >"$out/initramfs.gz"
+echo "selftests: $(grep -c . "$out/tests") commands for $ARCH:" \
+	"$out/initramfs.gz"
