@@ -64,12 +64,13 @@ compile()
 		make -s "$@" KCONFIG_ALLCONFIG="$dir/fragment" allnoconfig \
 			>"$log" 2>&1 || die "no configuration; read $log"
 	fi
+	ours=
+	[ ! -f "$tree/mm/gup_fast.c" ] || ours=mm/gup_fast.o
 	# shellcheck disable=SC2086 # a list of files
 	make -s -j"$(nproc)" "$@" prepare >"$log" 2>&1 &&
 		{ cd "$dir" && rm -f $objects mm/gup_fast.o && cd - >/dev/null; } &&
 		make -s -j"$(nproc)" "$@" W=1 $objects \
-			$([ ! -f "$tree/mm/gup_fast.c" ] || echo mm/gup_fast.o) \
-			>"$log" 2>&1 || {
+			$ours >"$log" 2>&1 || {
 		tail -n 5 "$log" >&2
 		die "$KARCH does not compile; read $log"
 	}

@@ -44,6 +44,7 @@ cat >"$tmp/base.log" <<'EOF2'
 EOF2
 "$here/results.sh" "$tmp/base.log" >"$tmp/base"
 
+echo "1..$(grep -c "^try " "$0")"
 number=0
 failed=0
 
