@@ -32,6 +32,8 @@ need bison bison
 need "${CROSS}gcc" "$CC_PACKAGE"
 cc=${CROSS}gcc
 ! command -v ccache >/dev/null 2>&1 || cc="ccache $cc"
+# Another clone's objects are as good, if paths count from here.
+export CCACHE_BASEDIR="${CCACHE_BASEDIR:-$(dirname "$tree")}" CCACHE_NOHASHDIR=1
 
 fragments="$here/config/common $here/config/$ARCH"
 [ -z "$VARIANT" ] || fragments="$fragments $here/config/$VARIANT"
