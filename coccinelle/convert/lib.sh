@@ -2,12 +2,29 @@
 # shellcheck shell=bash
 # Sourced by the scripts beside it: errors that name the way out, and progress.
 
-die() { echo "convert: $*" >&2; exit 1; }
+# Ctrl-C: a program that handles it, as spatch does, must not have us go on.
+trap 'exit 130' INT TERM
+
+told=''
+die() { told=1; echo "convert: $*" >&2; exit 1; }
 say() { echo "convert: $*"; }
 
 # need PROGRAM PACKAGE...
 need() {
 	command -v "$1" > /dev/null || die "$1 is missing; type: apt-get install $2, or make deps"
+}
+
+# For a stage's trap on EXIT: what nobody foresaw ends with a sentence, too.
+unforeseen() {
+	[ "$1" = 0 ] || [ "$1" = 130 ] || [ -n "$told" ] ||
+		echo "convert: ${0##*/} stopped at the message above; is there space left in $out and ${TMPDIR:-/tmp}?" >&2
+}
+
+# As "make kernelversion", but whatever the caller's make has set.
+kernelversion() {
+	awk '$2 == "=" && /^(VERSION|PATCHLEVEL|SUBLEVEL|EXTRAVERSION) / {
+		printf "%s%s", n++ && $1 != "EXTRAVERSION" ? "." : "", $3
+	}' "$1/Makefile"
 }
 
 # newest_enough HAVE WANT: is version HAVE at least WANT?
@@ -19,7 +36,7 @@ need_spatch() {
 	need spatch coccinelle
 	version=$(spatch --version | sed -n 's/^spatch version \([0-9.]*[0-9]\).*/\1/p')
 	newest_enough "$version" 1.1 ||
-		die "spatch $version is too old, 1.1 is needed; type: apt-get install coccinelle, or make deps"
+		die "spatch ${version:-of no known version} is too old, 1.1 is needed; type: apt-get install coccinelle, or make deps"
 }
 
 # insert after|before FILE LINE TEXT: put TEXT beside the one line that is LINE.

@@ -3,10 +3,13 @@
 # The report of a conversion, on stdout. Run by convert.sh, which sets linux,
 # work, arches, here and top.
 set -eu
+# shellcheck source=coccinelle/convert/lib.sh
+. "$here/lib.sh"
+trap 'unforeseen $?' EXIT
 series=$work/series accounts=$work/accounts.tsv
 read -r hooks < "$work/hooks" || true
 
-echo "# Fast gup of $(make -s -C "$linux" kernelversion 2> /dev/null || echo this tree) on the portable walker"
+echo "# Fast gup of $(kernelversion "$linux") on the portable walker"
 echo
 echo "Architectures that move: $arches."
 echo
@@ -31,7 +34,7 @@ cut -f 4 "$accounts" | grep -o '^op [A-Za-z0-9_]*' | LC_ALL=C sort -u | while re
 	for arch in $arches; do
 		! grep -q "^#define $op\b" "$top/arch-$arch/gup_ops.h" || by="$by $arch"
 	done
-	echo "| \`$op\` | $(echo ${by:-default}) | $(awk -F '\t' -v op="op $op" '
+	echo "| \`$op\` | $(echo "${by:-default}" | xargs) | $(awk -F '\t' -v op="op $op" '
 		$4 == op || index($4, op " ") == 1 || index($4, op ",") == 1 {
 			text = $3; gsub(/\|/, "\\|", text)
 			printf "%s`%s` %s", sep, text, $1; sep = "<br>"

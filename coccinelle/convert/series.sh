@@ -5,20 +5,32 @@
 set -eu
 # shellcheck source=coccinelle/convert/lib.sh
 . "$here/lib.sh"
+trap 'unforeseen $?' EXIT
 tree=$work/tree series=$work/series
 title='GET_USER_PAGES_FAST, PORTABLE WALKER'
-me="$(git config user.name) <$(git config user.email)>"
+name=$(git -C "$linux" config user.name) email=$(git -C "$linux" config user.email)
+me="$name <$email>"
+export GIT_AUTHOR_NAME=$name GIT_AUTHOR_EMAIL=$email GIT_COMMITTER_NAME=$name GIT_COMMITTER_EMAIL=$email
 read -r hooks < "$work/hooks" || true
 
-git_tree() { git -C "$tree" -c core.autocrlf=false -c commit.gpgsign=false "$@"; }
+core='gup_fast.c mm/gup_fast.c
+gup_entry.h mm/gup_entry.h
+kernels/folio_pins.h mm/gup_kernel.h
+gup_ops.h include/asm-generic/gup_ops.h'
+
+# The same bytes for everybody: no setting of the caller's git but the name.
+git_tree() { GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git -C "$tree" "$@"; }
 
 # One semantic patch, on one file; a rule that finds nothing is an error.
 cocci() {
-	spatch --very-quiet --macro-file "$here/macros.h" --sp-file "$here/$1.cocci" -D patch \
+	spatch --very-quiet --macro-file-builtins "$here/macros.h" --sp-file "$here/$1.cocci" -D patch \
 		"$tree/$2" -o "$work/patched" > /dev/null 2> "$work/spatch.log" ||
 		die "$2: spatch failed on $1.cocci: $(tail -n 1 "$work/spatch.log")"
 	[ -s "$work/patched" ] && ! cmp -s "$work/patched" "$tree/$2" ||
 		die "$2: $1.cocci found nothing to change; is this walker a known one?"
+	# spatch says nothing when the disk is full.
+	cmp -s <(tail -n 3 "$work/patched") <(tail -n 3 "$tree/$2") ||
+		die "$2: spatch wrote only the beginning of it; is there space left in $out?"
 	cat "$work/patched" > "$tree/$2"
 	rm "$work/patched"
 }
@@ -48,10 +60,10 @@ fill() { # MESSAGE [NAME VALUE]...: a message with its places filled in
 
 # Commit what changed, with the people whom the tree names for it.
 commit() {
-	git_tree add -A
+	git_tree add -A -f
 	git_tree diff --cached --no-prefix --src-prefix=a/ --dst-prefix=b/ > "$work/diff"
 	(cd "$linux" && perl scripts/get_maintainer.pl --nogit --nogit-fallback --nogit-blame \
-		--norolestats --no-tree "$work/diff" 2> /dev/null) | grep -vF "$me" | LC_ALL=C sort -u |
+		--norolestats --no-tree --mpath "$tree/MAINTAINERS" "$work/diff" 2> /dev/null) | grep -vF "$me" | LC_ALL=C sort -u |
 		sed 's/^/Cc: /' > "$work/cc" || true
 	{ cat; echo; cat "$work/cc"; echo "Signed-off-by: $me"; } | cat -s > "$work/message"
 	git_tree commit -q -F "$work/message"
@@ -65,13 +77,14 @@ for file in $touched $hooks; do
 	mkdir -p "$tree/$(dirname "$file")"
 	cp "$linux/$file" "$tree/$file"
 done
-git -c init.defaultBranch=series init -q "$tree"
-git_tree config user.name "$(git config user.name)"
-git_tree config user.email "$(git config user.email)"
+git_tree init -q -b series --template=
 date=$(stat -c @%Y "$linux/Makefile")
 base=''
-if [ "$(git -C "$linux" rev-parse --show-toplevel 2> /dev/null)" = "$linux" ]; then
-	base=$(git -C "$linux" rev-parse HEAD)
+if [ "$(git -C "$linux" rev-parse --show-toplevel 2> /dev/null)" = "$linux" ] &&
+		git -C "$linux" rev-parse -q --verify HEAD > /dev/null; then
+	# A base commit is one only if what is touched is as it was committed.
+	# shellcheck disable=SC2086
+	[ -n "$(git -C "$linux" status --porcelain -- $touched $hooks)" ] || base=$(git -C "$linux" rev-parse HEAD)
 	date=$(git -C "$linux" log -1 --format=@%ct)
 fi
 export GIT_AUTHOR_DATE="$date +0000" GIT_COMMITTER_DATE="$date +0000"
@@ -82,8 +95,8 @@ git_tree tag start
 if ! grep -q GUP_FAST_PORTABLE "$tree/mm/Kconfig"; then
 	say "mm: the seam"
 	cocci seam mm/gup.c
-	expect mm/gup.c '^#ifndef CONFIG_GUP_FAST_PORTABLE$' 3
-	expect mm/gup.c '^#endif /\* !CONFIG_GUP_FAST_PORTABLE \*/$' 3
+	expect mm/gup.c '^#ifndef CONFIG_GUP_FAST_PORTABLE$' 4
+	expect mm/gup.c '^#endif /\* !CONFIG_GUP_FAST_PORTABLE \*/$' 4
 	expect mm/gup.c 'gup_fast_fallback(' 0
 	expect mm/gup.c '^static.*\(gup_put_folio\|__gup_longterm_locked\|sanity_check_pinned_pages\)(' 0
 	cocci seam-internal mm/internal.h
@@ -91,14 +104,16 @@ if ! grep -q GUP_FAST_PORTABLE "$tree/mm/Kconfig"; then
 	fill seam | commit
 
 	say "mm: the walker"
-	put "$top/core/gup_fast.c" mm/gup_fast.c
-	put "$top/core/gup_entry.h" mm/gup_entry.h
-	put "$top/core/kernels/folio_pins.h" mm/gup_kernel.h
-	put "$top/core/gup_ops.h" include/asm-generic/gup_ops.h
+	while read -r ours theirs; do put "$top/core/$ours" "$theirs"; done <<< "$core"
 	insert after "$tree/mm/Makefile" 'obj-$(CONFIG_GUP_TEST) += gup_test.o' \
 		'obj-$(CONFIG_GUP_FAST_PORTABLE) += gup_fast.o'
 	maintain include/asm-generic/gup_ops.h mm/gup_entry.h mm/gup_fast.c mm/gup_kernel.h
 	fill core | commit
+else
+	while read -r ours theirs; do
+		cmp -s "$top/core/$ours" "$linux/$theirs" ||
+			die "$theirs: this tree has the seam, but not the same walker as core/$ours; bring it up to date first"
+	done <<< "$core"
 fi
 
 for arch in $arches; do
@@ -122,20 +137,21 @@ say "writing the series"
 rest=''
 for kconfig in "$linux"/arch/*/Kconfig; do
 	arch=$(basename "$(dirname "$kconfig")")
-	if grep -Eq '^[[:space:]]select HAVE_GUP_FAST' "$kconfig"; then
+	if grep -q '^[[:space:]]select HAVE_GUP_FAST' "$kconfig" && ! grep -q '^[[:space:]]select GUP_FAST_PORTABLE' "$kconfig"; then
 		case " $arches " in *" $arch "*) ;; *) rest="$rest $arch" ;; esac
 	fi
 done
 git_tree config branch.series.description "$(fill cover ARCHES "${arches// /, }" \
-	REST "$(echo ${rest:-none} | sed 's/ /, /g')")"
+	REST "$(echo "${rest:-none}" | xargs | sed 's/ /, /g')")"
 git_tree format-patch -q --zero-commit --no-signature --cover-letter \
 	--cover-from-description=subject -o "$series" start
 {
-	echo "base-tree: $(make -s -C "$linux" kernelversion 2> /dev/null || echo unknown)"
+	echo "base-tree: $(kernelversion "$linux")"
 	[ -z "$base" ] || echo "base-commit: $base"
 } >> "$(echo "$series"/0000-*.patch)"
 for patch in "$series"/*.patch; do
 	case $patch in *0000-*) continue ;; esac
-	(cd "$linux" && perl scripts/checkpatch.pl --no-tree --strict --quiet --no-summary "$patch") > "$work/checkpatch" 2>&1 ||
-		die "$(basename "$patch"): checkpatch.pl --strict of that tree says: $(grep -A 3 -m 1 . "$work/checkpatch" | xargs -0)"
+	# Not in the tree: it would leave a file with names there.
+	(cd "$work" && perl "$linux/scripts/checkpatch.pl" --no-tree --strict --quiet --no-summary "$patch") > "$work/checkpatch" 2>&1 ||
+		die "$(basename "$patch"): checkpatch.pl --strict of that tree says: $(grep -A 3 -m 1 . "$work/checkpatch" | tr '\n' ' ')"
 done
