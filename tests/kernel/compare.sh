@@ -6,7 +6,8 @@
 # Compares two kernels subtest by subtest: a table by test program, then every
 # difference by name. Fails on a difference, a splat, unbalanced pins, a run
 # that did not reach its end, and if nothing ran. --table prints only the lines
-# for docs/matrix.md, beginning with ROW.
+# for docs/matrix.md, beginning with ROW. What the file "unsteady" names may be
+# an expected failure on one side and pass on the other.
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -24,4 +25,4 @@ for file in "$1" "$2"; do
 	[ -f "$file" ] || die "'$file' is no results file; make it with results.sh"
 done
 
-awk -v table="$table" -f "$here/compare.awk" "$1" "$2"
+awk -v table="$table" -v unsteady="$here/unsteady" -f "$here/compare.awk" "$1" "$2"
