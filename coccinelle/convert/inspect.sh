@@ -37,6 +37,12 @@ for hook in $hooks; do
 		die "$(head -n 1 "$work/hook-users"): uses the hook gup_fast_permitted() of $hook, which would go; keep it there under another name first"
 done
 
+# The kernel generation is found by looking, never by its version.
+while read -r _ _ file name; do
+	grep -qsw "$name" "$linux/$file" ||
+		die "$file: has no $name, which core/kernels/folio_pins.h needs; this kernel generation has no header in core/kernels/ yet"
+done < <(grep '^ \* gup-kernel-needs: ' "$top/core/kernels/folio_pins.h")
+
 say "parsing what will be touched"
 # shellcheck disable=SC2086
 bash "$here/parsed.sh" "$linux" mm/gup.c mm/internal.h $hooks ||

@@ -4,7 +4,8 @@
  *
  * What the fast gup walker needs of such a kernel: references and pins, policy,
  * the slow path. A tree that has these gets it as its own gup_kernel.h. The
- * functions that are not inline here are the tree's own, in mm/gup.c.
+ * functions that are not inline here are the tree's own, in mm/gup.c. The
+ * conversion looks for each of these before it takes this header:
  *
  * gup-kernel-needs: mm/gup.c gup_put_folio
  * gup-kernel-needs: mm/gup.c __gup_longterm_locked

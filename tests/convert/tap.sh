@@ -63,6 +63,7 @@ small_tree() {
 	mkdir "$1"
 	(cd "$LINUX" && tar -cf - COPYING CREDITS Kbuild Kconfig MAINTAINERS Makefile README \
 		.get_maintainer.ignore arch/*/Kconfig arch/*/include/asm/pgtable*.h include/linux/rmap.h \
+		include/linux/{page_ref,mm_types,mm}.h \
 		kernel/events/core.c mm/*.[ch] mm/Kconfig mm/Makefile scripts/checkpatch* \
 		scripts/const_structs.checkpatch scripts/get_maintainer.pl scripts/spdxcheck.py \
 		scripts/spelling.txt) | tar -xf - -C "$1"
