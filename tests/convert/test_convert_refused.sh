@@ -21,7 +21,7 @@ export TMPDIR=$work/tmp
 mkdir -m 1777 "$TMPDIR"
 small_tree "$work/small"
 new_tree "$work/tree"
-plan 48
+plan 49
 export LC_ALL=C
 
 as=() project=$top
@@ -237,6 +237,9 @@ new_tree "$tree"
 mkdir -p "$tree/drivers/vendor"
 echo '#ifdef CONFIG_HAVE_GUP_FAST' > "$tree/drivers/vendor/dma.c"
 refused_here "a user of the symbol that is not known" 'drivers/vendor/dma.c: uses HAVE_GUP_FAST, and is not known here; read .*symbol-users'
+new_tree "$tree"
+sed -i 's/\<pmd_special\>/pmd_other/' "$tree/include/linux/mm.h"
+refused_here "a kernel generation that is not known" 'include/linux/mm.h: has no pmd_special, which .* needs'
 
 # Its own programs and messages.
 project=$work/project
