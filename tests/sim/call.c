@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * call.c - a call of gup, and what must hold after it
+ */
+#include "test.h"
+
+struct sim_call sim_the_call;
+static struct page canary;
+
+void sim_make_call(void)
+{
+	struct sim_call *c = &sim_the_call;
+
+	c->since = sim_now();
+	c->pages[c->nr < 0 ? 0 : c->nr] = &canary;
+	c->ret = gup_fast_pages(c->addr, c->nr, c->flags, c->pages);
+}
+
+static bool is_exclusive(struct page *page)
+{
+	struct folio *folio = page_folio(page);
+
+	/* By its own mark, or its head's if it is mapped whole. */
+	return ((unsigned long)folio->mapping & PAGE_MAPPING_ANON) == 0 ||
+	       test_bit(PG_anon_exclusive, &page->flags) ||
+	       (folio_test_hugetlb(folio) && test_bit(PG_anon_exclusive, &folio->flags));
+}
+
+static void hold(struct page *page, unsigned int flags, int sign)
+{
+	bool pin = flags & FOLL_PIN, large = folio_test_large(page_folio(page));
+
+	if (pin && is_zero_page(page))
+		return;
+	sim_hold(page, sign * (pin && !large ? GUP_PIN_COUNTING_BIAS : 1),
+		 sign * (pin && large));
+}
+
+void sim_check_call(void)
+{
+	struct sim_call *c = &sim_the_call;
+	unsigned long addr = untagged_addr(c->addr) & PAGE_MASK;
+	bool pin = c->flags & FOLL_PIN;
+	int i, taken = c->ret < 0 ? 0 : c->ret - c->unchecked;
+
+	if (c->ret > c->nr)
+		sim_violation(sim_format("%d pages are returned for %d", c->ret, c->nr));
+	if (c->pages[c->nr < 0 ? 0 : c->nr] != &canary)
+		sim_violation("the array is written past its end");
+	for (i = 0; i < taken; i++) {
+		if (!sim_was_mapped(addr + ((unsigned long)i << PAGE_SHIFT), c->pages[i],
+				    c->flags & FOLL_WRITE, c->since))
+			sim_violation(sim_format("page %d of %d was not mapped there so during the call",
+						 i, taken));
+		if (pin && !is_exclusive(c->pages[i]))
+			sim_violation(sim_format("page %d is pinned, and is not exclusive", i));
+		hold(c->pages[i], c->flags, 1);
+	}
+	sim_check_references();
+	for (i = 0; i < taken; i++) {
+		hold(c->pages[i], c->flags, -1);
+		gup_put_folio(page_folio(c->pages[i]), 1, c->flags);
+	}
+	sim_check_references();
+	if (sim_counter(NR_FOLL_PIN_ACQUIRED) != sim_counter(NR_FOLL_PIN_RELEASED))
+		sim_violation(sim_format("%ld pins are counted as acquired, %ld as released",
+					 sim_counter(NR_FOLL_PIN_ACQUIRED),
+					 sim_counter(NR_FOLL_PIN_RELEASED)));
+	sim_check_tables();
+	if (sim_irqs_disabled())
+		sim_violation("interrupts are still off");
+}
+
+static void nobody(void) { }
+
+bool sim_call(unsigned long addr, int nr, unsigned int flags, int ret)
+{
+	const struct schedule alone = { .first = -1, .second = -1, .steps = -1 };
+	struct sim_call *c = &sim_the_call;
+
+	c->addr = addr;
+	c->nr = nr;
+	c->flags = flags;
+	sim_run(&alone, sim_make_call, nobody);
+	sim_check_call();
+	if (c->ret != ret)
+		sim_fail("returned %d, expected %d", c->ret, ret);
+	if (sim_what_failed())
+		sim_fail("%s", sim_what_failed());
+	return c->ret == ret && !sim_what_failed();
+}

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: GPL-2.0
+# A layout becomes the accessors of <asm/pgtable.h>, or with want=data the tables
+# for the simulated kernel; with any other want, that row's value.
+#
+# usage: awk -v rows=FOLDER -v want=accessors|data|arch|... -f rows.awk -f gen.awk LAYOUT
+
+BEGIN {
+	tests["pte"] = "present special devmap protnone write"
+	tests["pmd"] = "present special devmap protnone write leaf bad"
+	tests["pud"] = "present special devmap write leaf"
+	tests["p4d"] = "present leaf"
+	tests["pgd"] = "none leaf"
+}
+
+# How one says "as the level above": the kernel's own nesting of folded types.
+function type_of(level, i) {
+	if (fold[level] == "folded")
+		return "typedef struct { " name[i - 1] "_t " name[i - 1] "; } " level "_t;"
+	if (key["read"] == "split")
+		return "typedef union { struct { unsigned long " level "_low, " level "_high; }; u64 " level "; } " level "_t;\ntypedef u64 " level "val_t;"
+	return "typedef struct { u" bits " " level "; } " level "_t;\ntypedef u" bits " " level "val_t;"
+}
+# A level folded into its upper neighbour has a lower one that is judged for both.
+function folded_below(i) { return i < names ? fold[name[i + 1]] : "" }
+
+function predicate(level, what, i,    given, constant) {
+	given = is[level "_" what] ? is[level "_" what] : "false"
+	if (what == "leaf" && !leaf[level]) given = "false"
+	constant = what == "none" || what == "leaf" ? "false" : "true"
+	if (folded_below(i) == "folded") given = constant
+	else if (folded_below(i) == "run") given = "SIM_FOLDED_" name[i + 1] " ? " constant " : (" given ")"
+	printf "static __always_inline bool %s_%s(%s_t e) { u64 v = %s_val(e); (void)v; return %s; }\n", level, what, level, level, given
+}
+function permitted(level,    r, w) {
+	r = is[level "_read_permitted"]; w = is[level "_write_permitted"]
+	if (!r) r = w = "false"
+	printf "static __always_inline bool %s_access_permitted(%s_t e, bool write) { u64 v = %s_val(e); (void)v; return (write ? (%s) : (%s))%s; }\n", level, level, level, w, r, key_bits ? " && sim_key_allows((v >> " key_shift ") & " (2 ^ key_bits - 1) ")" : ""
+}
+function offset(i,    up, down) {
+	up = name[i]; down = name[i + 1]
+	printf "static __always_inline %s_t *%s_offset(%s_t *e, unsigned long addr)\n{\n", down, down, up
+	if (fold[down] == "folded") print "\treturn (" down "_t *)e;"
+	else if (fold[down] == "run") print "\treturn SIM_FOLDED_" down " ? (" down "_t *)e : (" down "_t *)sim_table_at(" up "_val(*e)) + " down "_index(addr);"
+	else print "\treturn (" down "_t *)sim_table_at(" up "_val(*e)) + " down "_index(addr);"
+	print "}"
+	if (down != "pte")
+		print "#define " down "_offset_lockless(e, copy, addr) " down "_offset(&(copy), addr)"
+}
+function upper(text) { return text == "pgd" ? "PGDIR" : toupper(text) }
+
+function accessors(    i, level, w, n, j, c) {
+	print "/* Made from the layout " layout " by gen.awk. */\n#ifndef _ASM_PGTABLE_H\n#define _ASM_PGTABLE_H\n"
+	for (c in config) print "#define CONFIG_" c " 1"
+	print "#include <sim/types.h>\n"
+	for (i = 1; i <= names; i++)
+		print "#define SIM_FOLDED_" name[i] " " (fold[name[i]] == "run" ? "sim_run_folded" : fold[name[i]] ? "true" : "false")
+	for (i = 1; i <= names; i++) {
+		level = name[i]
+		print "\n" type_of(level, i)
+		if (fold[level] == "folded") {
+			print "#define " level "_val(e) " name[i - 1] "_val((e)." name[i - 1] ")"
+			print "#define __" level "(v) ((" level "_t){ __" name[i - 1] "(v) })"
+		} else if (key["endian"] == "big") {
+			print "#define " level "_val(e) sim_swap((e)." level ")"
+			print "#define __" level "(v) ((" level "_t){ ." level " = sim_swap(v) })"
+		} else {
+			print "#define " level "_val(e) ((e)." level ")"
+			print "#define __" level "(v) ((" level "_t){ ." level " = (v) })"
+		}
+		if (level == "pte") continue
+		print "#define " upper(level) "_SHIFT " shift[level]
+		print "#define " upper(level) "_SIZE (1UL << " upper(level) "_SHIFT)"
+		print "#define " upper(level) "_MASK (~(" upper(level) "_SIZE - 1))"
+	}
+	print "\n#define PAGE_SHIFT " key["page"] "\n#define PAGE_SIZE (1UL << PAGE_SHIFT)\n#define PAGE_MASK (~(PAGE_SIZE - 1))"
+	printf "#define TASK_SIZE_MAX ((%s) - PAGE_SIZE)\n", key["top"] == key["word"] ? "0UL" : "1UL << " key["top"]
+	print "#define untagged_addr(addr) " (key["tag"] ? "((addr) & ((1UL << " key["tag"] ") - 1))" : "(addr)")
+	for (i = 1; i <= names; i++)
+		print "#define PTRS_PER_" toupper(name[i]) " " entries[name[i]]
+	printf "\n%s\n", defines
+	for (i = 1; i <= names; i++) {
+		level = name[i]
+		printf "static __always_inline unsigned long %s_index(unsigned long addr) { return (addr >> %s) & (%s - 1); }\n", level, shift[level], entries[level]
+		n = split(tests[level], w, " ")
+		for (j = 1; j <= n; j++) predicate(level, w[j], i)
+		if (i >= 3) {
+			permitted(level)
+			printf "static __always_inline struct page *%s_page(%s_t e) { return pfn_to_page(((u64)%s_val(e) & %sULL) >> %s); }\n", level, level, level, frame_mask, frame_shift
+		}
+	}
+	for (i = 2; i <= names; i++)
+		if (name[i] != "pte")
+			print "#define mm_" name[i] "_folded(mm) SIM_FOLDED_" name[i]
+	for (i = 1; i < names; i++) offset(i)
+	printf "%s\n#endif\n", raws
+}
+function data(    i, at, n, c) {
+	print "/* Made from the layout " layout " by gen.awk. */"
+	print "#include \"mm.h\"\n\nconst bool sim_run_folded = " (is_run() ? "true" : "false") ";\n"
+	print "const struct sim_layout sim_layout = {"
+	print "\t.name = \"" layout "\",\n\t.arch = \"" key["arch"] "\","
+	printf "\t.entry = %d,\n\t.split = %s,\n\t.big = %s,\n", bits / 8, key["read"] == "split" ? "true" : "false", key["endian"] == "big" ? "true" : "false"
+	printf "\t.frame_mask = %sULL,\n\t.frame_shift = %s,\n\t.table_mask = %sULL,\n\t.table_base = %sULL,\n", frame_mask, frame_shift, table_mask ? table_mask : 0, table_base ? table_base : 0
+	printf "\t.noise = { %sULL, %sULL },\n\t.tag = %d,\n", noise["ro"] ? noise["ro"] : 0, noise["rw"] ? noise["rw"] : 0, key["tag"]
+	print "\t.level = {"
+	for (i = 1; i <= names; i++)
+		printf "\t\t{ \"%s\", %s, %s, %s, %s, %sULL },\n", name[names + 1 - i], shift[name[names + 1 - i]], entries[name[names + 1 - i]], fold[name[names + 1 - i]] ? "true" : "false", leaf[name[names + 1 - i]] || i == 1 ? "true" : "false", table[name[names + 1 - i]] ? table[name[names + 1 - i]] : 0
+	print "\t},\n\t.made = " made ",\n\t.make = {"
+	for (n = 1; n <= made; n++) {
+		split(order[n], at, SUBSEP)
+		for (i = 1; name[names + 1 - i] != at[1]; i++);
+		printf "\t\t{ %d, \"%s\", %sULL },\n", i - 1, at[2], make[at[1], at[2]]
+	}
+	print "\t},\n};"
+}
+function joined(set,    i, all) { for (i in set) all = all " " i; return all }
+function is_run(    i) { for (i in fold) if (fold[i] == "run") return 1; return 0 }
+
+END {
+	if (failed) exit 2
+	if (want == "data") data()
+	else if (want == "accessors") accessors()
+	else print want == "config" ? joined(config) : key[want]
+}

@@ -1,0 +1,222 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * kernel.h - the simulated kernel, as far as the walker and the header of its
+ * generation can see: pages and folios, references and pins, policy, interrupts
+ *
+ * Each of the kernel's headers that the core includes is this one.
+ */
+#ifndef _SIM_KERNEL_H
+#define _SIM_KERNEL_H
+
+#include <asm/pgtable.h>
+
+/* What must never happen: says what it was, and makes the test fail. */
+void sim_violation(const char *what);
+/* A WARN: a violation too, unless the test expects it. */
+bool sim_warned(const char *what);
+#define WARN_ON_ONCE(cond)	(unlikely(cond) && sim_warned(#cond))
+
+/*
+ * Interrupts of the simulated CPU that this thread is.
+ */
+unsigned long sim_irq_save(void);
+void sim_irq_restore(unsigned long flags);
+bool sim_irqs_disabled(void);
+#define local_irq_save(flags)	((flags) = sim_irq_save())
+#define local_irq_restore(flags) sim_irq_restore(flags)
+#define lockdep_assert_irqs_disabled() \
+	(sim_irqs_disabled() ? (void)0 : sim_violation("interrupts are on in the walk"))
+
+/*
+ * Atomics. An operation that returns a value is fully ordered, one that does
+ * not is not ordered at all (Documentation/atomic_t.txt).
+ */
+typedef struct { int counter; } atomic_t;
+#define atomic_read(v)		__atomic_load_n(&(v)->counter, __ATOMIC_RELAXED)
+#define atomic_set(v, n)	__atomic_store_n(&(v)->counter, n, __ATOMIC_RELAXED)
+#define atomic_add(n, v)	((void)__atomic_fetch_add(&(v)->counter, n, __ATOMIC_RELAXED))
+#define atomic_sub_return(n, v)	__atomic_sub_fetch(&(v)->counter, n, __ATOMIC_SEQ_CST)
+typedef u64 atomic64_t;
+#define atomic64_read(v)	__atomic_load_n(v, __ATOMIC_RELAXED)
+#define test_bit(nr, word)	((__atomic_load_n(word, __ATOMIC_RELAXED) >> (nr)) & 1)
+#define set_bit(nr, word)	((void)__atomic_fetch_or(word, 1UL << (nr), __ATOMIC_RELAXED))
+#define clear_bit(nr, word)	((void)__atomic_fetch_and(word, ~(1UL << (nr)), __ATOMIC_RELAXED))
+
+/*
+ * A process
+ */
+typedef struct { unsigned int sequence; } seqcount_t;
+struct mm_struct {
+	pgd_t *pgd;
+	unsigned long flags;
+	seqcount_t write_protect_seq;
+	int mmap_lock;
+};
+struct task_struct { struct mm_struct *mm; };
+struct task_struct *sim_current(void);
+#define current			sim_current()
+#define MMF_HAS_PINNED		28
+#define pgd_offset(mm, addr)	((mm)->pgd + pgd_index(addr))
+#define access_ok(ptr, len)	((unsigned long)(ptr) + (len) <= TASK_SIZE_MAX)
+
+/* What may sleep must not be called with interrupts off. */
+#define might_lock_read(lock) \
+	((void)(lock), sim_irqs_disabled() ? sim_violation("sleeps with interrupts off") : (void)0)
+
+static inline unsigned int raw_read_seqcount(const seqcount_t *s)
+{
+	unsigned int sequence = READ_ONCE(((seqcount_t *)s)->sequence);
+
+	smp_rmb();
+	return sequence;
+}
+
+static inline bool read_seqcount_retry(const seqcount_t *s, unsigned int start)
+{
+	smp_rmb();
+	return READ_ONCE(((seqcount_t *)s)->sequence) != start;
+}
+
+/*
+ * Pages. A folio is seen from its first page; a tail says where that is.
+ */
+enum sim_pageflag {
+	PG_head, PG_referenced, PG_hugetlb, PG_slab, PG_anon_exclusive, PG_p2pdma, PG_movable,
+	PG_inaccessible, PG_device, PG_node1,
+};
+
+enum sim_file { SIM_SHMEM, SIM_REGULAR, SIM_SECRETMEM };
+struct address_space { enum sim_file kind; };
+#define PAGE_MAPPING_ANON	1UL
+#define PAGE_MAPPING_FLAGS	3UL
+
+#define SIM_PAGE_FIELDS				\
+	unsigned long flags;			\
+	unsigned long compound_head;		\
+	struct address_space *mapping;		\
+	atomic_t _refcount;			\
+	atomic_t _pincount;			\
+	unsigned int order;			\
+	int owned;	/* references that the simulated kernel accounts for */ \
+	int held, held_pins /* what callers of gup hold, when it is checked */;
+
+struct page { SIM_PAGE_FIELDS };
+struct folio {
+	union {
+		struct { SIM_PAGE_FIELDS };
+		struct page page;
+	};
+};
+
+#define nth_page(page, n)	((page) + (n))
+#define prefetchw(page)		__builtin_prefetch(page, 1)
+
+static __always_inline struct folio *page_folio(struct page *page)
+{
+	unsigned long head = READ_ONCE(page->compound_head);
+
+	return (struct folio *)(head & 1 ? head - 1 : (unsigned long)page);
+}
+
+#define folio_test_large(folio)		test_bit(PG_head, &(folio)->flags)
+#define folio_test_hugetlb(folio)	test_bit(PG_hugetlb, &(folio)->flags)
+#define folio_test_slab(folio)		test_bit(PG_slab, &(folio)->flags)
+#define folio_test_referenced(folio)	test_bit(PG_referenced, &(folio)->flags)
+#define folio_set_referenced(folio)	set_bit(PG_referenced, &(folio)->flags)
+#define folio_nid(folio)		((int)test_bit(PG_node1, &(folio)->flags))
+#define folio_page_idx(folio, p)	((unsigned long)((p) - &(folio)->page))
+#define folio_ref_count(folio)		atomic_read(&(folio)->_refcount)
+#define is_pci_p2pdma_page(page)	test_bit(PG_p2pdma, &(page)->flags)
+#define folio_is_longterm_pinnable(folio) (!test_bit(PG_movable, &(folio)->flags))
+
+static __always_inline unsigned long folio_nr_pages(struct folio *folio)
+{
+	return folio_test_large(folio) ? 1UL << READ_ONCE(folio->order) : 1;
+}
+
+extern struct page *sim_zero_page;
+static __always_inline bool is_zero_page(const struct page *page)
+{
+	return page == sim_zero_page;
+}
+
+/* Unless the count is 0; fully ordered if it was not. */
+static __always_inline bool folio_ref_try_add(struct folio *folio, int n)
+{
+	int old = atomic_read(&folio->_refcount);
+
+	while (old)
+		if (__atomic_compare_exchange_n(&folio->_refcount.counter, &old, old + n, false,
+						__ATOMIC_SEQ_CST, __ATOMIC_RELAXED))
+			return true;
+	return false;
+}
+
+void folio_put_refs(struct folio *folio, int refs);
+#define put_devmap_managed_folio_refs(folio, refs) ((void)(folio), (void)(refs), false)
+
+/*
+ * gup
+ */
+#define FOLL_WRITE		(1 << 0)
+#define FOLL_GET		(1 << 1)
+#define FOLL_FORCE		(1 << 3)
+#define FOLL_NOFAULT		(1 << 4)
+#define FOLL_LONGTERM		(1 << 8)
+#define FOLL_PCI_P2PDMA		(1 << 10)
+#define FOLL_HONOR_NUMA_FAULT	(1 << 12)
+#define FOLL_TOUCH		(1 << 16)
+#define FOLL_PIN		(1 << 19)
+#define FOLL_FAST_ONLY		(1 << 20)
+#define FOLL_UNLOCKABLE		(1 << 21)
+#define GUP_PIN_COUNTING_BIAS	(1 << 10)
+
+struct vm_area_struct;
+void gup_put_folio(struct folio *folio, int refs, unsigned int flags);
+void sanity_check_pinned_pages(struct page **pages, unsigned long npages);
+long __gup_longterm_locked(struct mm_struct *mm, unsigned long start, unsigned long nr_pages,
+			   struct page **pages, int *locked, unsigned int flags);
+int gup_fast_pages(unsigned long start, int nr_pages, unsigned int gup_flags, struct page **pages);
+
+static inline bool gup_must_unshare(struct vm_area_struct *vma, unsigned int flags,
+				    struct page *page)
+{
+	(void)vma;
+	if ((flags & (FOLL_WRITE | FOLL_PIN)) != FOLL_PIN)
+		return false;
+	if (!((unsigned long)READ_ONCE(page_folio(page)->mapping) & PAGE_MAPPING_ANON))
+		return flags & FOLL_LONGTERM;
+	/* Pairs with whoever clears the mark after it cleared the entry. */
+	smp_rmb();
+	return !test_bit(PG_anon_exclusive, &page->flags);
+}
+
+#define secretmem_mapping(mapping)	((mapping)->kind == SIM_SECRETMEM)
+#define shmem_mapping(mapping)		((mapping)->kind == SIM_SHMEM)
+int arch_make_folio_accessible(struct folio *folio);
+
+struct dev_pagemap { atomic_t users; bool dying; };
+struct dev_pagemap *get_dev_pagemap(unsigned long pfn, struct dev_pagemap *known);
+void put_dev_pagemap(struct dev_pagemap *pgmap);
+
+enum { NR_FOLL_PIN_ACQUIRED, NR_FOLL_PIN_RELEASED, SIM_COUNTERS };
+#define NODE_DATA(nid)		(nid)
+void mod_node_page_state(int nid, int item, long delta);
+
+/*
+ * A table of ptes; with HIGHPTE it is mapped for a while, which must have an end.
+ */
+pte_t *sim_kmap(pte_t *pte);
+void kunmap_local(pte_t *pte);
+#define __pte_map(pmd, addr)	sim_kmap(pte_offset(pmd, addr))
+
+#if IS_ENABLED(CONFIG_GUP_GET_PXX_LOW_HIGH)
+#define ptep_get_lockless(ptep)	(*(ptep)) /* a port has its own; this would be torn */
+#define pmdp_get_lockless(pmdp)	(*(pmdp))
+#else
+#define ptep_get_lockless(ptep)	READ_ONCE(*(ptep))
+#define pmdp_get_lockless(pmdp)	READ_ONCE(*(pmdp))
+#endif
+#define __ptep_get(ptep)	READ_ONCE(*(ptep))
+
+#endif /* _SIM_KERNEL_H */

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * types.h - what the kernel's compiler headers give, and what the generated
+ * <asm/pgtable.h> needs of the simulated machine
+ */
+#ifndef _SIM_TYPES_H
+#define _SIM_TYPES_H
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/types.h>
+
+typedef uint32_t u32;
+typedef uint64_t u64;
+
+/* __always_inline is glibc's, of the same meaning. */
+#define noinline		__attribute__((noinline))
+#define noinline_for_stack	noinline
+#define __user
+#define __uninitialized		/* the build fills the stack with a pattern */
+#define likely(x)		__builtin_expect(!!(x), 1)
+#define unlikely(x)		__builtin_expect(!!(x), 0)
+#define static_assert		_Static_assert
+#define BUILD_BUG_ON(x)		static_assert(!(x), #x)
+#define check_add_overflow(a, b, sum) __builtin_add_overflow(a, b, sum)
+
+/* Whether a macro is defined as 1: it then becomes a comma, and shifts "1" in. */
+#define SIM_COMMA_1			,
+#define SIM_SECOND(a, b, ...)		b
+#define SIM_SHIFTED(comma)		SIM_SECOND(comma 1, 0, 0)
+#define SIM_IS_1(value)			SIM_SHIFTED(SIM_COMMA_##value)
+#define IS_ENABLED(option)		SIM_IS_1(option)
+
+#define min(a, b) ({ __typeof__(a) sim_a = (a); __typeof__(b) sim_b = (b); sim_a < sim_b ? sim_a : sim_b; })
+#define min_t(type, a, b) ({ type sim_ta = (a), sim_tb = (b); sim_ta < sim_tb ? sim_ta : sim_tb; })
+
+/*
+ * The kernel's access primitives are atomics here, so that ThreadSanitizer and
+ * the directed scheduler see them as what they are, and see what is not one.
+ */
+#define READ_ONCE(x) ({				\
+	__typeof__(x) sim_read;			\
+	__atomic_load(&(x), &sim_read, __ATOMIC_RELAXED); \
+	sim_read; })
+#define WRITE_ONCE(x, v) ({			\
+	__typeof__(x) sim_written = (v);	\
+	__atomic_store(&(x), &sim_written, __ATOMIC_RELAXED); })
+#define smp_mb()		__atomic_thread_fence(__ATOMIC_SEQ_CST)
+#define smp_mb__after_atomic()	smp_mb()
+#define smp_rmb()		__atomic_thread_fence(__ATOMIC_ACQUIRE)
+#define smp_wmb()		__atomic_thread_fence(__ATOMIC_RELEASE)
+
+struct page;
+extern const bool sim_run_folded;
+
+/* The memory behind a physical address in an entry; a violation if it is no table. */
+void *sim_table_at(u64 entry);
+/* The page of a frame; a violation if the frame is no memory. */
+struct page *pfn_to_page(u64 pfn);
+unsigned long page_to_pfn(const struct page *page);
+
+/* Big-endian entries, whatever the machine. */
+#define sim_swap(v) (sizeof(v) == 8 ? __builtin_bswap64(v) : __builtin_bswap32(v))
+
+/* This thread's protection keys: key 1 is denied. */
+static __always_inline bool sim_key_allows(unsigned int key)
+{
+	return key != 1;
+}
+
+#endif /* _SIM_TYPES_H */

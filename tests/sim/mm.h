@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * mm.h - the simulated memory manager, as tests and the other CPU see it
+ *
+ * One process with page tables in the real layout, folios with references, and
+ * CPUs whose interrupts can be off. Nothing here goes through the accessors or
+ * the ops that the walker uses: entries are built from the layout's own rows.
+ */
+#ifndef _SIM_MM_H
+#define _SIM_MM_H
+
+#include <sim/kernel.h>
+
+enum sim_level { SIM_PTE, SIM_PMD, SIM_PUD, SIM_P4D, SIM_PGD, SIM_LEVELS };
+
+struct sim_layout {
+	const char *name;
+	const char *arch;
+	int entry;		/* bytes */
+	bool split;
+	bool big;
+	u64 frame_mask;
+	int frame_shift;
+	u64 table_mask;		/* 0: a table is stored as a frame is */
+	u64 table_base;
+	u64 noise[2];		/* read-only, writable */
+	int tag;
+	struct {
+		const char *name;
+		int shift;
+		unsigned int entries;
+		bool folded;
+		bool leaf;
+		u64 table;
+	} level[SIM_LEVELS];
+	int made;
+	struct {
+		enum sim_level level;
+		const char *kind;
+		u64 bits;
+	} make[];
+};
+extern const struct sim_layout sim_layout;
+
+/* What user space may do by an entry of this kind, which is in its name. */
+enum { SIM_READ = 1, SIM_WRITE = 2, SIM_DEVICE = 4 };
+int sim_kind_allows(const char *kind);
+bool sim_has(enum sim_level level, const char *kind);
+/* The lowest level that is no folded one, above @level. */
+enum sim_level sim_above(enum sim_level level);
+static inline unsigned long sim_size(enum sim_level level)
+{
+	return 1UL << sim_layout.level[level].shift;
+}
+static inline int sim_order(enum sim_level level)
+{
+	return sim_layout.level[level].shift - PAGE_SHIFT;
+}
+
+/*
+ * Page tables
+ */
+extern struct mm_struct sim_mm;
+
+/* An empty process, no folio in use, no history; what went wrong is forgotten. */
+void sim_reset(void);
+/* Build the tables for @addr down to @level's; returns the slot there. */
+void *sim_build(unsigned long addr, enum sim_level level);
+/* The slot, or NULL where an upper table is missing. */
+void *sim_slot(unsigned long addr, enum sim_level level);
+/* Store an entry of @kind; @page is the first page it maps. No reference moves. */
+void sim_set(unsigned long addr, enum sim_level level, const char *kind, struct page *page);
+void sim_clear(unsigned long addr, enum sim_level level);
+/* sim_build(), sim_set(), and one reference for the mapping. */
+void sim_map(unsigned long addr, enum sim_level level, const char *kind, struct page *page);
+/* What the MMU does: accessed, dirty. */
+void sim_make_noise(unsigned long addr, enum sim_level level, bool writable);
+/* A table without a place; hang it in at @level's slot; unhang returns it. */
+void *sim_table_new(enum sim_level level);
+void sim_table_hang(unsigned long addr, enum sim_level level, void *table);
+void *sim_table_unhang(unsigned long addr, enum sim_level level);
+/* As sim_set(), in a table that hangs nowhere. */
+void sim_table_fill(void *table, enum sim_level level, unsigned int index, const char *kind,
+		    struct page *page);
+void sim_table_poison(void *table);
+/* Nothing is left mapped. */
+void sim_check_tables(void);
+bool sim_is_table(const void *address, bool *freed);
+
+/*
+ * Table free: tlb_remove_table() and tlb_finish_mmu()
+ */
+extern bool sim_no_batch_page;
+extern int sim_mm_users;
+void sim_table_free(void *table);
+void sim_gather_end(void);
+/* After clearing an entry: what flushes the TLB waits for walkers only if it is an IPI. */
+void sim_flush_tlb(void);
+/* tlb_remove_table_sync_one(): where a flush is no IPI, one that waits. */
+void sim_table_sync(void);
+
+/*
+ * Pages
+ */
+#define SIM_ANON	((struct address_space *)PAGE_MAPPING_ANON)
+extern struct address_space sim_shmem, sim_regular, sim_secretmem;
+extern struct dev_pagemap sim_pgmap;
+extern struct page *sim_pages;
+#define SIM_SMALL	(1UL << 15)
+
+/* A new folio: one reference, owned; anonymous ones are exclusive. */
+struct folio *sim_folio(unsigned int order, struct address_space *mapping);
+/* Free pages become a folio; they need not be the same ones as before. */
+struct folio *sim_prep(struct page *page, unsigned int order, struct address_space *mapping);
+void sim_get(struct folio *folio, int refs);
+void sim_put(struct folio *folio, int refs);
+/* All that the kernel accounts for: the folio is freed if nobody else has any. */
+void sim_release(struct folio *folio);
+/* Nobody but the kernel has a reference: from now on nobody may get one. */
+bool sim_freeze(struct folio *folio);
+void sim_unfreeze(struct folio *folio);
+/* As folio_maybe_dma_pinned(). */
+bool sim_maybe_pinned(struct folio *folio);
+/* Frozen folios become single ones, each with @refs references. */
+void sim_split_folio(struct folio *folio, int refs);
+bool sim_pages_contain(const void *address);
+long sim_counter(int item);
+void sim_hold(struct page *page, int refs, int pins);
+void sim_check_references(void);
+/* The slow path: what it returns, and how often it was called. */
+extern long sim_slow_result;
+extern int sim_slow_calls;
+extern unsigned long sim_slow_start, sim_slow_pages;
+
+/*
+ * What was mapped when: time counts the stores of entries.
+ */
+unsigned long sim_now(void);
+bool sim_was_mapped(unsigned long addr, const struct page *page, bool write, unsigned long since);
+
+/*
+ * The other CPU (sched.c: a schedule decides; threads.c: it really is one)
+ */
+/* Between two accesses of the other CPU. */
+void sim_step(void);
+/* Wait until each CPU had its interrupts on: an IPI. */
+void sim_sync_irqs(void);
+/* Free a table after each CPU had its interrupts on: RCU-sched. */
+void sim_rcu_free(void *table);
+
+/*
+ * What went wrong: NULL, or the first thing.
+ */
+const char *sim_what_failed(void);
+int sim_warnings(void);
+void sim_expect_warning(bool expect);
+const char *sim_format(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+#endif /* _SIM_MM_H */

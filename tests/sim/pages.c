@@ -1,0 +1,357 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * pages.c - struct pages, folios, references, pins, and what gup's policy asks
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include "mm.h"
+
+/*
+ * Frames from here on are memory. Behind the small ones are some folios that
+ * are as large as the largest leaf; their tails are set up once.
+ */
+#define FIRST_PFN	0x100000UL
+#define GIANTS		2
+#define MAX_USED	4096
+
+struct page *sim_pages, *sim_zero_page;
+struct address_space sim_shmem = { SIM_SHMEM }, sim_regular = { SIM_REGULAR },
+		     sim_secretmem = { SIM_SECRETMEM };
+struct dev_pagemap sim_pgmap;
+long sim_slow_result;
+int sim_slow_calls;
+unsigned long sim_slow_start, sim_slow_pages;
+
+static unsigned long nr_pages, next_page;
+static unsigned int giant_order, giants;
+static struct { struct page *page; unsigned int order; } used[MAX_USED];
+static unsigned int nr_used;
+static long counter[2][SIM_COUNTERS];
+static const char *failed;
+static int warnings;
+static bool expect_warning;
+
+const char *sim_format(const char *format, ...)
+{
+	static __thread char text[256];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	return text;
+}
+
+void sim_violation(const char *what)
+{
+	const char *none = NULL;
+	char *copy = strdup(what);
+
+	if (!__atomic_compare_exchange_n(&failed, &none, copy, false, __ATOMIC_SEQ_CST,
+					 __ATOMIC_SEQ_CST))
+		free(copy);
+}
+
+const char *sim_what_failed(void)
+{
+	return __atomic_load_n(&failed, __ATOMIC_SEQ_CST);
+}
+
+bool sim_warned(const char *what)
+{
+	__atomic_fetch_add(&warnings, 1, __ATOMIC_RELAXED);
+	if (!expect_warning)
+		sim_violation(sim_format("warning: %s", what));
+	return true;
+}
+
+int sim_warnings(void)
+{
+	return warnings;
+}
+
+void sim_expect_warning(bool expect)
+{
+	expect_warning = expect;
+}
+
+struct page *pfn_to_page(u64 pfn)
+{
+	if (pfn - FIRST_PFN >= nr_pages) {
+		sim_violation(sim_format("frame %llx, which is no memory, is taken for a page",
+					 (unsigned long long)pfn));
+		return sim_pages + nr_pages;
+	}
+	return sim_pages + (pfn - FIRST_PFN);
+}
+
+unsigned long page_to_pfn(const struct page *page)
+{
+	return FIRST_PFN + (page - sim_pages);
+}
+
+bool sim_pages_contain(const void *address)
+{
+	return (unsigned long)((const char *)address - (const char *)sim_pages) <
+	       (nr_pages + 1) * sizeof(struct page);
+}
+
+static void pages_init(void)
+{
+	giant_order = sim_order(sim_layout.level[SIM_PUD].leaf ? SIM_PUD : SIM_PMD);
+	nr_pages = SIM_SMALL + ((unsigned long)GIANTS << giant_order);
+	sim_pages = mmap(NULL, (nr_pages + 1) * sizeof(struct page), PROT_READ | PROT_WRITE,
+			 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (sim_pages == MAP_FAILED)
+		abort();
+}
+
+/* The tails first, then the head: as prep_compound_page(), a step at a time. */
+struct folio *sim_prep(struct page *page, unsigned int order, struct address_space *mapping)
+{
+	struct folio *folio = (struct folio *)page;
+	unsigned long i;
+
+	if (nr_used == MAX_USED)
+		abort();
+	used[nr_used].page = page;
+	used[nr_used++].order = order;
+	if (page[(1UL << order) - 1].compound_head != ((unsigned long)page | 1))
+		for (i = 1; i < 1UL << order; i++)
+			WRITE_ONCE(page[i].compound_head, (unsigned long)page | 1);
+	WRITE_ONCE(folio->order, order);
+	WRITE_ONCE(folio->mapping, mapping);
+	WRITE_ONCE(folio->flags, (order ? 1UL << PG_head : 0) |
+				 (mapping == SIM_ANON ? 1UL << PG_anon_exclusive : 0));
+	if (mapping == SIM_ANON && order <= 13)
+		for (i = 1; i < 1UL << order; i++)
+			WRITE_ONCE(page[i].flags, 1UL << PG_anon_exclusive);
+	folio->owned = 1;
+	atomic_set(&folio->_pincount, 0);
+	__atomic_store_n(&folio->_refcount.counter, 1, __ATOMIC_SEQ_CST);
+	return folio;
+}
+
+struct folio *sim_folio(unsigned int order, struct address_space *mapping)
+{
+	unsigned long first;
+
+	if (order == giant_order && order > 11) {
+		if (giants == GIANTS)
+			abort();
+		first = SIM_SMALL + ((unsigned long)giants++ << order);
+	} else {
+		first = (next_page + (1UL << order) - 1) >> order << order;
+		next_page = first + (1UL << order);
+		if (next_page > SIM_SMALL)
+			abort();
+	}
+	return sim_prep(sim_pages + first, order, mapping);
+}
+
+void sim_get(struct folio *folio, int refs)
+{
+	folio->owned += refs;
+	atomic_add(refs, &folio->_refcount);
+}
+
+/* Pages of a folio that is freed are nobody's, and each its own head. */
+static void free_folio(struct folio *folio)
+{
+	unsigned int order = folio_test_large(folio) ? folio->order : 0;
+	struct page *page = &folio->page;
+	unsigned long i;
+
+	WRITE_ONCE(folio->mapping, NULL);
+	WRITE_ONCE(folio->flags, 0);
+	WRITE_ONCE(folio->order, 0);
+	if (order <= 13)
+		for (i = 1; i < 1UL << order; i++) {
+			WRITE_ONCE(page[i].compound_head, 0);
+			WRITE_ONCE(page[i].flags, 0);
+		}
+}
+
+void folio_put_refs(struct folio *folio, int refs)
+{
+	int left = atomic_sub_return(refs, &folio->_refcount);
+
+	if (left < 0)
+		sim_violation("more references are given back than there were");
+	if (left == 0)
+		free_folio(folio);
+}
+
+void sim_put(struct folio *folio, int refs)
+{
+	folio->owned -= refs;
+	folio_put_refs(folio, refs);
+}
+
+void sim_release(struct folio *folio)
+{
+	sim_put(folio, folio->owned);
+}
+
+bool sim_freeze(struct folio *folio)
+{
+	int expected = folio->owned;
+
+	return __atomic_compare_exchange_n(&folio->_refcount.counter, &expected, 0, false,
+					   __ATOMIC_SEQ_CST, __ATOMIC_SEQ_CST);
+}
+
+void sim_unfreeze(struct folio *folio)
+{
+	__atomic_store_n(&folio->_refcount.counter, folio->owned, __ATOMIC_SEQ_CST);
+}
+
+bool sim_maybe_pinned(struct folio *folio)
+{
+	if (folio_test_large(folio))
+		return atomic_read(&folio->_pincount) > 0;
+	return folio_ref_count(folio) >= GUP_PIN_COUNTING_BIAS;
+}
+
+void sim_split_folio(struct folio *folio, int refs)
+{
+	struct page *page = &folio->page;
+	unsigned long nr = 1UL << folio->order, i;
+
+	clear_bit(PG_head, &folio->flags);
+	for (i = 1; i < nr; i++) {
+		page[i].mapping = folio->mapping;
+		WRITE_ONCE(page[i].compound_head, 0);
+		page[i].owned = refs;
+		__atomic_store_n(&page[i]._refcount.counter, refs, __ATOMIC_SEQ_CST);
+	}
+	folio->owned = refs;
+	sim_unfreeze(folio);
+}
+
+void gup_put_folio(struct folio *folio, int refs, unsigned int flags)
+{
+	if (flags & FOLL_PIN) {
+		if (is_zero_page(&folio->page))
+			return;
+		mod_node_page_state(folio_nid(folio), NR_FOLL_PIN_RELEASED, refs);
+		if (folio_test_large(folio))
+			atomic_add(-refs, &folio->_pincount);
+		else
+			refs *= GUP_PIN_COUNTING_BIAS;
+	}
+	folio_put_refs(folio, refs);
+}
+
+void sanity_check_pinned_pages(struct page **pages, unsigned long npages)
+{
+	(void)pages, (void)npages;
+}
+
+long __gup_longterm_locked(struct mm_struct *mm, unsigned long start, unsigned long nr,
+			   struct page **pages, int *locked, unsigned int flags)
+{
+	(void)mm, (void)pages, (void)locked, (void)flags;
+	if (sim_irqs_disabled())
+		sim_violation("the slow path is run with interrupts off");
+	sim_slow_calls++;
+	sim_slow_start = start;
+	sim_slow_pages = nr;
+	return sim_slow_result;
+}
+
+int arch_make_folio_accessible(struct folio *folio)
+{
+	return test_bit(PG_inaccessible, &folio->flags) ? -EACCES : 0;
+}
+
+struct dev_pagemap *get_dev_pagemap(unsigned long pfn, struct dev_pagemap *known)
+{
+	(void)known;
+	if (!test_bit(PG_device, &page_folio(pfn_to_page(pfn))->flags) ||
+	    __atomic_load_n(&sim_pgmap.dying, __ATOMIC_SEQ_CST))
+		return NULL;
+	atomic_add(1, &sim_pgmap.users);
+	return &sim_pgmap;
+}
+
+void put_dev_pagemap(struct dev_pagemap *pgmap)
+{
+	if (atomic_sub_return(1, &pgmap->users) < 0)
+		sim_violation("a pagemap is given back more than once");
+}
+
+void mod_node_page_state(int nid, int item, long delta)
+{
+	__atomic_fetch_add(&counter[nid][item], delta, __ATOMIC_RELAXED);
+}
+
+long sim_counter(int item)
+{
+	return counter[0][item] + counter[1][item];
+}
+
+void sim_tables_reset(void);
+void sim_cpu_reset(void);
+
+void sim_reset(void)
+{
+	if (!sim_pages)
+		pages_init();
+	while (nr_used) {
+		struct page *page = used[--nr_used].page;
+		unsigned int order = used[nr_used].order;
+
+		memset(page, 0, (order > 13 ? 1 : 1UL << order) * sizeof(*page));
+	}
+	next_page = 0;
+	giants = 0;
+	memset(counter, 0, sizeof(counter));
+	memset(&sim_pgmap, 0, sizeof(sim_pgmap));
+	free((void *)failed);
+	failed = NULL;
+	warnings = 0;
+	expect_warning = false;
+	sim_slow_result = -EFAULT;
+	sim_slow_calls = 0;
+	sim_zero_page = NULL;
+	sim_tables_reset();
+	sim_cpu_reset();
+	sim_zero_page = &sim_folio(0, NULL)->page;
+}
+
+/* A caller holds @page: @refs references on its folio, and @pins of its pin count. */
+void sim_hold(struct page *page, int refs, int pins)
+{
+	struct folio *folio = page_folio(page);
+
+	folio->held += refs;
+	folio->held_pins += pins;
+}
+
+/* Each count must be what the kernel accounts for and what callers hold. */
+void sim_check_references(void)
+{
+	unsigned int n;
+	unsigned long i;
+
+	for (n = 0; n < nr_used; n++) {
+		for (i = 0; i < (used[n].order > 13 ? 1 : 1UL << used[n].order); i++) {
+			struct page *page = used[n].page + i;
+			int refs = atomic_read(&page->_refcount), pins = atomic_read(&page->_pincount);
+
+			if (refs != page->owned + page->held)
+				sim_violation(sim_format("page %lu has %d references, %d are accounted for and %d held",
+							 page_to_pfn(page) - FIRST_PFN, refs,
+							 page->owned, page->held));
+			if (pins != page->held_pins)
+				sim_violation(sim_format("page %lu has %d pins, %d are held",
+							 page_to_pfn(page) - FIRST_PFN, pins,
+							 page->held_pins));
+		}
+	}
+	if (atomic_read(&sim_pgmap.users))
+		sim_violation("the reference on a device's pagemap was not given back");
+}

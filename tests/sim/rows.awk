@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-2.0
+# Reads a layout (see layouts/README) for gen.awk and probe.awk, which say what
+# becomes of it in their END.
+#
+# usage: awk -v rows=FOLDER -f rows.awk -f gen.awk LAYOUT
+
+function die(why) { print FILENAME ": " FNR ": " why > "/dev/stderr"; failed = 1; exit 2 }
+function number(text) {
+	if (text !~ /^(0x[0-9a-fA-F]+|[0-9]+)$/) die("'" text "' is no number")
+	return text
+}
+function is_level(name) { return name ~ /^(pgd|p4d|pud|pmd|pte)$/ }
+
+function read_rows(file,    line, status) {
+	while ((status = (getline line < file)) > 0) row(line)
+	if (status < 0) die("no rows in " file)
+	close(file)
+}
+function row(line,    f, n, i) {
+	sub(/(^|[ \t])#.*/, "", line)
+	n = split(line, f)
+	if (!n) return
+	if (f[1] == "use") read_rows(rows "/" f[2])
+	else if (f[1] ~ /^(arch|read|endian)$/) key[f[1]] = f[2]
+	else if (f[1] ~ /^(word|page|top|tag|entry)$/) key[f[1]] = number(f[2])
+	else if (f[1] == "config") for (i = 2; i <= n; i++) config[f[i]] = 1
+	else if (f[1] == "unset") for (i = 2; i <= n; i++) delete config[f[i]]
+	else if (f[1] == "frame") { frame_mask = number(f[2]); frame_shift = number(f[3]) }
+	else if (f[1] == "tables") { table_mask = number(f[2]); table_base = number(f[3]) }
+	else if (f[1] == "key") { key_shift = number(f[2]); key_bits = number(f[3]) }
+	else if (f[1] == "define") defines = defines "#define " f[2] " " f[3] "\n"
+	else if (f[1] == "raw") { sub(/^[ \t]*raw[ \t]*/, "", line); raws = raws line "\n" }
+	else if (f[1] == "level") {
+		if (!is_level(f[2])) die("no level is called " f[2])
+		shift[f[2]] = number(f[3]); entries[f[2]] = number(f[4])
+		for (i = 5; i <= n; i++)
+			if (f[i] ~ /^(folded|run)$/) fold[f[2]] = f[i]
+			else if (f[i] == "leaf") leaf[f[2]] = 1
+			else die("a level is folded, run or leaf, not " f[i])
+	}
+	else if (f[1] == "is") is[f[2]] = is[f[2]] (is[f[2]] ? " || " : "") test_of(f)
+	else if (f[1] == "table" && is_level(f[2])) table[f[2]] = number(f[3])
+	else if (f[1] == "make" && is_level(f[2])) { if (!((f[2], f[3]) in make)) order[++made] = f[2] SUBSEP f[3]; make[f[2], f[3]] = number(f[4]) }
+	else if (f[1] == "noise" && f[2] ~ /^r[wo]$/) noise[f[2]] = number(f[3])
+	else die("no such row: " line)
+}
+function test_of(f) {
+	if (f[3] == "any") return "(v & " number(f[4]) "ULL) != 0"
+	if (f[3] == "eq") return "(v & " number(f[4]) "ULL) == " number(f[5]) "ULL"
+	if (f[3] == "ne") return "(v & " number(f[4]) "ULL) != " number(f[5]) "ULL"
+	die("a predicate is any, eq or ne, not " f[3])
+}
+BEGIN { names = split("pgd p4d pud pmd pte", name) }
+{ row($0) }
+END {
+	if (failed) exit 2
+	layout = FILENAME; sub(/.*\//, "", layout)
+	bits = key["entry"] ? key["entry"] : key["word"]
+}

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * sched.c - the directed scheduler: two CPUs as coroutines of one thread
+ */
+#include <stdlib.h>
+#include <ucontext.h>
+#include "sched.h"
+#include "hooks.h"
+
+#define STACK	(256 << 10)
+
+static struct task_struct task;
+static unsigned long irqs_off;
+static ucontext_t walker_context, other_context;
+static char *stack;
+static const struct schedule *plan;
+static void (*script)(void);
+static int accesses, steps, budget;
+static enum { NONE, WAITING_TURN, RUNNING, WAITING_IRQS, DONE } other;
+static void *rcu_pending[64];
+static unsigned int nr_rcu;
+
+struct task_struct *sim_current(void)
+{
+	task.mm = &sim_mm;
+	return &task;
+}
+
+bool sim_is_walker(void)
+{
+	return plan && other != RUNNING;
+}
+
+static void other_main(void)
+{
+	script();
+	other = DONE;
+	steps++;
+	swapcontext(&other_context, &walker_context);
+}
+
+static void yield_as(int state)
+{
+	other = state;
+	swapcontext(&other_context, &walker_context);
+}
+
+/* Let the other CPU make some steps, or all it can. */
+static void run_other(int some)
+{
+	if (other == NONE || other == DONE)
+		return;
+	budget = some;
+	other = RUNNING;
+	swapcontext(&walker_context, &other_context);
+}
+
+void sim_step(void)
+{
+	if (other != RUNNING)
+		return;
+	steps++;
+	if (budget > 0 && !--budget)
+		yield_as(WAITING_TURN);
+}
+
+void sim_sync_irqs(void)
+{
+	sim_step();
+	while (other == RUNNING && irqs_off)
+		yield_as(WAITING_IRQS);
+}
+
+void sim_rcu_free(void *table)
+{
+	if (!irqs_off)
+		sim_table_poison(table);
+	else if (nr_rcu < 64)
+		rcu_pending[nr_rcu++] = table;
+	else
+		abort();
+}
+
+void sim_point(void)
+{
+	int access = accesses++;
+
+	if (other == WAITING_TURN && access == plan->first)
+		run_other(plan->steps);
+	if (other == WAITING_TURN && access == plan->second)
+		run_other(-1);
+}
+
+unsigned long sim_irq_save(void)
+{
+	unsigned long flags = irqs_off;
+
+	irqs_off = 1;
+	sim_note(SIM_EV_IRQ_OFF, NULL);
+	return flags;
+}
+
+void sim_irq_restore(unsigned long flags)
+{
+	sim_drain();
+	irqs_off = flags;
+	sim_note(SIM_EV_IRQ_ON, NULL);
+	if (irqs_off)
+		return;
+	while (nr_rcu)
+		sim_table_poison(rcu_pending[--nr_rcu]);
+	if (other == WAITING_IRQS)
+		run_other(-1);
+}
+
+bool sim_irqs_disabled(void)
+{
+	return irqs_off;
+}
+
+struct outcome sim_run(const struct schedule *schedule, void (*walker)(void), void (*run)(void))
+{
+	if (!stack && !(stack = malloc(STACK)))
+		abort();
+	plan = schedule;
+	script = run;
+	accesses = 0;
+	steps = 0;
+	sim_traced = 0;
+	other = WAITING_TURN;
+	getcontext(&other_context);
+	other_context.uc_stack.ss_sp = stack;
+	other_context.uc_stack.ss_size = STACK;
+	makecontext(&other_context, other_main, 0);
+
+	sim_be_late(schedule->late);
+	sim_stack_begins(__builtin_frame_address(0));
+	walker();
+	sim_drain();
+	while (other != DONE)
+		run_other(-1);
+	plan = NULL;
+	return (struct outcome){ accesses, steps };
+}
+
+void sim_cpu_reset(void);
+void sim_cpu_reset(void)
+{
+	irqs_off = 0;
+	nr_rcu = 0;
+	other = NONE;
+	plan = NULL;
+	sim_no_batch_page = false;
+	sim_mm_users = 2;
+}

@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * tables.c - page tables in memory, in the layout of an architecture
+ *
+ * Raw entries and the layout's rows, no accessor of <asm/pgtable.h>: what the
+ * walker reads is not written by what it reads with.
+ */
+#include <stdlib.h>
+#include <sys/mman.h>
+#include "mm.h"
+
+#define MAX_TABLES	256
+#define ARENA		(32UL << 20)
+#define TABLE_PHYS	(64UL << 20)	/* where tables are, physically; pages are elsewhere */
+#define UNIT		4096UL
+
+struct table {
+	unsigned int units;
+	enum sim_level level;
+	bool freed;
+};
+
+struct mm_struct sim_mm;
+static char *arena;
+static unsigned int used_units;
+static struct table table_at[ARENA / UNIT];	/* by first unit */
+static unsigned int head_of[ARENA / UNIT];	/* first unit of the table that a unit is of */
+
+/* Slots that were written since the last reset. */
+static void **dirty;
+static unsigned int nr_dirty, max_dirty;
+
+struct record {
+	unsigned long addr, size;
+	struct page *page;
+	int allows;
+	unsigned long from, until;
+};
+static struct record history[1024];
+static unsigned int nr_history;
+static unsigned long now, forgotten;
+static int kmapped;	/* tables of ptes, with HIGHPTE */
+
+/* "cont-" is one of a contiguous block; what follows "rw" or "ro" is a nuance. */
+int sim_kind_allows(const char *kind)
+{
+	if (!strncmp(kind, "cont-", 5))
+		kind += 5;
+	if (!strncmp(kind, "rw", 2))
+		return SIM_READ | SIM_WRITE;
+	if (!strncmp(kind, "ro", 2))
+		return SIM_READ;
+	if (!strcmp(kind, "device"))
+		return SIM_READ | SIM_WRITE | SIM_DEVICE;
+	return 0;
+}
+
+static const u64 *bits_of(enum sim_level level, const char *kind)
+{
+	int i;
+
+	for (i = 0; i < sim_layout.made; i++)
+		if (sim_layout.make[i].level == level && !strcmp(sim_layout.make[i].kind, kind))
+			return &sim_layout.make[i].bits;
+	return NULL;
+}
+
+bool sim_has(enum sim_level level, const char *kind)
+{
+	return sim_layout.level[level].leaf && bits_of(level, kind);
+}
+
+enum sim_level sim_above(enum sim_level level)
+{
+	do
+		level++;
+	while (level < SIM_PGD && sim_layout.level[level].folded);
+	return level;
+}
+
+/* The entry of a folded level is that of the next level above that is none. */
+static enum sim_level real_level(enum sim_level level)
+{
+	while (sim_layout.level[level].folded)
+		level++;
+	return level;
+}
+
+static void arena_init(void)
+{
+	arena = mmap(NULL, ARENA, PROT_READ | PROT_WRITE,
+		     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+	if (arena == MAP_FAILED)
+		abort();
+}
+
+void *sim_table_new(enum sim_level level)
+{
+	unsigned long bytes = (unsigned long)sim_layout.level[level].entries * sim_layout.entry;
+	unsigned long align = bytes < PAGE_SIZE ? PAGE_SIZE : bytes;
+	unsigned int units = align / UNIT, first = (used_units + units - 1) / units * units, i;
+
+	used_units = first + units;
+	if (used_units > ARENA / UNIT)
+		abort();
+	table_at[first] = (struct table){ .units = units, .level = level };
+	for (i = 0; i < units; i++)
+		head_of[first + i] = first;
+	return arena + first * UNIT;
+}
+
+bool sim_is_table(const void *address, bool *freed)
+{
+	unsigned long offset = (const char *)address - arena;
+
+	if ((const char *)address < arena || offset >= used_units * UNIT)
+		return false;
+	*freed = table_at[head_of[offset / UNIT]].freed;
+	return true;
+}
+
+void *sim_table_at(u64 entry)
+{
+	u64 phys = sim_layout.table_mask ? (entry & sim_layout.table_mask) - sim_layout.table_base :
+		   ((entry & sim_layout.frame_mask) >> sim_layout.frame_shift) << PAGE_SHIFT;
+	bool freed;
+
+	if (phys < TABLE_PHYS || !sim_is_table(arena + (phys - TABLE_PHYS), &freed)) {
+		static u64 nothing[8192];
+
+		sim_violation(sim_format("entry %llx is followed, and points at no table",
+					 (unsigned long long)entry));
+		return nothing;
+	}
+	if (freed)
+		sim_violation("a freed table is followed");
+	return arena + (phys - TABLE_PHYS);
+}
+
+static u64 load(void *slot)
+{
+	if (sim_layout.entry == 4)
+		return *(u32 *)slot;
+	return sim_layout.big ? __builtin_bswap64(*(u64 *)slot) : *(u64 *)slot;
+}
+
+static void note_dirty(void *slot)
+{
+	if (nr_dirty == max_dirty) {
+		max_dirty = max_dirty ? max_dirty * 2 : 4096;
+		dirty = realloc(dirty, max_dirty * sizeof(*dirty));
+		if (!dirty)
+			abort();
+	}
+	dirty[nr_dirty++] = slot;
+}
+
+/*
+ * As a kernel does: whole where the CPU can, else so that the half with the
+ * present bit is the first to go and the last to come.
+ */
+static void store(void *slot, u64 val)
+{
+	u32 *half = slot;
+
+	if (!load(slot))
+		note_dirty(slot);
+	if (sim_layout.entry == 4) {
+		WRITE_ONCE(*half, (u32)val);
+	} else if (!sim_layout.split) {
+		u64 stored = sim_layout.big ? __builtin_bswap64(val) : val;
+
+		WRITE_ONCE(*(u64 *)slot, stored);
+	} else if (!val) {
+		WRITE_ONCE(half[0], 0);
+		sim_step();
+		WRITE_ONCE(half[1], 0);
+	} else {
+		WRITE_ONCE(half[1], (u32)(val >> 32));
+		sim_step();
+		WRITE_ONCE(half[0], (u32)val);
+	}
+}
+
+void *sim_slot(unsigned long addr, enum sim_level level)
+{
+	enum sim_level at = SIM_PGD;
+	char *table = (char *)sim_mm.pgd;
+
+	for (level = real_level(level);; at--) {
+		unsigned int index;
+		void *slot;
+
+		if (sim_layout.level[at].folded)
+			continue;
+		index = (addr >> sim_layout.level[at].shift) & (sim_layout.level[at].entries - 1);
+		slot = table + index * sim_layout.entry;
+		if (at == level)
+			return slot;
+		if (!load(slot))
+			return NULL;
+		table = sim_table_at(load(slot));
+	}
+}
+
+static u64 table_entry(enum sim_level level, void *table)
+{
+	u64 phys = TABLE_PHYS + ((char *)table - arena), bits = sim_layout.level[level].table;
+
+	if (sim_layout.table_mask)
+		return (phys + sim_layout.table_base) | bits;
+	return (phys >> PAGE_SHIFT << sim_layout.frame_shift) | bits;
+}
+
+void sim_table_hang(unsigned long addr, enum sim_level level, void *table)
+{
+	now++;
+	store(sim_slot(addr, level), table_entry(real_level(level), table));
+}
+
+/* Whatever is mapped at @addr is so no longer, from now on. */
+static void history_close(unsigned long addr, unsigned long size)
+{
+	unsigned int i;
+
+	for (i = 0; i < nr_history && i < 1024; i++)
+		if (history[i].until == ~0UL && history[i].addr < addr + size &&
+		    addr < history[i].addr + history[i].size)
+			history[i].until = now;
+}
+
+void *sim_table_unhang(unsigned long addr, enum sim_level level)
+{
+	void *slot = sim_slot(addr, level), *table = sim_table_at(load(slot));
+
+	store(slot, 0);
+	now++;
+	history_close(addr & ~(sim_size(level) - 1), sim_size(level));
+	return table;
+}
+
+void *sim_build(unsigned long addr, enum sim_level level)
+{
+	enum sim_level at;
+
+	for (at = SIM_PGD; at > level; at--) {
+		enum sim_level below = at - 1;
+
+		if (sim_layout.level[at].folded)
+			continue;
+		while (sim_layout.level[below].folded && below > level)
+			below--;
+		if (sim_layout.level[below].folded)
+			break;
+		if (!load(sim_slot(addr, at)))
+			sim_table_hang(addr, at, sim_table_new(below));
+	}
+	return sim_slot(addr, level);
+}
+
+static u64 leaf_entry(enum sim_level level, const char *kind, struct page *page)
+{
+	const u64 *bits = bits_of(level, kind);
+
+	if (!bits)
+		abort();
+	return *bits | (page ? (u64)page_to_pfn(page) << sim_layout.frame_shift : 0);
+}
+
+static void history_open(unsigned long addr, unsigned long size, struct page *page, int allows)
+{
+	struct record *r = &history[nr_history++ % 1024];
+
+	if (nr_history > 1024)
+		forgotten = r->until;
+	*r = (struct record){ addr, size, page, allows, ++now, ~0UL };
+}
+
+void sim_set(unsigned long addr, enum sim_level level, const char *kind, struct page *page)
+{
+	addr &= ~(sim_size(level) - 1);
+	now++;
+	history_close(addr, sim_size(level));
+	if (page && sim_kind_allows(kind))
+		history_open(addr, sim_size(level), page, sim_kind_allows(kind));
+	store(sim_slot(addr, level), leaf_entry(level, kind, page));
+}
+
+void sim_table_fill(void *table, enum sim_level level, unsigned int index, const char *kind,
+		    struct page *page)
+{
+	store((char *)table + index * sim_layout.entry, leaf_entry(level, kind, page));
+}
+
+/* The entry goes first: only then it is mapped no more. */
+void sim_clear(unsigned long addr, enum sim_level level)
+{
+	store(sim_slot(addr, level), 0);
+	now++;
+	history_close(addr & ~(sim_size(level) - 1), sim_size(level));
+}
+
+void sim_map(unsigned long addr, enum sim_level level, const char *kind, struct page *page)
+{
+	sim_build(addr, level);
+	if (page)
+		sim_get(page_folio(page), 1);
+	sim_set(addr, level, kind, page);
+}
+
+void sim_make_noise(unsigned long addr, enum sim_level level, bool writable)
+{
+	void *slot = sim_slot(addr, level);
+
+	store(slot, load(slot) ^ sim_layout.noise[writable]);
+}
+
+void sim_table_poison(void *table)
+{
+	table_at[head_of[((char *)table - arena) / UNIT]].freed = true;
+}
+
+unsigned long sim_now(void)
+{
+	return now;
+}
+
+bool sim_was_mapped(unsigned long addr, const struct page *page, bool write, unsigned long since)
+{
+	int wanted = write ? SIM_WRITE : SIM_READ;
+	unsigned int i;
+
+	if (since < forgotten)
+		return true;
+	for (i = 0; i < nr_history && i < 1024; i++) {
+		const struct record *r = &history[i];
+
+		if (r->until >= since && addr - r->addr < r->size && r->allows & wanted &&
+		    page == r->page + ((addr - r->addr) >> PAGE_SHIFT))
+			return true;
+	}
+	return false;
+}
+
+pte_t *sim_kmap(pte_t *pte)
+{
+	kmapped += IS_ENABLED(CONFIG_HIGHPTE);
+	return pte;
+}
+
+void kunmap_local(pte_t *pte)
+{
+	bool freed;
+
+	if (!sim_is_table(pte, &freed))
+		sim_violation("something is unmapped that is no table");
+	kmapped--;
+}
+
+void sim_check_tables(void)
+{
+	if (kmapped)
+		sim_violation(sim_format("%d tables of ptes are still mapped", kmapped));
+}
+
+void sim_tables_reset(void)
+{
+	kmapped = 0;
+	if (!arena)
+		arena_init();
+	while (nr_dirty)
+		memset(dirty[--nr_dirty], 0, sim_layout.entry);
+	used_units = 0;
+	nr_history = 0;
+	now = 0;
+	forgotten = 0;
+	memset(&sim_mm, 0, sizeof(sim_mm));
+	sim_mm.pgd = sim_table_new(SIM_PGD);
+}

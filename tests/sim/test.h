@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * test.h - tests of the simulator: they register themselves, print TAP, and
+ * make their calls of gup through sim_call(), which checks what always holds
+ */
+#ifndef _SIM_TEST_H
+#define _SIM_TEST_H
+
+#include "sched.h"
+
+struct sim_test {
+	const char *name;
+	void (*run)(void);
+};
+#define SIM_TEST(fn) \
+	static const struct sim_test sim_test_##fn \
+		__attribute__((used, section("sim_tests"))) = { #fn, fn }
+
+/* One more case of this test; what is printed if it fails. */
+void sim_case(const char *format, ...) __attribute__((format(printf, 1, 2)));
+void sim_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+bool sim_test_failed(void);
+/* This layout has nothing to test here. */
+void sim_skip(const char *why);
+/* Goes to the line of the result, such as how many schedules were tried. */
+void sim_remark(const char *format, ...) __attribute__((format(printf, 1, 2)));
+extern unsigned long sim_seed;
+extern bool sim_replay;	/* the seed was given */
+
+#define SIM_MAX_PAGES	4200
+
+struct sim_call {
+	unsigned long addr;
+	int nr;
+	unsigned int flags;
+	int ret;
+	unsigned long since;
+	int unchecked;	/* how many of the pages the slow path claims to have added */
+	struct page *pages[SIM_MAX_PAGES + 1];
+};
+extern struct sim_call sim_the_call;
+
+/* For scheduled calls: gup with what stands in sim_the_call. */
+void sim_make_call(void);
+/*
+ * What holds after each call, whatever happened meanwhile: the pages were
+ * mapped so, pinned anonymous pages are exclusive, and each count is right,
+ * before and after they are given back.
+ */
+void sim_check_call(void);
+/* Call with nobody else there; true if @ret pages came and all else holds. */
+bool sim_call(unsigned long addr, int nr, unsigned int flags, int ret);
+
+#endif /* _SIM_TEST_H */
