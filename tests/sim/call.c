@@ -20,10 +20,12 @@ static bool is_exclusive(struct page *page)
 {
 	struct folio *folio = page_folio(page);
 
-	/* By its own mark, or its head's if it is mapped whole. */
-	return ((unsigned long)folio->mapping & PAGE_MAPPING_ANON) == 0 ||
-	       test_bit(PG_anon_exclusive, &page->flags) ||
-	       (folio_test_hugetlb(folio) && test_bit(PG_anon_exclusive, &folio->flags));
+	if (!((unsigned long)folio->mapping & PAGE_MAPPING_ANON))
+		return true;
+	/* By the head's mark where it is mapped whole. */
+	if (folio_test_large(folio) && !test_bit(PG_each_exclusive, &folio->flags))
+		page = &folio->page;
+	return test_bit(PG_anon_exclusive, &page->flags);
 }
 
 static void hold(struct page *page, unsigned int flags, int sign)
@@ -54,6 +56,8 @@ void sim_check_call(void)
 						 i, taken));
 		if (pin && !is_exclusive(c->pages[i]))
 			sim_violation(sim_format("page %d is pinned, and is not exclusive", i));
+		if (page_folio(c->pages[i])->sole > !(c->flags & FOLL_WRITE))
+			sim_violation(sim_format("page %d was got after nobody was found to have it", i));
 		hold(c->pages[i], c->flags, 1);
 	}
 	sim_check_references();

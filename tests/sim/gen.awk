@@ -4,14 +4,6 @@
 #
 # usage: awk -v rows=FOLDER -v want=accessors|data|arch|... -f rows.awk -f gen.awk LAYOUT
 
-BEGIN {
-	tests["pte"] = "present special devmap protnone write"
-	tests["pmd"] = "present special devmap protnone write leaf bad"
-	tests["pud"] = "present special devmap write leaf"
-	tests["p4d"] = "present leaf"
-	tests["pgd"] = "none leaf"
-}
-
 # How one says "as the level above": the kernel's own nesting of folded types.
 function type_of(level, i) {
 	if (fold[level] == "folded")
@@ -20,16 +12,8 @@ function type_of(level, i) {
 		return "typedef union { struct { unsigned long " level "_low, " level "_high; }; u64 " level "; } " level "_t;\ntypedef u64 " level "val_t;"
 	return "typedef struct { u" bits " " level "; } " level "_t;\ntypedef u" bits " " level "val_t;"
 }
-# A level folded into its upper neighbour has a lower one that is judged for both.
-function folded_below(i) { return i < names ? fold[name[i + 1]] : "" }
-
-function predicate(level, what, i,    given, constant) {
-	given = is[level "_" what] ? is[level "_" what] : "false"
-	if (what == "leaf" && !leaf[level]) given = "false"
-	constant = what == "none" || what == "leaf" ? "false" : "true"
-	if (folded_below(i) == "folded") given = constant
-	else if (folded_below(i) == "run") given = "SIM_FOLDED_" name[i + 1] " ? " constant " : (" given ")"
-	printf "static __always_inline bool %s_%s(%s_t e) { u64 v = %s_val(e); (void)v; return %s; }\n", level, what, level, level, given
+function predicate(level, what, i) {
+	printf "static __always_inline bool %s_%s(%s_t e) { u64 v = %s_val(e); (void)v; return %s; }\n", level, what, level, level, meaning(level, what, i, "SIM_FOLDED_" name[i + 1])
 }
 function permitted(level,    r, w) {
 	r = is[level "_read_permitted"]; w = is[level "_write_permitted"]
@@ -92,6 +76,8 @@ function accessors(    i, level, w, n, j, c) {
 		if (name[i] != "pte")
 			print "#define mm_" name[i] "_folded(mm) SIM_FOLDED_" name[i]
 	for (i = 1; i < names; i++) offset(i)
+	if (has_same)
+		printf "static __always_inline bool pte_same(pte_t a, pte_t b) { return !((pte_val(a) ^ pte_val(b)) & ~%sULL); }\n", same
 	printf "%s\n#endif\n", raws
 }
 function data(    i, at, n, c) {

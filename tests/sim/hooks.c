@@ -86,8 +86,11 @@ static void access(const volatile void *where, int size, bool once, enum sim_eve
 			sim_violation("a freed table is read");
 		if (!sim_irqs_disabled())
 			sim_violation("a table is read with interrupts on");
-	} else if (!once && sim_pages_contain(address)) {
-		sim_violation("a struct page is accessed by a plain dereference");
+	} else if (sim_pages_contain(address)) {
+		if (!once)
+			sim_violation("a struct page is accessed by a plain dereference");
+		if (sim_page_gone(address))
+			sim_violation("a struct page is accessed that is no more");
 	}
 }
 

@@ -110,7 +110,7 @@ static bool run(const struct sim_test *t, int number)
 	if (skipped && !failures)
 		printf(" # SKIP %s\n", skipped);
 	else
-		printf(" (%d cases)\n", cases);
+		printf(" (%d %s)\n", cases, strncmp(t->name, "race_", 5) ? "cases" : "schedules");
 	if (failures)
 		printf("# %d of %d cases failed; the first: %s\n# again: make test T=%s LAYOUT=%s SEED=%lu\n",
 		       failures, cases, why, t->name, sim_layout.name, sim_seed);

@@ -70,6 +70,8 @@ void *sim_build(unsigned long addr, enum sim_level level);
 void *sim_slot(unsigned long addr, enum sim_level level);
 /* Store an entry of @kind; @page is the first page it maps. No reference moves. */
 void sim_set(unsigned long addr, enum sim_level level, const char *kind, struct page *page);
+/* The note of it alone, for a table that was filled before it was hung in. */
+void sim_mapped(unsigned long addr, enum sim_level level, const char *kind, struct page *page);
 void sim_clear(unsigned long addr, enum sim_level level);
 /* sim_build(), sim_set(), and one reference for the mapping. */
 void sim_map(unsigned long addr, enum sim_level level, const char *kind, struct page *page);
@@ -79,9 +81,11 @@ void sim_make_noise(unsigned long addr, enum sim_level level, bool writable);
 void *sim_table_new(enum sim_level level);
 void sim_table_hang(unsigned long addr, enum sim_level level, void *table);
 void *sim_table_unhang(unsigned long addr, enum sim_level level);
-/* As sim_set(), in a table that hangs nowhere. */
+void sim_table_rehang(unsigned long addr, enum sim_level level, void *table);
+/* As sim_set() and sim_clear(), in a table that hangs nowhere. */
 void sim_table_fill(void *table, enum sim_level level, unsigned int index, const char *kind,
 		    struct page *page);
+void sim_table_wipe(void *table, enum sim_level level, unsigned int index);
 void sim_table_poison(void *table);
 /* Nothing is left mapped. */
 void sim_check_tables(void);
@@ -106,16 +110,21 @@ void sim_table_sync(void);
 extern struct address_space sim_shmem, sim_regular, sim_secretmem;
 extern struct dev_pagemap sim_pgmap;
 extern struct page *sim_pages;
-#define SIM_SMALL	(1UL << 15)
 
 /* A new folio: one reference, owned; anonymous ones are exclusive. */
 struct folio *sim_folio(unsigned int order, struct address_space *mapping);
+/* It is mapped by ptes: each page has its own mark, not only the head. */
+void sim_mark_each(struct folio *folio);
+/* The same, where the upper half of a 64-bit entry is another. */
+struct folio *sim_far_folio(unsigned int order, struct address_space *mapping);
 /* Free pages become a folio; they need not be the same ones as before. */
 struct folio *sim_prep(struct page *page, unsigned int order, struct address_space *mapping);
 void sim_get(struct folio *folio, int refs);
 void sim_put(struct folio *folio, int refs);
 /* All that the kernel accounts for: the folio is freed if nobody else has any. */
 void sim_release(struct folio *folio);
+/* Nobody else has a reference, and to rely on that is what the caller will do. */
+bool sim_sole(struct folio *folio, bool writers_only);
 /* Nobody but the kernel has a reference: from now on nobody may get one. */
 bool sim_freeze(struct folio *folio);
 void sim_unfreeze(struct folio *folio);
@@ -124,6 +133,8 @@ bool sim_maybe_pinned(struct folio *folio);
 /* Frozen folios become single ones, each with @refs references. */
 void sim_split_folio(struct folio *folio, int refs);
 bool sim_pages_contain(const void *address);
+/* The struct page there is of a device that went away. */
+bool sim_page_gone(const void *address);
 long sim_counter(int item);
 void sim_hold(struct page *page, int refs, int pins);
 void sim_check_references(void);

@@ -9,10 +9,13 @@
 #include "mm.h"
 
 /*
- * Frames from here on are memory. Behind the small ones are some folios that
- * are as large as the largest leaf; their tails are set up once.
+ * Frames from here on are memory. Behind 4K * FAR the upper half of a 64-bit
+ * entry is another. Behind the small ones are some folios that are as large as
+ * the largest leaf; their tails are set up once.
  */
-#define FIRST_PFN	0x100000UL
+#define FIRST_PFN	0x1c0000UL
+#define FAR		(0x200000UL - FIRST_PFN)
+#define SMALL		(FAR + (1UL << 15))
 #define GIANTS		2
 #define MAX_USED	4096
 
@@ -27,7 +30,7 @@ unsigned long sim_slow_start, sim_slow_pages;
 static unsigned long nr_pages, next_page;
 static unsigned int giant_order, giants;
 static struct { struct page *page; unsigned int order; } used[MAX_USED];
-static unsigned int nr_used;
+static unsigned int nr_used, generations;
 static long counter[2][SIM_COUNTERS];
 static const char *failed;
 static int warnings;
@@ -98,10 +101,17 @@ bool sim_pages_contain(const void *address)
 	       (nr_pages + 1) * sizeof(struct page);
 }
 
+bool sim_page_gone(const void *address)
+{
+	unsigned long n = ((const char *)address - (const char *)sim_pages) / sizeof(struct page);
+
+	return sim_pages[n].flags & (1UL << PG_gone);
+}
+
 static void pages_init(void)
 {
 	giant_order = sim_order(sim_layout.level[SIM_PUD].leaf ? SIM_PUD : SIM_PMD);
-	nr_pages = SIM_SMALL + ((unsigned long)GIANTS << giant_order);
+	nr_pages = SMALL + ((unsigned long)GIANTS << giant_order);
 	sim_pages = mmap(NULL, (nr_pages + 1) * sizeof(struct page), PROT_READ | PROT_WRITE,
 			 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (sim_pages == MAP_FAILED)
@@ -125,9 +135,9 @@ struct folio *sim_prep(struct page *page, unsigned int order, struct address_spa
 	WRITE_ONCE(folio->mapping, mapping);
 	WRITE_ONCE(folio->flags, (order ? 1UL << PG_head : 0) |
 				 (mapping == SIM_ANON ? 1UL << PG_anon_exclusive : 0));
-	if (mapping == SIM_ANON && order <= 13)
-		for (i = 1; i < 1UL << order; i++)
-			WRITE_ONCE(page[i].flags, 1UL << PG_anon_exclusive);
+	generations++;
+	for (i = 0; i < (order > 13 ? 1 : 1UL << order); i++)
+		page[i].generation = generations;
 	folio->owned = 1;
 	atomic_set(&folio->_pincount, 0);
 	__atomic_store_n(&folio->_refcount.counter, 1, __ATOMIC_SEQ_CST);
@@ -141,14 +151,28 @@ struct folio *sim_folio(unsigned int order, struct address_space *mapping)
 	if (order == giant_order && order > 11) {
 		if (giants == GIANTS)
 			abort();
-		first = SIM_SMALL + ((unsigned long)giants++ << order);
+		first = SMALL + ((unsigned long)giants++ << order);
 	} else {
 		first = (next_page + (1UL << order) - 1) >> order << order;
 		next_page = first + (1UL << order);
-		if (next_page > SIM_SMALL)
+		if (next_page > FAR)
 			abort();
 	}
 	return sim_prep(sim_pages + first, order, mapping);
+}
+
+struct folio *sim_far_folio(unsigned int order, struct address_space *mapping)
+{
+	return sim_prep(sim_pages + FAR, order, mapping);
+}
+
+void sim_mark_each(struct folio *folio)
+{
+	unsigned long i;
+
+	set_bit(PG_each_exclusive, &folio->flags);
+	for (i = 0; i < folio_nr_pages(folio); i++)
+		set_bit(PG_anon_exclusive, &(&folio->page)[i].flags);
 }
 
 void sim_get(struct folio *folio, int refs)
@@ -193,6 +217,15 @@ void sim_put(struct folio *folio, int refs)
 void sim_release(struct folio *folio)
 {
 	sim_put(folio, folio->owned);
+}
+
+bool sim_sole(struct folio *folio, bool writers_only)
+{
+	smp_mb();
+	if (folio_ref_count(folio) != folio->owned)
+		return false;
+	folio->sole = writers_only ? 1 : 2;
+	return true;
 }
 
 bool sim_freeze(struct folio *folio)

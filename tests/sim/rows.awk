@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 # Reads a layout (see layouts/README) for gen.awk and probe.awk, which say what
-# becomes of it in their END.
+# becomes of it in their END, and what an accessor says of an entry v.
 #
 # usage: awk -v rows=FOLDER -f rows.awk -f gen.awk LAYOUT
 
@@ -28,7 +28,13 @@ function row(line,    f, n, i) {
 	else if (f[1] == "frame") { frame_mask = number(f[2]); frame_shift = number(f[3]) }
 	else if (f[1] == "tables") { table_mask = number(f[2]); table_base = number(f[3]) }
 	else if (f[1] == "key") { key_shift = number(f[2]); key_bits = number(f[3]) }
-	else if (f[1] == "define") defines = defines "#define " f[2] " " f[3] "\n"
+	else if (f[1] == "define") { defines = defines "#define " f[2] " " f[3] "\n"; defined[++nr_defined] = f[2]; value_of[f[2]] = number(f[3]) }
+	else if (f[1] == "same") { same = number(f[2]); has_same = 1 }
+	else if (f[1] == "kernel") { kernel_arch = f[2]; kernel_cross = f[3] == "-" ? "" : f[3] }
+	else if (f[1] == "set") for (i = 2; i <= n; i++) { if (split(f[i], pair, "=") != 2) die("a symbol is NAME=VALUE, not " f[i]); set[pair[1]] = pair[2] }
+	else if (f[1] == "assume") { assumed[++nr_assumed] = f[2]; sub(/^[ \t]*assume[ \t]+[^ \t]+[ \t]+/, "", line); assumption[nr_assumed] = line }
+	else if (f[1] == "expect") { expected[++nr_expected] = f[2]; expectation[nr_expected] = number(f[3]) }
+	else if (f[1] == "needs") needs[f[2]] = f[3]
 	else if (f[1] == "raw") { sub(/^[ \t]*raw[ \t]*/, "", line); raws = raws line "\n" }
 	else if (f[1] == "level") {
 		if (!is_level(f[2])) die("no level is called " f[2])
@@ -50,7 +56,25 @@ function test_of(f) {
 	if (f[3] == "ne") return "(v & " number(f[4]) "ULL) != " number(f[5]) "ULL"
 	die("a predicate is any, eq or ne, not " f[3])
 }
-BEGIN { names = split("pgd p4d pud pmd pte", name) }
+# A level folded into its upper neighbour has a lower one that is judged for both.
+function folded_below(i) { return i < names ? fold[name[i + 1]] : "" }
+# What the accessor LEVEL_WHAT() says of v, in C; the same at a folded level, where
+# FOLDED is a constant of C: a condition, or a name for "at run time".
+function meaning(level, what, i, folded,    given, constant) {
+	given = is[level "_" what] ? is[level "_" what] : "false"
+	if (what == "leaf" && !leaf[level]) given = "false"
+	constant = what == "none" || what == "leaf" ? "false" : "true"
+	if (folded_below(i) == "folded") return constant
+	return folded_below(i) == "run" ? folded " ? " constant " : (" given ")" : given
+}
+BEGIN {
+	names = split("pgd p4d pud pmd pte", name)
+	tests["pte"] = "present special devmap protnone write"
+	tests["pmd"] = "present special devmap protnone write leaf bad"
+	tests["pud"] = "present special devmap write leaf"
+	tests["p4d"] = "present leaf"
+	tests["pgd"] = "none leaf"
+}
 { row($0) }
 END {
 	if (failed) exit 2

@@ -34,11 +34,12 @@ struct record {
 	unsigned long addr, size;
 	struct page *page;
 	int allows;
+	unsigned int generation;
 	unsigned long from, until;
 };
 static struct record history[1024];
 static unsigned int nr_history;
-static unsigned long now, forgotten;
+static unsigned long now, forgotten, unhung;
 static int kmapped;	/* tables of ptes, with HIGHPTE */
 
 /* "cont-" is one of a contiguous block; what follows "rw" or "ro" is a nuance. */
@@ -229,6 +230,15 @@ static void history_close(unsigned long addr, unsigned long size)
 			history[i].until = now;
 }
 
+static void history_open(unsigned long addr, unsigned long size, struct page *page, int allows)
+{
+	struct record *r = &history[nr_history++ % 1024];
+
+	if (nr_history > 1024)
+		forgotten = r->until;
+	*r = (struct record){ addr, size, page, allows, page->generation, ++now, ~0UL };
+}
+
 void *sim_table_unhang(unsigned long addr, enum sim_level level)
 {
 	void *slot = sim_slot(addr, level), *table = sim_table_at(load(slot));
@@ -236,7 +246,25 @@ void *sim_table_unhang(unsigned long addr, enum sim_level level)
 	store(slot, 0);
 	now++;
 	history_close(addr & ~(sim_size(level) - 1), sim_size(level));
+	unhung = now;
 	return table;
+}
+
+void sim_table_rehang(unsigned long addr, enum sim_level level, void *table)
+{
+	unsigned long start = addr & ~(sim_size(level) - 1), i, n = nr_history;
+
+	sim_table_hang(addr, level, table);
+	/* What was mapped when it was unhung is so again. */
+	for (i = 0; i < n && i < 1024; i++)
+		if (history[i].addr - start < sim_size(level) && history[i].until == unhung)
+			history_open(history[i].addr, history[i].size, history[i].page,
+				     history[i].allows);
+}
+
+void sim_table_wipe(void *table, enum sim_level level, unsigned int index)
+{
+	store((char *)table + index * sim_layout.entry, 0);
 }
 
 void *sim_build(unsigned long addr, enum sim_level level)
@@ -267,22 +295,18 @@ static u64 leaf_entry(enum sim_level level, const char *kind, struct page *page)
 	return *bits | (page ? (u64)page_to_pfn(page) << sim_layout.frame_shift : 0);
 }
 
-static void history_open(unsigned long addr, unsigned long size, struct page *page, int allows)
-{
-	struct record *r = &history[nr_history++ % 1024];
-
-	if (nr_history > 1024)
-		forgotten = r->until;
-	*r = (struct record){ addr, size, page, allows, ++now, ~0UL };
-}
-
-void sim_set(unsigned long addr, enum sim_level level, const char *kind, struct page *page)
+void sim_mapped(unsigned long addr, enum sim_level level, const char *kind, struct page *page)
 {
 	addr &= ~(sim_size(level) - 1);
 	now++;
 	history_close(addr, sim_size(level));
 	if (page && sim_kind_allows(kind))
 		history_open(addr, sim_size(level), page, sim_kind_allows(kind));
+}
+
+void sim_set(unsigned long addr, enum sim_level level, const char *kind, struct page *page)
+{
+	sim_mapped(addr, level, kind, page);
 	store(sim_slot(addr, level), leaf_entry(level, kind, page));
 }
 
@@ -336,7 +360,8 @@ bool sim_was_mapped(unsigned long addr, const struct page *page, bool write, uns
 		const struct record *r = &history[i];
 
 		if (r->until >= since && addr - r->addr < r->size && r->allows & wanted &&
-		    page == r->page + ((addr - r->addr) >> PAGE_SHIFT))
+		    page == r->page + ((addr - r->addr) >> PAGE_SHIFT) &&
+		    (page->generation == r->generation || !page->generation))
 			return true;
 	}
 	return false;

@@ -83,6 +83,8 @@ static inline bool read_seqcount_retry(const seqcount_t *s, unsigned int start)
 enum sim_pageflag {
 	PG_head, PG_referenced, PG_hugetlb, PG_slab, PG_anon_exclusive, PG_p2pdma, PG_movable,
 	PG_inaccessible, PG_device, PG_node1,
+	PG_each_exclusive, /* each page has its own mark: it is mapped by ptes */
+	PG_gone,	/* this struct page is no more: its device went away */
 };
 
 enum sim_file { SIM_SHMEM, SIM_REGULAR, SIM_SECRETMEM };
@@ -98,7 +100,9 @@ struct address_space { enum sim_file kind; };
 	atomic_t _pincount;			\
 	unsigned int order;			\
 	int owned;	/* references that the simulated kernel accounts for */ \
-	int held, held_pins /* what callers of gup hold, when it is checked */;
+	int held, held_pins;	/* what callers of gup hold, when it is checked */ \
+	unsigned int generation; /* another one whenever the page is reused */ \
+	int sole /* nobody may have got a reference: 1 for writing, 2 at all */;
 
 struct page { SIM_PAGE_FIELDS };
 struct folio {

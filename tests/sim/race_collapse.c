@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * race_collapse - khugepaged takes the table while its ptes look valid
+ *
+ * Other CPU: collapse_huge_page() clears the pmd, flushes, waits for walkers by
+ * an IPI, and finds that nobody else has a reference on the pages; it copies
+ * them, clears the ptes, which stayed valid until now, frees the pages, maps the
+ * huge page, and frees the table or keeps it for a later split.
+ * A walker that only looks back at its pte gets a page whose content was copied
+ * away: writes through it are lost. Shipped until 70cbc3cc78a9; the IPI came with
+ * 2ba99c5e0881. The first story here has no IPI, as kernels before the latter:
+ * the look back at the pmd alone must be enough for pages that are taken later.
+ */
+#include "race.h"
+
+#define PAGES	3
+
+static struct folio *folio[PAGES], *huge;
+static bool ipi;
+
+static void setup(void)
+{
+	int i;
+
+	for (i = 0; i < PAGES; i++) {
+		folio[i] = sim_folio(0, SIM_ANON);
+		sim_map(SIM_AT(i), SIM_PTE, "rw", &folio[i]->page);
+	}
+	huge = sim_folio(sim_order(SIM_PMD), SIM_ANON);
+}
+
+static void collapse(void)
+{
+	void *table = sim_table_unhang(SIM_BASE, SIM_PMD);
+	int i;
+
+	sim_step();
+	sim_flush_tlb();
+	if (ipi)
+		sim_table_sync();
+	for (i = 0; i < PAGES; i++) {
+		sim_step();
+		if (!sim_sole(folio[i], false)) {
+			while (i--)
+				folio[i]->sole = 0;
+			sim_table_rehang(SIM_BASE, SIM_PMD, table);
+			return;
+		}
+	}
+	for (i = 0; i < PAGES; i++) {
+		sim_table_wipe(table, SIM_PTE, i);
+		sim_step();
+		sim_release(folio[i]);
+	}
+	sim_step();
+	sim_set(SIM_BASE, SIM_PMD, "rw", &huge->page);
+	sim_step();
+	sim_table_free(table);
+	sim_gather_end();
+}
+
+static void race_collapse(void)
+{
+	if (!sim_has(SIM_PMD, "rw")) {
+		sim_skip("no huge page at pmd in this layout");
+		return;
+	}
+	for (ipi = false;; ipi = true) {
+		sim_race(&(struct sim_race){ ipi ? "with IPI" : "no IPI", setup, collapse,
+					     .nr = PAGES, .one_sided = true });
+		if (ipi)
+			break;
+	}
+}
+SIM_TEST(race_collapse);

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * race_device - a device goes away, and its struct pages with it
+ *
+ * Other CPU: unmaps the page and flushes; memunmap_pages() marks the pagemap as
+ * dying, waits until nobody has a reference on it or on its pages, and frees
+ * the struct pages themselves.
+ * Without a reference on the pagemap there may be no struct page to look at.
+ * The first conversion of x86 lost it and was reverted (6dd29b3df975).
+ */
+#include "race.h"
+
+static enum sim_level level;
+static struct folio *folio;
+
+static void setup(void)
+{
+	folio = sim_folio(sim_order(level), &sim_shmem);
+	set_bit(PG_device, &folio->flags);
+	sim_map(SIM_BASE, level, "device", &folio->page);
+}
+
+static void unplug(void)
+{
+	sim_clear(SIM_BASE, level);
+	sim_step();
+	sim_flush_tlb();
+	sim_step();
+	__atomic_store_n(&sim_pgmap.dying, true, __ATOMIC_SEQ_CST);
+	sim_step();
+	/* Who has one now would be waited for. */
+	if (atomic_read(&sim_pgmap.users) || folio_ref_count(folio) != folio->owned)
+		return;
+	sim_release(folio);
+	if (!folio_ref_count(folio))
+		folio->flags = 1UL << PG_gone;
+}
+
+static void race_device(void)
+{
+	bool any = false;
+
+	for (level = SIM_PTE; level <= SIM_PUD; level++) {
+		if (!sim_has(level, "device"))
+			continue;
+		any = true;
+		sim_race(&(struct sim_race){ sim_layout.level[level].name, setup, unplug, .nr = 1 });
+	}
+	if (!any)
+		sim_skip("no device pages in this layout");
+}
+SIM_TEST(race_device);

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * race_fork - fork write-protects and shares pages while they are being pinned
+ *
+ * Other CPU: copy_page_range() makes the mm's seqcount odd; each anonymous page
+ * that is not pinned is write-protected and shared, one that is pinned is copied
+ * for the child; the seqcount is even again.
+ * A walker that pins in between has a page that the parent's next write leaves
+ * to the child. Fixed by 57efa1fe5957.
+ */
+#include "race.h"
+
+#define PAGES	10	/* more than one piece */
+
+static struct folio *folio[PAGES];
+
+static void setup(void)
+{
+	int i;
+
+	for (i = 0; i < PAGES; i++) {
+		folio[i] = sim_folio(0, SIM_ANON);
+		sim_map(SIM_AT(i), SIM_PTE, "rw", &folio[i]->page);
+	}
+}
+
+static void fork_some(int from, int step)
+{
+	int i;
+
+	WRITE_ONCE(sim_mm.write_protect_seq.sequence, sim_mm.write_protect_seq.sequence + 1);
+	smp_mb();
+	sim_step();
+	for (i = from; i < PAGES; i += step) {
+		if (test_bit(MMF_HAS_PINNED, &sim_mm.flags) && sim_maybe_pinned(folio[i]))
+			continue;
+		sim_step();
+		clear_bit(PG_anon_exclusive, &folio[i]->flags);
+		sim_get(folio[i], 1);
+		sim_set(SIM_AT(i), SIM_PTE, "ro", &folio[i]->page);
+		sim_step();
+	}
+	smp_mb();
+	WRITE_ONCE(sim_mm.write_protect_seq.sequence, sim_mm.write_protect_seq.sequence + 1);
+}
+
+static void fork_first_and_last(void)
+{
+	fork_some(0, PAGES - 1);
+}
+
+static void fork_last(void)
+{
+	fork_some(PAGES - 1, 1);
+}
+
+static void race_fork(void)
+{
+	sim_race(&(struct sim_race){ "first and last page", setup, fork_first_and_last,
+				     .nr = PAGES, .flags = FOLL_PIN | FOLL_WRITE });
+	sim_race(&(struct sim_race){ "last page, reading", setup, fork_last, .nr = PAGES,
+				     .flags = FOLL_PIN });
+}
+SIM_TEST(race_fork);

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * race_reuse - a folio is freed and comes back as part of another one
+ *
+ * Other CPU: unmaps and frees the page, which the buddy allocator joins with its
+ * neighbours; the next owner makes it a tail of his folio, or, if it was a head,
+ * makes a single page of it.
+ * Who finds the head and takes the reference then, without a second look, has
+ * it on another folio than the page is part of. 668f9abbd433 was about the head.
+ */
+#include "race.h"
+
+static struct folio *victim;
+static unsigned int before, after;
+
+/* Single pages whose neighbours are free, or one folio. */
+static void setup(void)
+{
+	struct folio *all = sim_folio(3, SIM_ANON);
+	unsigned int i;
+
+	victim = all;
+	if (!before) {
+		struct page *page = &all->page;
+
+		sim_split_folio(all, 1);
+		victim = (struct folio *)(page + 1);
+		set_bit(PG_anon_exclusive, &victim->flags);
+		for (i = 0; i < 8; i++)
+			if (i != 1)
+				sim_release((struct folio *)(page + i));
+	} else {
+		sim_mark_each(victim);
+	}
+	sim_map(SIM_AT(0), SIM_PTE, "rw", &victim->page);
+	if (before)
+		sim_map(SIM_AT(1), SIM_PTE, "rw", &victim->page + 1);
+	else
+		sim_map(SIM_AT(1), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+}
+
+static void reuse(void)
+{
+	struct page *page = &victim->page - (before ? 0 : 1);
+
+	sim_clear(SIM_AT(0), SIM_PTE);
+	if (before)
+		sim_clear(SIM_AT(1), SIM_PTE);
+	sim_step();
+	sim_flush_tlb();
+	sim_release(victim);
+	sim_step();
+	if (folio_ref_count(victim))
+		return;
+	sim_prep(page, after, SIM_ANON);
+	sim_step();
+	if (!after)
+		sim_prep(page + 1, 0, SIM_ANON);
+}
+
+static void race_reuse(void)
+{
+	before = 0, after = 3;
+	sim_race(&(struct sim_race){ "a page becomes a tail", setup, reuse, .nr = 2 });
+	before = 3, after = 0;
+	sim_race(&(struct sim_race){ "a head becomes a page", setup, reuse, .nr = 2 });
+	before = 3, after = 1;
+	sim_race(&(struct sim_race){ "a head becomes another's", setup, reuse, .nr = 2 });
+}
+SIM_TEST(race_reuse);

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * race_split - a huge page is split into single pages
+ *
+ * Other CPU: __split_huge_pmd() makes the pmd invalid, flushes, fills a table of
+ * ptes and hangs it in; split_folio() puts migration entries in the ptes, and if
+ * nobody else has a reference freezes the folio, makes each page a folio of its
+ * own, and puts the very same ptes back.
+ * A walker that found the head before, and took its reference after, has it on
+ * a page that is no head any more; since the ptes are what they were, only a
+ * second look at the folio tells. Shipped in try_grab_compound_head() until 2021.
+ */
+#include "race.h"
+
+#define PAGES	3
+
+static struct folio *huge;
+
+static void split_folio(void)
+{
+	int i;
+
+	for (i = 0; i < PAGES; i++) {
+		sim_set(SIM_AT(i), SIM_PTE, "migration", &huge->page + i);
+		sim_step();
+	}
+	sim_flush_tlb();
+	if (sim_freeze(huge)) {
+		sim_step();
+		sim_split_folio(huge, 1);
+	}
+	for (i = 0; i < PAGES; i++) {
+		sim_step();
+		sim_set(SIM_AT(i), SIM_PTE, "rw", &huge->page + i);
+	}
+}
+
+static void mapped_by_ptes(void)
+{
+	int i;
+
+	huge = sim_folio(4, SIM_ANON);
+	sim_mark_each(huge);
+	for (i = 0; i < PAGES; i++)
+		sim_map(SIM_AT(i), SIM_PTE, "rw", &huge->page + i);
+}
+
+static void split_pmd(void)
+{
+	void *table = sim_table_new(SIM_PTE);
+	int i;
+
+	sim_set(SIM_BASE, SIM_PMD, sim_has(SIM_PMD, "invalid") ? "invalid" : "protnone",
+		&huge->page);
+	sim_step();
+	sim_flush_tlb();
+	sim_mark_each(huge);
+	for (i = 0; i < PAGES; i++)
+		sim_table_fill(table, SIM_PTE, i, "rw", &huge->page + i);
+	sim_get(huge, PAGES - 1);
+	sim_step();
+	sim_clear(SIM_BASE, SIM_PMD);
+	sim_table_hang(SIM_BASE, SIM_PMD, table);
+	for (i = 0; i < PAGES; i++)
+		sim_mapped(SIM_AT(i), SIM_PTE, "rw", &huge->page + i);
+	sim_step();
+	split_folio();
+}
+
+static void mapped_whole(void)
+{
+	huge = sim_folio(sim_order(SIM_PMD), SIM_ANON);
+	sim_map(SIM_BASE, SIM_PMD, "rw", &huge->page);
+}
+
+static void race_split(void)
+{
+	sim_race(&(struct sim_race){ "mapped by ptes", mapped_by_ptes, split_folio, .nr = PAGES });
+	if (sim_has(SIM_PMD, "rw"))
+		sim_race(&(struct sim_race){ "mapped whole", mapped_whole, split_pmd, .nr = PAGES });
+}
+SIM_TEST(race_split);

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * race_truncation - a file's page loses its mapping while gup asks what it is
+ *
+ * Other CPU: unmaps a secretmem page, flushes, clears its mapping, and makes the
+ * page readable for the kernel again only when the last reference goes. A page
+ * without a mapping may thus be secretmem still. Likewise a page of a file that
+ * tracks dirty pages, which no long-term pin may have for writing.
+ */
+#include "race.h"
+
+static struct address_space *file;
+static struct folio *folio;
+static unsigned int generation;
+
+static void setup(void)
+{
+	folio = sim_folio(0, file);
+	sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
+	generation = folio->page.generation;
+}
+
+static void truncate(void)
+{
+	sim_clear(SIM_BASE, SIM_PTE);
+	sim_step();
+	sim_flush_tlb();
+	sim_step();
+	WRITE_ONCE(folio->mapping, NULL);
+	sim_step();
+	sim_release(folio);
+}
+
+static void never(void)
+{
+	if (sim_the_call.ret == 1 && sim_the_call.pages[0] == &folio->page &&
+	    folio->page.generation == generation)
+		sim_violation("a page was taken that policy forbids");
+}
+
+static void race_truncation(void)
+{
+	file = &sim_secretmem;
+	if (IS_ENABLED(CONFIG_SECRETMEM))
+		sim_race(&(struct sim_race){ "secretmem", setup, truncate, never, .nr = 1,
+					     .one_sided = true });
+	file = &sim_regular;
+	sim_race(&(struct sim_race){ "file", setup, truncate, never, .nr = 1, .one_sided = true,
+				     .flags = FOLL_PIN | FOLL_LONGTERM | FOLL_WRITE });
+}
+SIM_TEST(race_truncation);
