@@ -130,7 +130,7 @@ static __always_inline unsigned int gup_admit(const struct gup_walk *w, const st
 	struct page **pages = w->pages + w->nr;
 	const unsigned int flags = w->flags;
 	const bool unshares = gup_unshares(flags);
-	unsigned int i, run;
+	unsigned int i, run, good;
 
 	for (i = 0; i < nr; i += run) {
 		struct gup_block *block = gup_block_of(pages[i]);
@@ -145,16 +145,14 @@ static __always_inline unsigned int gup_admit(const struct gup_walk *w, const st
 			if (gup_look_back(b, i, i + run) != run)
 				break;
 		}
-		if (unlikely(unshares)) {
-			unsigned int good = gup_exclusive(b->level, gup_batch_val(b, i),
-							  pages + i, run, flags);
-
-			if (good != run)
-				return i + good;
-		}
-		if (unlikely(!gup_accessible(block, flags)))
+		good = run;
+		if (unlikely(unshares))
+			good = gup_exclusive(b->level, gup_batch_val(b, i), pages + i, run, flags);
+		if (unlikely(!good || !gup_accessible(block, flags)))
 			break;
 		gup_touch(block);
+		if (unlikely(good != run))
+			return i + good;
 	}
 	return i;
 }
