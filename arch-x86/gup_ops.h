@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * gup_ops.h for x86, 64 bit, 4 and 5 levels (folded at run time)
+ * gup_ops.h for x86: 2 levels, PAE, 4 and 5 levels (folded at run time)
  */
 #ifndef _ASM_X86_GUP_OPS_H
 #define _ASM_X86_GUP_OPS_H
@@ -19,11 +19,23 @@
 #endif
 
 /*
+ * PAE: entries of two words, which the kernel writes and the CPU changes with
+ * the lower half as the one that counts (SDM volume 3, "PAE Paging"). The pud
+ * is the pgd there, one of four, and is as wide.
+ */
+#ifdef CONFIG_X86_PAE
+#define gup_pte_get(ptep)	__pte(gup_split_read(&(ptep)->pte_low, &(ptep)->pte_high))
+#define gup_pmd_get(pmdp)	__pmd(gup_split_read(&(pmdp)->pmd_low, &(pmdp)->pmd_high))
+#define gup_pud_get(pudp)	((pud_t){ { __pgd(gup_split_read((unsigned long *)(pudp), \
+							 (unsigned long *)(pudp) + 1)) } })
+#endif
+
+/*
  * Bits that the CPU sets by itself. Dirty is one of them only in an entry that
  * is writable: read-only and dirty is a shadow stack (SDM volume 3, "Shadow
  * Stacks" of the paging chapter), and no memory that the kernel hands out.
  */
-static inline unsigned long gup_x86_noise(unsigned long val)
+static inline pteval_t gup_x86_noise(pteval_t val)
 {
 	return _PAGE_ACCESSED | (val & _PAGE_RW ? _PAGE_DIRTY : 0);
 }
@@ -90,12 +102,17 @@ static inline bool gup_pte_alike(pte_t a, pte_t b)
 	return !((a.pte ^ b.pte) & ~(PTE_PFN_MASK | _PAGE_ACCESSED));
 }
 
-/* An address above the tables' reach is no user address; nobody else says so. */
+/*
+ * An address above the tables' reach is no user address; nobody else says so. A
+ * word cannot hold such an address with 32 bits.
+ */
+#ifdef CONFIG_X86_64
 #define gup_range_permitted gup_range_permitted
 static inline bool gup_range_permitted(unsigned long start, unsigned long end)
 {
 	return !(end >> __VIRTUAL_MASK_SHIFT);
 }
+#endif
 
 #include <asm-generic/gup_ops.h>
 
