@@ -8,6 +8,7 @@
 #ifndef _ASM_ARM_GUP_OPS_H
 #define _ASM_ARM_GUP_OPS_H
 
+#include <linux/atomic.h>
 #include <linux/pgtable.h>
 
 /* ARMv7 and later broadcast TLB invalidation in hardware. */
@@ -16,35 +17,33 @@
 /*
  * LDRD of an aligned doubleword is single-copy atomic on CPUs that have LPAE
  * (ARM DDI 0406C, A3.5.3), so page table entries are written with one STRD. C
- * promises no such load, even of a volatile 64-bit object.
+ * promises no such load, even of a volatile 64-bit object; with LPAE it is what
+ * atomic64_read() is made of.
  */
 #define GUP_WIDE_READ	1
 
-static inline u64 gup_arm_ldrd(const u64 *p)
+static inline u64 gup_arm_get(const void *entry)
 {
-	u64 val;
-
-	asm volatile("ldrd	%0, %H0, %1" : "=r" (val) : "Qo" (*p));
-	return val;
+	return atomic64_read((const atomic64_t *)entry);
 }
 
 #define gup_pte_get gup_pte_get
 static inline pte_t gup_pte_get(pte_t *ptep)
 {
-	return __pte(gup_arm_ldrd(&pte_val(*ptep)));
+	return __pte(gup_arm_get(ptep));
 }
 
 #define gup_pmd_get gup_pmd_get
 static inline pmd_t gup_pmd_get(pmd_t *pmdp)
 {
-	return __pmd(gup_arm_ldrd(&pmd_val(*pmdp)));
+	return __pmd(gup_arm_get(pmdp));
 }
 
 /* The pgd, with pud and p4d folded into it; the walker reads it as a pud. */
 #define gup_pud_get gup_pud_get
 static inline pud_t gup_pud_get(pud_t *pudp)
 {
-	return (pud_t){ { __pgd(gup_arm_ldrd(&pud_val(*pudp))) } };
+	return (pud_t){ { __pgd(gup_arm_get(pudp)) } };
 }
 
 /*
