@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * gup_ops.h for arm64, 4K pages, 3 to 5 levels (folded at run time with LPA2)
+ * gup_ops.h for arm64: 4K, 16K and 64K pages, 2 to 5 levels (with LPA2 folded at
+ * run time)
  */
 #ifndef _ASM_ARM64_GUP_OPS_H
 #define _ASM_ARM64_GUP_OPS_H
@@ -36,6 +37,19 @@ static inline bool gup_pte_same(pte_t a, pte_t b)
 {
 	return likely(pte_val(a) == pte_val(b)) ||
 	       !((pte_val(a) ^ pte_val(b)) & ~gup_arm64_noise(pte_val(a)));
+}
+
+/* In an entry that points at a table the address begins above these bits. */
+#define gup_pmd_same gup_pmd_same
+static inline bool gup_pmd_same(pmd_t a, pmd_t b)
+{
+	return gup_pte_same(pmd_pte(a), pmd_pte(b));
+}
+
+#define gup_pud_same gup_pud_same
+static inline bool gup_pud_same(pud_t a, pud_t b)
+{
+	return gup_pte_same(pud_pte(a), pud_pte(b));
 }
 
 /*

@@ -30,6 +30,22 @@ static inline bool gup_pte_same(pte_t a, pte_t b)
 	       pte_same(gup_ppc_still(a), gup_ppc_still(b));
 }
 
+/*
+ * In an entry that points at a table these are bits of the address: radix has
+ * tables of ptes of 256 bytes.
+ */
+#define gup_pmd_same gup_pmd_same
+static inline bool gup_pmd_same(pmd_t a, pmd_t b)
+{
+	return pmd_leaf(a) ? gup_pte_same(pmd_pte(a), pmd_pte(b)) : pmd_val(a) == pmd_val(b);
+}
+
+#define gup_pud_same gup_pud_same
+static inline bool gup_pud_same(pud_t a, pud_t b)
+{
+	return pud_leaf(a) ? gup_pte_same(pud_pte(a), pud_pte(b)) : pud_val(a) == pud_val(b);
+}
+
 #include <asm-generic/gup_ops.h>
 
 #endif /* _ASM_POWERPC_GUP_OPS_H */
