@@ -72,6 +72,8 @@ function accessors(    i, level, w, n, j, c) {
 			printf "static __always_inline struct page *%s_page(%s_t e) { return pfn_to_page(((u64)%s_val(e) & %sULL) >> %s); }\n", level, level, level, frame_mask, frame_shift
 		}
 	}
+	for (i = 3; i < names; i++)
+		printf "static __always_inline pte_t %s_pte(%s_t e) { return __pte(%s_val(e)); }\n", name[i], name[i], name[i]
 	for (i = 2; i <= names; i++)
 		if (name[i] != "pte")
 			print "#define mm_" name[i] "_folded(mm) SIM_FOLDED_" name[i]

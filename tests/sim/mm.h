@@ -86,7 +86,15 @@ void sim_table_rehang(unsigned long addr, enum sim_level level, void *table);
 void sim_table_fill(void *table, enum sim_level level, unsigned int index, const char *kind,
 		    struct page *page);
 void sim_table_wipe(void *table, enum sim_level level, unsigned int index);
+/* An entry there that points at another table. */
+void sim_table_point(void *table, enum sim_level level, unsigned int index, void *to);
+enum sim_level sim_table_level(const void *table);
+/* The one that hangs in @level's slot. */
+bool sim_table_empty(unsigned long addr, enum sim_level level);
 void sim_table_poison(void *table);
+/* What becomes of a poisoned table, and whether one is to be had again: as if never. */
+void sim_table_gone(void *table);
+void *sim_table_again(enum sim_level level);
 /* Nothing is left mapped. */
 void sim_check_tables(void);
 bool sim_is_table(const void *address, bool *freed);
@@ -147,6 +155,11 @@ extern unsigned long sim_slow_start, sim_slow_pages;
  * What was mapped when: time counts the stores of entries.
  */
 unsigned long sim_now(void);
+/* For a page that was given back meanwhile, and may be another by now. */
+bool sim_was_mapped_then(unsigned long addr, const struct page *page, unsigned int generation,
+			 bool write, unsigned long since);
+/* Else nobody can tell any more what was mapped @since then; sim_was_mapped() is true. */
+bool sim_remembers(unsigned long since);
 bool sim_was_mapped(unsigned long addr, const struct page *page, bool write, unsigned long since);
 
 /*
@@ -156,6 +169,8 @@ bool sim_was_mapped(unsigned long addr, const struct page *page, bool write, uns
 void sim_step(void);
 /* Wait until each CPU had its interrupts on: an IPI. */
 void sim_sync_irqs(void);
+/* In the midst of what the walker does; time may pass. */
+void sim_lag(void);
 /* Free a table after each CPU had its interrupts on: RCU-sched. */
 void sim_rcu_free(void *table);
 

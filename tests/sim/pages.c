@@ -9,12 +9,12 @@
 #include "mm.h"
 
 /*
- * Frames from here on are memory. Behind 4K * FAR the upper half of a 64-bit
- * entry is another. Behind the small ones are some folios that are as large as
+ * Frames from here on are memory. FAR pages on, the upper half of a 64-bit entry
+ * is another. Behind the small ones are some folios that are as large as
  * the largest leaf; their tails are set up once.
  */
-#define FIRST_PFN	0x1c0000UL
-#define FAR		(0x200000UL - FIRST_PFN)
+#define FIRST_PFN	(sim_layout.entry == 4 ? 0x40000UL : 0x1c0000UL)
+#define FAR		0x40000UL
 #define SMALL		(FAR + (1UL << 15))
 #define GIANTS		2
 #define MAX_USED	4096
@@ -80,8 +80,12 @@ void sim_expect_warning(bool expect)
 	expect_warning = expect;
 }
 
+/* threads.c has one that makes a walker lose time. */
+__attribute__((weak)) void sim_lag(void) { }
+
 struct page *pfn_to_page(u64 pfn)
 {
+	sim_lag();
 	if (pfn - FIRST_PFN >= nr_pages) {
 		sim_violation(sim_format("frame %llx, which is no memory, is taken for a page",
 					 (unsigned long long)pfn));
@@ -118,16 +122,33 @@ static void pages_init(void)
 		abort();
 }
 
+/* For how many pages of a folio more is kept than who their head is. */
+static unsigned long nr_minded(unsigned int order)
+{
+	return order > 13 ? 1 : 1UL << order;
+}
+
+static void note_used(struct page *page, unsigned int order)
+{
+	unsigned long nr = nr_minded(order), i;
+
+	if (page->known && page[nr - 1].known)
+		return;
+	if (nr_used == MAX_USED)
+		abort();
+	used[nr_used].page = page;
+	used[nr_used++].order = order;
+	for (i = 0; i < nr; i++)
+		page[i].known = true;
+}
+
 /* The tails first, then the head: as prep_compound_page(), a step at a time. */
 struct folio *sim_prep(struct page *page, unsigned int order, struct address_space *mapping)
 {
 	struct folio *folio = (struct folio *)page;
 	unsigned long i;
 
-	if (nr_used == MAX_USED)
-		abort();
-	used[nr_used].page = page;
-	used[nr_used++].order = order;
+	note_used(page, order);
 	if (page[(1UL << order) - 1].compound_head != ((unsigned long)page | 1))
 		for (i = 1; i < 1UL << order; i++)
 			WRITE_ONCE(page[i].compound_head, (unsigned long)page | 1);
@@ -136,8 +157,11 @@ struct folio *sim_prep(struct page *page, unsigned int order, struct address_spa
 	WRITE_ONCE(folio->flags, (order ? 1UL << PG_head : 0) |
 				 (mapping == SIM_ANON ? 1UL << PG_anon_exclusive : 0));
 	generations++;
-	for (i = 0; i < (order > 13 ? 1 : 1UL << order); i++)
-		page[i].generation = generations;
+	for (i = 0; i < nr_minded(order); i++) {
+		WRITE_ONCE(page[i].generation, generations);
+		WRITE_ONCE(page[i].sole, 0);
+		WRITE_ONCE(page[i].free, false);
+	}
 	folio->owned = 1;
 	atomic_set(&folio->_pincount, 0);
 	__atomic_store_n(&folio->_refcount.counter, 1, __ATOMIC_SEQ_CST);
@@ -170,9 +194,10 @@ void sim_mark_each(struct folio *folio)
 {
 	unsigned long i;
 
-	set_bit(PG_each_exclusive, &folio->flags);
 	for (i = 0; i < folio_nr_pages(folio); i++)
 		set_bit(PG_anon_exclusive, &(&folio->page)[i].flags);
+	smp_wmb();
+	set_bit(PG_each_exclusive, &folio->flags);
 }
 
 void sim_get(struct folio *folio, int refs)
@@ -195,7 +220,9 @@ static void free_folio(struct folio *folio)
 		for (i = 1; i < 1UL << order; i++) {
 			WRITE_ONCE(page[i].compound_head, 0);
 			WRITE_ONCE(page[i].flags, 0);
+			__atomic_store_n(&page[i].free, true, __ATOMIC_RELEASE);
 		}
+	__atomic_store_n(&page->free, true, __ATOMIC_RELEASE);
 }
 
 void folio_put_refs(struct folio *folio, int refs)
@@ -224,7 +251,7 @@ bool sim_sole(struct folio *folio, bool writers_only)
 	smp_mb();
 	if (folio_ref_count(folio) != folio->owned)
 		return false;
-	folio->sole = writers_only ? 1 : 2;
+	WRITE_ONCE(folio->sole, writers_only ? 1 : 2);
 	return true;
 }
 
@@ -255,7 +282,7 @@ void sim_split_folio(struct folio *folio, int refs)
 
 	clear_bit(PG_head, &folio->flags);
 	for (i = 1; i < nr; i++) {
-		page[i].mapping = folio->mapping;
+		WRITE_ONCE(page[i].mapping, folio->mapping);
 		WRITE_ONCE(page[i].compound_head, 0);
 		page[i].owned = refs;
 		__atomic_store_n(&page[i]._refcount.counter, refs, __ATOMIC_SEQ_CST);
@@ -337,7 +364,7 @@ void sim_reset(void)
 		struct page *page = used[--nr_used].page;
 		unsigned int order = used[nr_used].order;
 
-		memset(page, 0, (order > 13 ? 1 : 1UL << order) * sizeof(*page));
+		memset(page, 0, nr_minded(order) * sizeof(*page));
 	}
 	next_page = 0;
 	giants = 0;
@@ -371,7 +398,7 @@ void sim_check_references(void)
 	unsigned long i;
 
 	for (n = 0; n < nr_used; n++) {
-		for (i = 0; i < (used[n].order > 13 ? 1 : 1UL << used[n].order); i++) {
+		for (i = 0; i < nr_minded(used[n].order); i++) {
 			struct page *page = used[n].page + i;
 			int refs = atomic_read(&page->_refcount), pins = atomic_read(&page->_pincount);
 

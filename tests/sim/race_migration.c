@@ -2,7 +2,7 @@
 /*
  * race_migration - a page moves to other memory
  *
- * Other CPU: try_to_migrate() puts a migration entry, flushes, and
+ * Other CPU: try_to_migrate() clears the entry, flushes, puts a migration entry, and
  * folio_migrate_mapping() freezes the count if nobody else has a reference; the
  * content is copied, the new page is mapped, the old one is free.
  * Walker's reference and look back against clear and count: one of the two must
@@ -22,9 +22,11 @@ static void setup(void)
 
 static void migrate(void)
 {
-	sim_set(SIM_BASE, level, sim_has(level, "migration") ? "migration" : "protnone", &from->page);
+	sim_clear(SIM_BASE, level);
 	sim_step();
 	sim_flush_tlb();
+	sim_set(SIM_BASE, level, sim_has(level, "migration") ? "migration" : "protnone", &from->page);
+	sim_step();
 	if (!sim_freeze(from)) {
 		sim_set(SIM_BASE, level, "rw", &from->page);
 		return;

@@ -21,10 +21,12 @@ static void split_folio(void)
 	int i;
 
 	for (i = 0; i < PAGES; i++) {
+		sim_clear(SIM_AT(i), SIM_PTE);
+		sim_step();
+		sim_flush_tlb();
 		sim_set(SIM_AT(i), SIM_PTE, "migration", &huge->page + i);
 		sim_step();
 	}
-	sim_flush_tlb();
 	if (sim_freeze(huge)) {
 		sim_step();
 		sim_split_folio(huge, 1);

@@ -10,9 +10,11 @@
 #include "mm.h"
 
 #define MAX_TABLES	256
+/* How many entries that are no more are remembered. */
+#define HISTORY		(IS_ENABLED(SIM_ENDLESS) ? 32768 : 1024)
 #define ARENA		(32UL << 20)
 #define TABLE_PHYS	(64UL << 20)	/* where tables are, physically; pages are elsewhere */
-#define UNIT		4096UL
+#define UNIT		256UL	/* the smallest table: powerpc's, of 32 ptes */
 
 struct table {
 	unsigned int units;
@@ -37,8 +39,9 @@ struct record {
 	unsigned int generation;
 	unsigned long from, until;
 };
-static struct record history[1024];
-static unsigned int nr_history;
+static struct record *opened, closed[HISTORY];	/* the latter in the order of @until */
+static unsigned int nr_open, max_open;
+static unsigned long nr_closed;
 static unsigned long now, forgotten, unhung;
 static int kmapped;	/* tables of ptes, with HIGHPTE */
 
@@ -95,18 +98,37 @@ static void arena_init(void)
 		abort();
 }
 
+/* free_tables.c has some that get tables back. */
+__attribute__((weak)) void sim_table_gone(void *table) { }
+__attribute__((weak)) void *sim_table_again(enum sim_level level) { return NULL; }
+
+static struct table *table_of(const void *table)
+{
+	return &table_at[READ_ONCE(head_of[((const char *)table - arena) / UNIT])];
+}
+
 void *sim_table_new(enum sim_level level)
 {
 	unsigned long bytes = (unsigned long)sim_layout.level[level].entries * sim_layout.entry;
-	unsigned long align = bytes < PAGE_SIZE ? PAGE_SIZE : bytes;
+	/* As an entry can say it; what is below that may be a bit with a meaning. */
+	unsigned long finest = sim_layout.table_mask ? sim_layout.table_mask & -sim_layout.table_mask :
+			       PAGE_SIZE;
+	unsigned long align = bytes < finest ? finest : bytes;
 	unsigned int units = align / UNIT, first = (used_units + units - 1) / units * units, i;
+	void *again = sim_table_again(level);
 
-	used_units = first + units;
-	if (used_units > ARENA / UNIT)
+	if (again) {
+		WRITE_ONCE(table_of(again)->freed, false);
+		return again;
+	}
+	if (first + units > ARENA / UNIT)
 		abort();
-	table_at[first] = (struct table){ .units = units, .level = level };
+	WRITE_ONCE(used_units, first + units);
+	table_at[first].units = units;
+	table_at[first].level = level;
+	WRITE_ONCE(table_at[first].freed, false);
 	for (i = 0; i < units; i++)
-		head_of[first + i] = first;
+		WRITE_ONCE(head_of[first + i], first);
 	return arena + first * UNIT;
 }
 
@@ -114,9 +136,9 @@ bool sim_is_table(const void *address, bool *freed)
 {
 	unsigned long offset = (const char *)address - arena;
 
-	if ((const char *)address < arena || offset >= used_units * UNIT)
+	if ((const char *)address < arena || offset >= READ_ONCE(used_units) * UNIT)
 		return false;
-	*freed = table_at[head_of[offset / UNIT]].freed;
+	*freed = READ_ONCE(table_of(address)->freed);
 	return true;
 }
 
@@ -126,6 +148,7 @@ void *sim_table_at(u64 entry)
 		   ((entry & sim_layout.frame_mask) >> sim_layout.frame_shift) << PAGE_SHIFT;
 	bool freed;
 
+	sim_lag();
 	if (phys < TABLE_PHYS || !sim_is_table(arena + (phys - TABLE_PHYS), &freed)) {
 		static u64 nothing[8192];
 
@@ -164,7 +187,7 @@ static void store(void *slot, u64 val)
 {
 	u32 *half = slot;
 
-	if (!load(slot))
+	if (!IS_ENABLED(SIM_ENDLESS) && !load(slot))
 		note_dirty(slot);
 	if (sim_layout.entry == 4) {
 		WRITE_ONCE(*half, (u32)val);
@@ -177,8 +200,13 @@ static void store(void *slot, u64 val)
 		sim_step();
 		WRITE_ONCE(half[1], 0);
 	} else {
-		WRITE_ONCE(half[1], (u32)(val >> 32));
-		sim_step();
+		/* One that is present is cleared first, unless a bit of the lower half changes. */
+		if (half[1] != (u32)(val >> 32)) {
+			WRITE_ONCE(half[0], 0);
+			sim_step();
+			WRITE_ONCE(half[1], (u32)(val >> 32));
+			sim_step();
+		}
 		WRITE_ONCE(half[0], (u32)val);
 	}
 }
@@ -213,30 +241,48 @@ static u64 table_entry(enum sim_level level, void *table)
 	return (phys >> PAGE_SHIFT << sim_layout.frame_shift) | bits;
 }
 
+/* After the store that it dates: who sees the time sees what was stored before. */
+static void tick(void)
+{
+	__atomic_store_n(&now, now + 1, __ATOMIC_RELEASE);
+}
+
 void sim_table_hang(unsigned long addr, enum sim_level level, void *table)
 {
-	now++;
+	tick();
 	store(sim_slot(addr, level), table_entry(real_level(level), table));
 }
 
-/* Whatever is mapped at @addr is so no longer, from now on. */
-static void history_close(unsigned long addr, unsigned long size)
+/* Whatever was mapped at @addr, before @before, is so no longer, from now on. */
+static void history_close(unsigned long addr, unsigned long size, unsigned long before)
 {
-	unsigned int i;
+	unsigned int i = 0;
 
-	for (i = 0; i < nr_history && i < 1024; i++)
-		if (history[i].until == ~0UL && history[i].addr < addr + size &&
-		    addr < history[i].addr + history[i].size)
-			history[i].until = now;
+	while (i < nr_open) {
+		struct record *r = &opened[i], *old = &closed[nr_closed % HISTORY];
+
+		if (r->from >= before || r->addr >= addr + size || addr >= r->addr + r->size) {
+			i++;
+			continue;
+		}
+		if (nr_closed++ >= HISTORY)
+			forgotten = old->until + 1;
+		*old = *r;
+		old->until = now;
+		*r = opened[--nr_open];
+	}
 }
 
 static void history_open(unsigned long addr, unsigned long size, struct page *page, int allows)
 {
-	struct record *r = &history[nr_history++ % 1024];
-
-	if (nr_history > 1024)
-		forgotten = r->until;
-	*r = (struct record){ addr, size, page, allows, page->generation, ++now, ~0UL };
+	if (nr_open == max_open) {
+		max_open = max_open ? max_open * 2 : 1024;
+		opened = realloc(opened, max_open * sizeof(*opened));
+		if (!opened)
+			abort();
+	}
+	tick();
+	opened[nr_open++] = (struct record){ addr, size, page, allows, page->generation, now, ~0UL };
 }
 
 void *sim_table_unhang(unsigned long addr, enum sim_level level)
@@ -244,22 +290,26 @@ void *sim_table_unhang(unsigned long addr, enum sim_level level)
 	void *slot = sim_slot(addr, level), *table = sim_table_at(load(slot));
 
 	store(slot, 0);
-	now++;
-	history_close(addr & ~(sim_size(level) - 1), sim_size(level));
+	tick();
+	history_close(addr & ~(sim_size(level) - 1), sim_size(level), ~0UL);
 	unhung = now;
 	return table;
 }
 
 void sim_table_rehang(unsigned long addr, enum sim_level level, void *table)
 {
-	unsigned long start = addr & ~(sim_size(level) - 1), i, n = nr_history;
+	unsigned long start = addr & ~(sim_size(level) - 1), i;
 
 	sim_table_hang(addr, level, table);
 	/* What was mapped when it was unhung is so again. */
-	for (i = 0; i < n && i < 1024; i++)
-		if (history[i].addr - start < sim_size(level) && history[i].until == unhung)
-			history_open(history[i].addr, history[i].size, history[i].page,
-				     history[i].allows);
+	for (i = nr_closed; i && i + HISTORY > nr_closed; i--) {
+		const struct record *r = &closed[(i - 1) % HISTORY];
+
+		if (r->until < unhung)
+			break;
+		if (r->until == unhung && r->addr - start < sim_size(level))
+			history_open(r->addr, r->size, r->page, r->allows);
+	}
 }
 
 void sim_table_wipe(void *table, enum sim_level level, unsigned int index)
@@ -295,19 +345,31 @@ static u64 leaf_entry(enum sim_level level, const char *kind, struct page *page)
 	return *bits | (page ? (u64)page_to_pfn(page) << sim_layout.frame_shift : 0);
 }
 
+/* Who is mapped from now on; whatever is older than what is returned is to be closed. */
+static unsigned long note(unsigned long start, enum sim_level level, const char *kind,
+			  struct page *page)
+{
+	tick();
+	if (page && sim_kind_allows(kind))
+		history_open(start, sim_size(level), page, sim_kind_allows(kind));
+	return now;
+}
+
 void sim_mapped(unsigned long addr, enum sim_level level, const char *kind, struct page *page)
 {
 	addr &= ~(sim_size(level) - 1);
-	now++;
-	history_close(addr, sim_size(level));
-	if (page && sim_kind_allows(kind))
-		history_open(addr, sim_size(level), page, sim_kind_allows(kind));
+	history_close(addr, sim_size(level), note(addr, level, kind, page));
 }
 
+/* While it is stored both are mapped, as far as anybody can tell. */
 void sim_set(unsigned long addr, enum sim_level level, const char *kind, struct page *page)
 {
-	sim_mapped(addr, level, kind, page);
+	unsigned long start = addr & ~(sim_size(level) - 1), since;
+
+	since = note(start, level, kind, page);
 	store(sim_slot(addr, level), leaf_entry(level, kind, page));
+	tick();
+	history_close(start, sim_size(level), since);
 }
 
 void sim_table_fill(void *table, enum sim_level level, unsigned int index, const char *kind,
@@ -320,8 +382,8 @@ void sim_table_fill(void *table, enum sim_level level, unsigned int index, const
 void sim_clear(unsigned long addr, enum sim_level level)
 {
 	store(sim_slot(addr, level), 0);
-	now++;
-	history_close(addr & ~(sim_size(level) - 1), sim_size(level));
+	tick();
+	history_close(addr & ~(sim_size(level) - 1), sim_size(level), ~0UL);
 }
 
 void sim_map(unsigned long addr, enum sim_level level, const char *kind, struct page *page)
@@ -339,37 +401,80 @@ void sim_make_noise(unsigned long addr, enum sim_level level, bool writable)
 	store(slot, load(slot) ^ sim_layout.noise[writable]);
 }
 
+void sim_table_point(void *table, enum sim_level level, unsigned int index, void *to)
+{
+	store((char *)table + index * sim_layout.entry, table_entry(real_level(level), to));
+}
+
 void sim_table_poison(void *table)
 {
-	table_at[head_of[((char *)table - arena) / UNIT]].freed = true;
+	WRITE_ONCE(table_of(table)->freed, true);
+	sim_table_gone(table);
+}
+
+bool sim_table_empty(unsigned long addr, enum sim_level level)
+{
+	char *table = sim_table_at(load(sim_slot(addr, level)));
+	unsigned int i;
+
+	for (i = 0; i < sim_layout.level[table_of(table)->level].entries; i++)
+		if (load(table + i * sim_layout.entry))
+			return false;
+	return true;
+}
+
+enum sim_level sim_table_level(const void *table)
+{
+	return table_of(table)->level;
 }
 
 unsigned long sim_now(void)
 {
-	return now;
+	return __atomic_load_n(&now, __ATOMIC_ACQUIRE);
 }
 
-bool sim_was_mapped(unsigned long addr, const struct page *page, bool write, unsigned long since)
+static bool maps(const struct record *r, unsigned long addr, const struct page *page,
+		 unsigned int generation, bool write)
 {
-	int wanted = write ? SIM_WRITE : SIM_READ;
-	unsigned int i;
+	return addr - r->addr < r->size && r->allows & (write ? SIM_WRITE : SIM_READ) &&
+	       page == r->page + ((addr - r->addr) >> PAGE_SHIFT) &&
+	       (generation == r->generation || !generation);
+}
 
-	if (since < forgotten)
-		return true;
-	for (i = 0; i < nr_history && i < 1024; i++) {
-		const struct record *r = &history[i];
+bool sim_was_mapped_then(unsigned long addr, const struct page *page, unsigned int generation,
+			 bool write, unsigned long since)
+{
+	unsigned long i;
 
-		if (r->until >= since && addr - r->addr < r->size && r->allows & wanted &&
-		    page == r->page + ((addr - r->addr) >> PAGE_SHIFT) &&
-		    (page->generation == r->generation || !page->generation))
+	for (i = 0; i < nr_open; i++)
+		if (maps(&opened[i], addr, page, generation, write))
+			return true;
+	for (i = nr_closed; i && i + HISTORY > nr_closed; i--) {
+		const struct record *r = &closed[(i - 1) % HISTORY];
+
+		if (r->until < since)
+			return false;
+		if (maps(r, addr, page, generation, write))
 			return true;
 	}
 	return false;
 }
 
+bool sim_remembers(unsigned long since)
+{
+	return since >= forgotten;
+}
+
+bool sim_was_mapped(unsigned long addr, const struct page *page, bool write, unsigned long since)
+{
+	return !sim_remembers(since) ||
+	       sim_was_mapped_then(addr, page, page->generation, write, since);
+}
+
 pte_t *sim_kmap(pte_t *pte)
 {
-	kmapped += IS_ENABLED(CONFIG_HIGHPTE);
+	if (IS_ENABLED(CONFIG_HIGHPTE))
+		__atomic_fetch_add(&kmapped, 1, __ATOMIC_RELAXED);
 	return pte;
 }
 
@@ -379,7 +484,7 @@ void kunmap_local(pte_t *pte)
 
 	if (!sim_is_table(pte, &freed))
 		sim_violation("something is unmapped that is no table");
-	kmapped--;
+	__atomic_fetch_sub(&kmapped, 1, __ATOMIC_RELAXED);
 }
 
 void sim_check_tables(void)
@@ -396,7 +501,8 @@ void sim_tables_reset(void)
 	while (nr_dirty)
 		memset(dirty[--nr_dirty], 0, sim_layout.entry);
 	used_units = 0;
-	nr_history = 0;
+	nr_open = 0;
+	nr_closed = 0;
 	now = 0;
 	forgotten = 0;
 	memset(&sim_mm, 0, sizeof(sim_mm));

@@ -42,8 +42,8 @@ typedef uint64_t u64;
  * the directed scheduler see them as what they are, and see what is not one.
  */
 #define READ_ONCE(x) ({				\
-	__typeof__(x) sim_read;			\
-	__atomic_load(&(x), &sim_read, __ATOMIC_RELAXED); \
+	__typeof__(({ __auto_type sim_copy = (x); sim_copy; })) sim_read; \
+	__atomic_load((__typeof__(sim_read) *)&(x), &sim_read, __ATOMIC_RELAXED); \
 	sim_read; })
 #define WRITE_ONCE(x, v) ({			\
 	__typeof__(x) sim_written = (v);	\

@@ -1,0 +1,139 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+# Is the layout real? Compiles each LAYOUT (default: all) as assertions inside a
+# kernel tree, configured as the layout says, by the kernel's own rules. Without a
+# configuration of that tree for it the layout is skipped, with the reason.
+# Prints TAP; with PLAN set it goes on behind NUMBER, with a plan that a caller has
+# begun. ROWS is another folder of layouts.
+#
+# usage: LINUX=tree [BUILD=build] probe.sh [LAYOUT...]	e.g. probe.sh x86-64-4l
+#
+# Nothing is written into the tree. What it needs prepared stays, one folder for
+# each configuration, in BUILD/probe, so that the next run is quick.
+set -eu
+here=$(dirname "$(readlink -f "$0")")
+die() { echo "probe: $*" >&2; exit 2; }
+[ "${1-}" != --help ] || { sed -n '3,12s/^# \{0,1\}//p' "$0"; exit; }
+[ -n "${LINUX-}" ] || die "LINUX is not set; give an unpacked Linux tree, as in LINUX=build/linux-source-6.12"
+[ -f "$LINUX/mm/gup.c" ] || die "LINUX=$LINUX is no Linux tree (no mm/gup.c); give an unpacked one"
+LINUX=$(readlink -f "$LINUX")
+[ ! -e "$LINUX/.config" ] || die "LINUX=$LINUX was built in; give a clean tree, or type: make -C $LINUX mrproper"
+command -v flock > /dev/null || die "flock is missing; type: apt-get install util-linux"
+mkdir -p "${BUILD:=build}/probe"
+build=$(readlink -f "$BUILD")/probe
+layouts=("$@")
+rows=${ROWS:-$here/layouts}
+if [ $# = 0 ]; then
+	mapfile -t layouts < <(find "$rows" -type f ! -name '*.rows' ! -name README | LC_ALL=C sort)
+fi
+# A layout is a file, or the name of one of ours.
+for i in "${!layouts[@]}"; do
+	[ -f "${layouts[i]}" ] || layouts[i]=$rows/${layouts[i]}
+	[ -f "${layouts[i]}" ] || die "no layout '${layouts[i]##*/}'; there are: $(find "$rows" -type f ! -name '*.rows' ! -name README -printf '%f\n' | LC_ALL=C sort | xargs)"
+done
+
+version=$(awk '/^(VERSION|PATCHLEVEL|SUBLEVEL) =/ { v = v (v ? "." : "") $3 } NR > 5 { exit } END { print v }' "$LINUX/Makefile")
+mkdir -p "$build/linux-$version"
+exec 9> "$build/lock"
+flock -n 9 || { echo "# waiting for another probe in $build"; flock 9; }
+
+number=${NUMBER:-0} failed=0 skipped=0 passed=0
+if [ -z "${PLAN-}" ]; then
+	echo "TAP version 13"
+	echo "1..${#layouts[@]}"
+fi
+awk_of() { awk -v rows="$rows" "${@:2}" -f "$here/rows.awk" -f "$here/probe.awk" "$1"; }
+kmake() { nice make -s -C "$LINUX" O="$dir" ARCH="$arch" CROSS_COMPILE="$cross" "$@" > "$dir/log" 2>&1; }
+
+ok() { number=$((number + 1)) passed=$((passed + 1)); echo "ok $number - probe: $what"; }
+not_ok() { # DETAILS
+	number=$((number + 1)) failed=$((failed + 1))
+	echo "not ok $number - probe: $what"
+	printf '%s\n' "$1" | sed 's/^/#   /'
+}
+skip() { number=$((number + 1)) skipped=$((skipped + 1)); echo "ok $number - probe: $what # SKIP $1"; }
+
+# What the compiler found wrong, or else make.
+said() {
+	grep -q 'error:' "$dir/log" || { tail -n 5 "$dir/log"; return; }
+	sed -n "s/.*declared with attribute error: //; t found; /error:/!d; s/.*error: //; :found; s/ \[-W.*//; p" "$dir/log" |
+		head -n 12
+}
+# prepare: the tree's configuration in $dir, and the identifiers its headers know
+prepare() {
+	local stamp
+	stamp="$LINUX $("${cross}gcc" --version | head -n 1)"
+	[ "$(cat "$dir/ready" 2> /dev/null)" != "$stamp" ] || return 0
+	rm -rf "$dir"
+	mkdir -p "$dir/probe"
+	printf '%s\n' "$wanted" > "$dir/wanted"
+	KCONFIG_ALLCONFIG=$dir/wanted kmake allnoconfig || return 1
+	# Not worth the minutes if it is to be skipped; asked again the next time.
+	[ -z "$(refused)" ] || return 0
+	kmake -j2 prepare0 || return 1
+	: > "$dir/probe/Makefile"
+	printf '#include <linux/%s.h>\n' mm pgtable > "$dir/probe/headers.c"
+	kmake M="$dir/probe" KCFLAGS=-dD headers.i || return 1
+	grep -oE '\b(pte|pmd|pud|p4d|pgd)_[a-z_]+\b' "$dir/probe/headers.i" | LC_ALL=C sort -u > "$dir/identifiers"
+	rm -f "$dir/probe/headers.i"
+	echo "$stamp" > "$dir/ready"
+}
+# What was wished and is not so, in words; nothing if all is as the layout says. A
+# symbol that only some kinds of entries need is not wished for.
+refused() {
+	local line symbol
+	for line in $wanted; do
+		symbol=${line%%=*}
+		case $line in
+		*=y) grep -q "^$symbol=y" "$dir/.config" || {
+			grep -qx "${symbol#CONFIG_}" <<< "$optional" || echo "cannot set ${symbol#CONFIG_}"; } ;;
+		*=n) ! grep -q "^$symbol=[ym]" "$dir/.config" || echo "sets ${symbol#CONFIG_}" ;;
+		*) grep -qx "$line" "$dir/.config" || echo "cannot set ${symbol#CONFIG_} to ${line#*=}" ;;
+		esac
+	done
+	for symbol in $looked_at; do
+		grep -qx "CONFIG_$symbol=y" <<< "$wanted" || ! grep -q "^CONFIG_$symbol=y" "$dir/.config" ||
+			echo "sets $symbol"
+	done
+}
+
+# Every symbol that some layout names: one that names it not has it not set.
+looked_at=$(awk 'FNR == 1 { sub(/.*\//, "", FILENAME) } $1 == "config" || $1 == "unset" { for (i = 2; i <= NF; i++) print $i }' "$rows"/* | LC_ALL=C sort -u)
+optional=$(awk '$1 == "needs" && $3 !~ /^[0-9]/ { print $3 }' "$rows"/* | LC_ALL=C sort -u)
+for layout in "${layouts[@]}"; do
+	what="${layout##*/}, linux-$version"
+	wanted=$(awk_of "$layout" -v want=kernel) || die "$layout is no layout; see $rows/README"
+	{ read -r arch; read -r cross; wanted=$(LC_ALL=C sort); } <<< "$wanted"
+	dir=$build/linux-$version/$arch-$(sha256sum <<< "$wanted" | cut -c 1-8)
+	if ! command -v "${cross}gcc" > /dev/null; then
+		skip "no compiler ${cross}gcc; type: apt-get install gcc-${cross%-}"
+		continue
+	fi
+	if ! prepare; then
+		not_ok "$(tail -n 8 "$dir/log")"
+		continue
+	fi
+	reason=$(refused | head -n 3 | paste -sd , | sed 's/,/, /g')
+	if [ -n "$reason" ]; then
+		skip "this tree $reason"
+		continue
+	fi
+	file=$dir/probe/${layout##*/}
+	awk_of "$layout" -v version="$version" -v identifiers="$dir/identifiers" -v symbols="$dir/.config" > "$file.c"
+	rm -f "$file.s"
+	if kmake M="$dir/probe" "${file##*/}.s"; then
+		ok
+		sed -n 's|^/\* \([0-9]* checks\) \*/$|#   \1|p' "$file.c"
+		sed -n 's|^/\* left out: \(.*\) \*/$|\1|p' "$file.c" | paste -sd ';' | sed -n 's/;/; /g; s/^./#   left out: &/p'
+		sed -n "s/.*declared with attribute warning: ${layout##*/}: //p" "$dir/log" | sed 's/ \[-W.*//; s/ of .*//' |
+			LC_ALL=C sort | uniq -c | awk '{ n = $1; $1 = ""; print "#   not known at compile time:" $0 ", on " n " entries" }'
+	else
+		not_ok "$(said)"
+	fi
+done
+if [ -z "${PLAN-}" ]; then
+	echo "$passed passed, $failed failed, $skipped skipped"
+	[ $failed = 0 ] && [ $((passed + failed)) -gt 0 ]
+else
+	[ $failed = 0 ]
+fi

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * test_huge - huge leaves, entered and left anywhere; runs of ptes that map one
+ * folio, or seem to
+ */
+#include "race.h"
+
+#define PIN	(FOLL_PIN | FOLL_FAST_ONLY)
+
+static void check_pages(struct page *first, int from, int nr)
+{
+	int i;
+
+	for (i = 0; i < nr; i++)
+		if (sim_the_call.pages[i] != first + from + i)
+			sim_fail("page %d is another one", i);
+}
+
+/* In the middle, to the end, and over it into what follows. */
+static void test_huge_parts(void)
+{
+	static const int starts[] = { 0, 1, 7, -2, -1 };
+	static const int lengths[] = { 1, 2, 3, 9, 31 };
+	enum sim_level level;
+	unsigned int s, l, f;
+
+	for (level = SIM_PMD; level <= SIM_PUD; level++) {
+		unsigned long nr = 1UL << sim_order(level);
+
+		if (!sim_has(level, "rw"))
+			continue;
+		for (s = 0; s < 5; s++) {
+			for (l = 0; l < 5; l++) {
+				for (f = 0; f < 2; f++) {
+					unsigned long from = starts[s] < 0 ? nr + starts[s] : starts[s];
+					unsigned long base = SIM_BASE / sim_size(level) * sim_size(level);
+					struct folio *folio;
+					int len = lengths[l], ret = len;
+
+					if (from + len > nr + 1)
+						ret = nr + 1 - from;
+					sim_reset();
+					folio = sim_folio(sim_order(level), SIM_ANON);
+					sim_map(base, level, "rw", &folio->page);
+					if (base + sim_size(level) < TASK_SIZE_MAX)
+						sim_map(base + sim_size(level), SIM_PTE, "rw",
+							&sim_folio(0, SIM_ANON)->page);
+					sim_case("%s from page %lu, %d pages",
+						 sim_layout.level[level].name, from, len);
+					sim_call(base + (from << PAGE_SHIFT), len,
+						 (f ? FOLL_PIN : FOLL_GET | FOLL_WRITE) | FOLL_FAST_ONLY,
+						 ret);
+					check_pages(&folio->page, from, from + len > nr ? nr - from : len);
+				}
+			}
+		}
+	}
+	if (!sim_has(SIM_PMD, "rw"))
+		sim_skip("no huge leaf in this layout");
+}
+SIM_TEST(test_huge_parts);
+
+/* Ptes of one folio in each order that could be mistaken for a run. */
+static void test_run(void)
+{
+	static const struct { const char *name; int page[6]; int nr; } runs[] = {
+		{ "in order", { 0, 1, 2, 3, 4, 5 }, 6 },
+		{ "from a tail to the end", { 2, 3, 4, 5, 6, 7 }, 6 },
+		{ "backwards", { 5, 4, 3, 2, 1, 0 }, 6 },
+		{ "one page again and again", { 3, 3, 3, 3 }, 4 },
+		{ "over the folio's end", { 6, 7, 8, 9 }, 4 },
+		{ "with a gap", { 0, 1, 3, 4 }, 4 },
+		{ "there and back", { 0, 1, 0, 1, 2, 1 }, 6 },
+		{ "from one folio to another", { 7, 8, 15, 0 }, 4 },
+		{ "single", { 16, 17, 18 }, 3 },
+		{ "a folio's end, then single", { 14, 15, 16, 17, 18 }, 5 },
+		{ "single, then a folio", { 18, 16, 0, 1 }, 4 },
+	};
+	static const unsigned int flags[] = { FOLL_GET, FOLL_PIN, FOLL_PIN | FOLL_WRITE };
+	unsigned int r, f;
+	int i;
+
+	for (r = 0; r < sizeof(runs) / sizeof(*runs); r++) {
+		for (f = 0; f < 3; f++) {
+			struct folio *a, *b;
+			struct page *page;
+
+			sim_reset();
+			sim_folio(3, SIM_ANON);
+			a = sim_folio(3, SIM_ANON);
+			b = sim_folio(3, SIM_ANON);
+			sim_mark_each(a);
+			sim_mark_each(b);
+			for (i = 0; i < 3; i++)
+				sim_folio(0, SIM_ANON);
+			page = &a->page;
+			for (i = 0; i < runs[r].nr; i++)
+				sim_map(SIM_AT(i), SIM_PTE, "rw", page + runs[r].page[i]);
+			sim_case("%s, flags %x", runs[r].name, flags[f]);
+			sim_call(SIM_BASE, runs[r].nr, flags[f] | FOLL_FAST_ONLY, runs[r].nr);
+			for (i = 0; i < runs[r].nr; i++)
+				if (sim_the_call.pages[i] != page + runs[r].page[i])
+					sim_fail("page %d is another one", i);
+		}
+	}
+}
+SIM_TEST(test_run);
+
+/* Read-only leaves: pages that must be unshared before they may be pinned. */
+static void test_exclusive(void)
+{
+	enum sim_level level;
+	struct folio *folio;
+	int bad, i;
+
+	for (bad = 0; bad <= 6; bad++) {
+		sim_reset();
+		folio = sim_folio(3, SIM_ANON);
+		sim_mark_each(folio);
+		for (i = 0; i < 6; i++)
+			sim_map(SIM_AT(i), SIM_PTE, "ro", &folio->page + i);
+		clear_bit(PG_anon_exclusive, &(&folio->page)[bad].flags);
+		sim_case("page %d of a folio that is mapped by ptes is shared", bad);
+		sim_call(SIM_BASE, 6, PIN, bad);
+		sim_case("the same, and its content is not wanted");
+		sim_call(SIM_BASE, 6, FOLL_GET | FOLL_FAST_ONLY, 6);
+	}
+	for (level = SIM_PMD; level <= SIM_PUD; level++) {
+		if (!sim_has(level, "ro"))
+			continue;
+		sim_reset();
+		folio = sim_folio(sim_order(level), SIM_ANON);
+		sim_map(SIM_BASE, level, "ro", &folio->page);
+		sim_case("a %s that is exclusive", sim_layout.level[level].name);
+		sim_call(SIM_AT(1), 2, PIN, 2);
+		clear_bit(PG_anon_exclusive, &folio->flags);
+		sim_case("a %s that is shared", sim_layout.level[level].name);
+		sim_call(SIM_AT(1), 2, PIN, 0);
+	}
+	sim_reset();
+	folio = sim_folio(2, SIM_ANON);
+	set_bit(PG_hugetlb, &folio->flags);
+	for (i = 0; i < 3; i++)
+		sim_map(SIM_AT(i), SIM_PTE, "ro", &folio->page + i);
+	sim_case("hugetlb by ptes: the head says it for all");
+	sim_call(SIM_BASE, 3, PIN, 3);
+	sim_reset();
+	sim_map(SIM_BASE, SIM_PTE, "ro", &sim_folio(0, &sim_shmem)->page);
+	sim_case("a file's page, for a while");
+	sim_call(SIM_BASE, 1, PIN, 1);
+	sim_case("a file's page, for long");
+	sim_call(SIM_BASE, 1, PIN | FOLL_LONGTERM, 0);
+}
+SIM_TEST(test_exclusive);

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * test_noise - what the MMU changes in an entry is no reason to stop
+ */
+#include "race.h"
+
+static enum sim_level level;
+static bool writable;
+
+static void setup(void)
+{
+	sim_map(SIM_BASE, level, writable ? "rw" : "ro",
+		&sim_folio(sim_order(level), SIM_ANON)->page);
+}
+
+static void mmu(void)
+{
+	sim_make_noise(SIM_BASE, level, writable);
+}
+
+static void taken(void)
+{
+	if (sim_the_call.ret != 1)
+		sim_violation("accessed or dirty stopped the walk");
+}
+
+static void test_noise(void)
+{
+	if (!sim_layout.noise[0] && !sim_layout.noise[1]) {
+		sim_skip("the port compares entries bit by bit in this layout");
+		return;
+	}
+	for (level = SIM_PTE; level <= SIM_PUD; level++)
+		for (writable = false;; writable = true) {
+			if (sim_has(level, "rw") && sim_layout.noise[writable])
+				sim_race(&(struct sim_race){ sim_layout.level[level].name, setup, mmu,
+							     taken, .nr = 1, .one_sided = true,
+							     .flags = writable ? FOLL_PIN | FOLL_WRITE : FOLL_PIN });
+			if (writable)
+				break;
+		}
+}
+SIM_TEST(test_noise);

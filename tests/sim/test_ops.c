@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * test_ops - what a port's ops say of each entry, against the layout's kinds
+ *
+ * The very headers, and the layout's own rows beside them.
+ */
+#include "race.h"
+#include <asm/gup_ops.h>
+
+static pte_t pte_of(unsigned long addr)
+{
+	pte_t *ptep = sim_slot(addr, SIM_PTE);
+
+	return gup_pte_get(ptep);
+}
+
+static pmd_t pmd_of(unsigned long addr)
+{
+	pmd_t *pmdp = sim_slot(addr, SIM_PMD);
+
+	return gup_pmd_get(pmdp);
+}
+
+/* What the walker asks of a pte before it takes its page. */
+static int judged(pte_t pte)
+{
+	int allows = 0;
+
+	if (gup_pte_permitted(pte, false))
+		allows |= SIM_READ;
+	if (gup_pte_permitted(pte, true))
+		allows |= SIM_WRITE;
+	if (allows && pte_devmap(pte))
+		allows |= SIM_DEVICE;
+	else if (gup_pte_special(pte))
+		allows = 0;
+	return allows;
+}
+
+/*
+ * Each pair of kinds, of one page and of two. The same: only if both map one
+ * page with one permission. Alike: only if both are judged alike.
+ */
+static void test_ops_pairs(void)
+{
+	int a, b, two;
+
+	for (a = 0; a < sim_layout.made; a++) {
+		for (b = 0; b < sim_layout.made; b++) {
+			const char *first = sim_layout.make[a].kind, *second = sim_layout.make[b].kind;
+
+			if (sim_layout.make[a].level != SIM_PTE || sim_layout.make[b].level != SIM_PTE)
+				continue;
+			for (two = 0; two < 2; two++) {
+				struct folio *folio;
+				pte_t x, y;
+
+				sim_reset();
+				folio = sim_folio(1, SIM_ANON);
+				sim_map(SIM_AT(0), SIM_PTE, first, &folio->page);
+				sim_map(SIM_AT(1), SIM_PTE, second, &folio->page + two);
+				x = pte_of(SIM_AT(0));
+				y = pte_of(SIM_AT(1));
+				sim_case("%s and %s of %s", first, second, two ? "two pages" : "one page");
+				if (judged(x) != sim_kind_allows(first))
+					sim_fail("%s is judged %d, not %d", first, judged(x),
+						 sim_kind_allows(first));
+				if (judged(x) && gup_pte_same(x, y) && (two || judged(x) != judged(y) ||
+								      pte_write(x) != pte_write(y)))
+					sim_fail("they are taken for the same");
+				if (a == b && !two && !gup_pte_same(x, y))
+					sim_fail("they are not taken for the same");
+				/* The first one was let pass, and is no device's. */
+				if (judged(x) & SIM_READ && !(judged(x) & SIM_DEVICE) &&
+				    gup_pte_alike(x, y) && judged(x) != judged(y))
+					sim_fail("they are taken for alike");
+			}
+		}
+	}
+}
+SIM_TEST(test_ops_pairs);
+
+/* Tables of ptes side by side are two, however small they are. */
+static void test_ops_tables(void)
+{
+	void *one, *other;
+	pmd_t x, y;
+
+	sim_build(SIM_BASE, SIM_PMD);
+	one = sim_table_new(SIM_PTE);
+	other = sim_table_new(SIM_PTE);
+	sim_table_hang(SIM_BASE, SIM_PMD, one);
+	x = pmd_of(SIM_BASE);
+	sim_table_hang(SIM_BASE, SIM_PMD, other);
+	y = pmd_of(SIM_BASE);
+	sim_case("tables of ptes that are neighbours");
+	if (gup_pmd_same(x, y))
+		sim_fail("they are taken for the same");
+	if (!gup_pmd_table(x) || gup_pmd_leaf(x) || !gup_pmd_table(y) || gup_pmd_leaf(y))
+		sim_fail("they are no tables");
+	if (!gup_pmd_same(x, x))
+		sim_fail("one is not the same as itself");
+}
+SIM_TEST(test_ops_tables);
+
+/* Each pair of kinds of huge leaves. */
+static void test_ops_huge(void)
+{
+	int a, b;
+
+	for (a = 0; a < sim_layout.made; a++) {
+		for (b = 0; b < sim_layout.made; b++) {
+			const char *first = sim_layout.make[a].kind, *second = sim_layout.make[b].kind;
+			struct folio *folio;
+			pmd_t x, y;
+
+			if (sim_layout.make[a].level != SIM_PMD || sim_layout.make[b].level != SIM_PMD ||
+			    !sim_layout.level[SIM_PMD].leaf)
+				continue;
+			sim_reset();
+			folio = sim_folio(sim_order(SIM_PMD), SIM_ANON);
+			sim_map(SIM_BASE, SIM_PMD, first, &folio->page);
+			x = pmd_of(SIM_BASE);
+			sim_set(SIM_BASE, SIM_PMD, second, &folio->page);
+			y = pmd_of(SIM_BASE);
+			sim_case("huge: %s, then %s", first, second);
+			if (gup_pmd_table(x) && !gup_pmd_leaf(x))
+				sim_fail("%s is taken for a table", first);
+			if (gup_pmd_same(x, y) != (a == b) && sim_kind_allows(first) &&
+			    (sim_kind_allows(first) != sim_kind_allows(second) ||
+			     pmd_write(x) != pmd_write(y)))
+				sim_fail("they are taken for the same");
+		}
+	}
+	if (!sim_has(SIM_PMD, "rw"))
+		sim_skip("no huge leaf in this layout");
+}
+SIM_TEST(test_ops_huge);

@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * test_policy - what the kernel lets nobody take, or nobody take so; and counts
+ * that are near their end
+ */
+#include "race.h"
+
+#define LONG	(FOLL_PIN | FOLL_LONGTERM)
+
+static void test_policy(void)
+{
+	static struct address_space * const anon = SIM_ANON;
+	const struct {
+		const char *name;
+		struct address_space *mapping;
+		int order, flag;	/* flag: -1 or a PG_ */
+		int get, pin, write, longterm, longterm_write;
+	} pages[] = {
+		{ "anonymous", anon, 0, -1, 1, 1, 1, 1, 1 },
+		{ "anonymous, large", anon, 2, -1, 1, 1, 1, 1, 1 },
+		{ "shmem", &sim_shmem, 0, -1, 1, 1, 1, 1, 1 },
+		{ "file", &sim_regular, 0, -1, 1, 1, 1, 1, 0 },
+		{ "file, large", &sim_regular, 2, -1, 1, 1, 1, 1, 0 },
+		{ "shmem, large", &sim_shmem, 2, -1, 1, 1, 1, 1, 1 },
+		{ "secretmem", &sim_secretmem, 0, -1, 0, 0, 0, 0, 0 },
+		{ "no mapping", NULL, 0, -1, 1, 1, 1, 1, 0 },
+		{ "hugetlb", NULL, 2, PG_hugetlb, 1, 1, 1, 1, 1 },
+		{ "movable", anon, 0, PG_movable, 1, 1, 1, 0, 0 },
+		{ "a peer's memory", anon, 0, PG_p2pdma, 0, 0, 0, 0, 0 },
+		{ "not accessible yet", anon, 0, PG_inaccessible, 1, 0, 0, 0, 0 },
+		{ "other kinds of mapping", (void *)2UL, 0, -1, 0, 0, 0, 0, 0 },
+	};
+	unsigned int n, f;
+
+	for (n = 0; n < sizeof(pages) / sizeof(*pages); n++) {
+		const struct { unsigned int flags; int ret; } calls[] = {
+			{ FOLL_GET, pages[n].get },
+			{ FOLL_PIN, pages[n].pin },
+			{ FOLL_PIN | FOLL_WRITE, pages[n].write },
+			{ LONG, pages[n].longterm },
+			{ LONG | FOLL_WRITE, pages[n].longterm_write },
+		};
+		bool secret = pages[n].mapping == &sim_secretmem;
+
+		/* Who builds without secretmem does not look for it. */
+		if (!IS_ENABLED(CONFIG_SECRETMEM) && (secret || pages[n].mapping == (void *)2UL))
+			continue;
+		for (f = 0; f < 5; f++) {
+			struct folio *folio;
+
+			sim_reset();
+			folio = sim_folio(pages[n].order, pages[n].mapping);
+			if (pages[n].flag >= 0)
+				set_bit(pages[n].flag, &folio->flags);
+			sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
+			sim_case("%s, flags %x", pages[n].name, calls[f].flags);
+			sim_call(SIM_BASE, 1, calls[f].flags | FOLL_FAST_ONLY, calls[f].ret);
+			sim_map(SIM_AT(1), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+			sim_map(SIM_AT(-1L), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+			sim_case("%s, flags %x, between others", pages[n].name, calls[f].flags);
+			sim_call(SIM_AT(-1L), 3, calls[f].flags | FOLL_FAST_ONLY, calls[f].ret ? 3 : 1);
+		}
+	}
+	sim_reset();
+	sim_map(SIM_BASE, SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+	set_bit(PG_p2pdma, &page_folio(&sim_pages[1])->flags);
+	sim_case("a peer's memory, asked for");
+	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_PCI_P2PDMA | FOLL_FAST_ONLY, 1);
+}
+SIM_TEST(test_policy);
+
+static void test_refs_slab(void)
+{
+	struct folio *folio = sim_folio(0, NULL);
+
+	if (!IS_ENABLED(CONFIG_SECRETMEM)) {
+		sim_skip("nothing looks at the mapping without secretmem");
+		return;
+	}
+	set_bit(PG_slab, &folio->flags);
+	sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
+	sim_expect_warning(true);
+	sim_case("a slab page, which nobody may map");
+	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 0);
+	if (!sim_warnings())
+		sim_fail("there was no warning");
+}
+SIM_TEST(test_refs_slab);
+
+static void test_refs(void)
+{
+	static const unsigned int flags[] = { FOLL_GET, FOLL_PIN };
+	struct folio *folio;
+	unsigned int f;
+	int order;
+
+	for (f = 0; f < 2; f++) {
+		for (order = 0; order < 3; order += 2) {
+			sim_reset();
+			folio = sim_folio(order, SIM_ANON);
+			sim_mark_each(folio);
+			sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
+			atomic_set(&folio->_refcount, -5);
+			folio->owned = -5;
+			sim_expect_warning(true);
+			sim_case("order %d, a count that is over its limit, flags %x", order, flags[f]);
+			sim_call(SIM_BASE, 1, flags[f] | FOLL_FAST_ONLY, 0);
+			if (!sim_warnings())
+				sim_fail("there was no warning");
+			atomic_set(&folio->_refcount, 0);
+			folio->owned = 0;
+			sim_case("order %d, a page that is being freed, flags %x", order, flags[f]);
+			sim_call(SIM_BASE, 1, flags[f] | FOLL_FAST_ONLY, 0);
+		}
+		sim_reset();
+		sim_map(SIM_BASE, SIM_PTE, "ro", sim_zero_page);
+		sim_map(SIM_AT(1), SIM_PTE, "ro", sim_zero_page);
+		sim_map(SIM_AT(2), SIM_PTE, "ro", &sim_folio(0, SIM_ANON)->page);
+		sim_case("the zero page, flags %x", flags[f]);
+		sim_call(SIM_BASE, 3, flags[f] | FOLL_FAST_ONLY, 3);
+	}
+	/* Nodes: pins are counted where the page is. */
+	sim_reset();
+	for (order = 0; order < 6; order++) {
+		folio = sim_folio(0, SIM_ANON);
+		if (order % 3 == 1)
+			set_bit(PG_node1, &folio->flags);
+		sim_map(SIM_AT(order), SIM_PTE, "rw", &folio->page);
+	}
+	sim_case("pages of two nodes");
+	sim_call(SIM_BASE, 6, FOLL_PIN | FOLL_FAST_ONLY, 6);
+}
+SIM_TEST(test_refs);
+
+/* Referenced: told once, where it is not known yet. */
+static void test_refs_touch(void)
+{
+	struct folio *folio = sim_folio(0, SIM_ANON);
+
+	sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
+	sim_case("a page that was not referenced");
+	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
+	if (!folio_test_referenced(folio))
+		sim_fail("reclaim is not told");
+	sim_case("a page that was");
+	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
+}
+SIM_TEST(test_refs_touch);

@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * test_property - random page tables against a model that walks a page at a time
+ *
+ * A world is made of a list of numbers; a list that fails is made shorter and
+ * its numbers smaller as long as it still fails, so that what is printed is a
+ * small world.
+ */
+#include <stdio.h>
+#include "race.h"
+
+#define CHOICES	128
+#define SLOTS	26
+#define FOLIOS	5
+#define WORLDS	4000
+
+struct world {
+	unsigned int n, at;
+	unsigned char choice[CHOICES];
+};
+
+static struct { const char *kind; struct page *page; bool device; } slot[SLOTS];
+static struct folio *folio[FOLIOS];
+static int first, nr;
+static unsigned int flags;
+
+/* The next number of the list, below @below; 0 behind its end. */
+static unsigned int choose(struct world *w, unsigned int below)
+{
+	return w->at < w->n ? w->choice[w->at++] % below : 0;
+}
+
+static const char *pte_kind(unsigned int n)
+{
+	int m;
+
+	for (m = 0;; m = (m + 1) % sim_layout.made)
+		if (sim_layout.make[m].level == SIM_PTE && !n--)
+			return sim_layout.make[m].kind;
+}
+
+static void build_folio(struct world *w, int i)
+{
+	static struct address_space * const mappings[] = {
+		SIM_ANON, SIM_ANON, SIM_ANON, &sim_shmem, &sim_regular, &sim_secretmem, NULL,
+	};
+	static const unsigned int orders[] = { 0, 0, 1, 3, 4 };
+	unsigned int order = orders[choose(w, 5)], odd;
+	struct address_space *mapping = mappings[choose(w, 7)];
+
+	if (mapping == &sim_secretmem && (order || !IS_ENABLED(CONFIG_SECRETMEM)))
+		mapping = &sim_shmem;
+	folio[i] = sim_folio(order, mapping);
+	odd = choose(w, 12);
+	if (mapping == SIM_ANON) {
+		sim_mark_each(folio[i]);
+		if (odd == 1)
+			clear_bit(PG_anon_exclusive, &(&folio[i]->page)[choose(w, 1 << order)].flags);
+	}
+	if (odd == 2)
+		set_bit(PG_movable, &folio[i]->flags);
+	if (odd == 3)
+		set_bit(PG_inaccessible, &folio[i]->flags);
+	if (odd == 4)
+		set_bit(PG_node1, &folio[i]->flags);
+	if (odd == 5)
+		set_bit(PG_device, &folio[i]->flags);
+}
+
+/* The window lies over a boundary of pmds: two tables of ptes. */
+static unsigned long address(int i)
+{
+	return ((SIM_BASE | (sim_size(SIM_PMD) - 1)) + 1) + (i - SLOTS / 2) * PAGE_SIZE;
+}
+
+static void build(struct world *w)
+{
+	static const unsigned int calls[] = {
+		FOLL_GET, FOLL_GET | FOLL_WRITE, FOLL_PIN, FOLL_PIN | FOLL_WRITE,
+		FOLL_PIN | FOLL_LONGTERM, FOLL_PIN | FOLL_LONGTERM | FOLL_WRITE,
+	};
+	struct page *next = NULL;
+	int i;
+
+	w->at = 0;
+	sim_reset();
+	flags = calls[choose(w, 6)] | FOLL_FAST_ONLY;
+	first = choose(w, SLOTS - 1);
+	nr = choose(w, SLOTS - first) + 1;
+	for (i = 0; i < FOLIOS; i++)
+		build_folio(w, i);
+	for (i = 0; i < SLOTS; i++) {
+		unsigned int which = choose(w, 16);
+		struct folio *f;
+
+		slot[i].kind = NULL;
+		if (which == 15)
+			continue;
+		slot[i].kind = which == 14 ? pte_kind(choose(w, 16)) : which > 9 ? "ro" : "rw";
+		f = folio[choose(w, FOLIOS)];
+		if (which % 3 || !next || next - &page_folio(next - 1)->page >= (long)folio_nr_pages(page_folio(next - 1)))
+			next = &f->page + choose(w, folio_nr_pages(f));
+		slot[i].page = next++;
+		/* No kernel maps a page for writing that is not exclusive. */
+		if (page_folio(slot[i].page)->mapping == SIM_ANON && sim_kind_allows(slot[i].kind) &&
+		    !test_bit(PG_anon_exclusive, &slot[i].page->flags))
+			slot[i].kind = "ro";
+		slot[i].device = sim_kind_allows(slot[i].kind) & SIM_DEVICE;
+		sim_map(address(i), SIM_PTE, slot[i].kind, slot[i].page);
+	}
+}
+
+/* May this page be taken? What a lock and one page at a time would answer. */
+static bool model_takes(int i)
+{
+	struct folio *f;
+	bool write = flags & FOLL_WRITE, pin = flags & FOLL_PIN, lengthy = flags & FOLL_LONGTERM;
+	bool anon, writable;
+
+	if (!slot[i].kind || !(sim_kind_allows(slot[i].kind) & (write ? SIM_WRITE : SIM_READ)))
+		return false;
+	f = page_folio(slot[i].page);
+	anon = f->mapping == SIM_ANON;
+	writable = strcmp(slot[i].kind, "ro") && strcmp(slot[i].kind, "cont-ro");
+	if (slot[i].device && (lengthy || !test_bit(PG_device, &f->flags)))
+		return false;
+	if (f->mapping == &sim_secretmem || (lengthy && test_bit(PG_movable, &f->flags)))
+		return false;
+	if (pin && lengthy && write && !anon && f->mapping != &sim_shmem)
+		return false;
+	if (pin && !write && !writable &&
+	    (anon ? !test_bit(PG_anon_exclusive, &slot[i].page->flags) : lengthy))
+		return false;
+	return !pin || !test_bit(PG_inaccessible, &f->flags);
+}
+
+static const char *differs(struct world *w)
+{
+	struct sim_call *c = &sim_the_call;
+	const struct schedule alone = { .first = -1, .second = -1, .steps = -1 };
+	int i, expected;
+
+	build(w);
+	for (expected = 0; expected < nr && model_takes(first + expected); expected++);
+	c->addr = address(first);
+	c->nr = nr;
+	c->flags = flags;
+	sim_run(&alone, sim_make_call, sim_gather_end);
+	for (i = 0; i < c->ret && i < expected; i++)
+		if (c->pages[i] != slot[first + i].page)
+			return sim_format("page %d is another one", i);
+	if (c->ret != expected)
+		return sim_format("returned %d, the model %d", c->ret, expected);
+	sim_check_call();
+	return sim_what_failed();
+}
+
+/* Without some numbers, or with smaller ones: still wrong? Then go on from there. */
+static void shrink(struct world *w)
+{
+	unsigned int length, i;
+	bool better;
+
+	do {
+		better = false;
+		for (length = 16; length; length /= 2)
+			for (i = 0; i + length <= w->n; i++) {
+				struct world less = *w;
+
+				memmove(less.choice + i, less.choice + i + length, less.n - i - length);
+				less.n -= length;
+				if (differs(&less)) {
+					*w = less;
+					better = true;
+				}
+			}
+		for (i = 0; i < w->n; i++) {
+			struct world less = *w;
+
+			if (!less.choice[i])
+				continue;
+			less.choice[i] = less.choice[i] > 1 ? less.choice[i] / 2 : 0;
+			if (differs(&less)) {
+				*w = less;
+				better = true;
+			}
+		}
+	} while (better);
+}
+
+static void describe(struct world *w, char *text, size_t size)
+{
+	const char *what = differs(w);
+	size_t at = snprintf(text, size, "%s; pages %d to %d, flags %x:", what, first,
+			     first + nr - 1, flags);
+	int i;
+
+	for (i = first; i < first + nr && at < size; i++)
+		at += slot[i].kind ?
+		      snprintf(text + at, size - at, " %s:%lu/%d", slot[i].kind,
+			       (unsigned long)(slot[i].page - &page_folio(slot[i].page)->page),
+			       (int)page_folio(slot[i].page)->order) :
+		      snprintf(text + at, size - at, " -");
+}
+
+static unsigned long random_state;
+static unsigned int random_next(void)
+{
+	random_state = random_state * 6364136223846793005ULL + 1442695040888963407ULL;
+	return (u64)random_state >> (sizeof(long) * 8 - 16);
+}
+
+static void test_property(void)
+{
+	struct world w;
+	unsigned int i, n, takes = 0;
+
+	random_state = sim_seed;
+	for (n = 0; n < WORLDS; n++) {
+		w.n = CHOICES;
+		for (i = 0; i < CHOICES; i++)
+			w.choice[i] = random_next();
+		sim_case("world %u", n);
+		if (differs(&w)) {
+			char text[480];
+
+			shrink(&w);
+			describe(&w, text, sizeof(text));
+			sim_fail("%s", text);
+			return;
+		}
+		takes += sim_the_call.ret > 1;
+	}
+	if (takes < WORLDS / 10)
+		sim_fail("only %u of %u worlds had pages to take", takes, n);
+}
+SIM_TEST(test_property);

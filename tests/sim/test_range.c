@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * test_range - where a range begins and ends, and what is in its way
+ */
+#include "race.h"
+
+#define GET	(FOLL_GET | FOLL_FAST_ONLY)
+
+static void map_pages(unsigned long addr, int nr)
+{
+	for (; nr; nr--, addr += PAGE_SIZE)
+		sim_map(addr, SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+}
+
+/* Ranges around a boundary of each level's tables, from and to anywhere. */
+static void test_range_boundaries(void)
+{
+	enum sim_level level;
+	int from, to;
+
+	for (level = SIM_PMD; level <= SIM_PGD; level++) {
+		unsigned long bound = (SIM_BASE | (sim_size(level) - 1)) + 1;
+
+		if (sim_layout.level[level].folded || bound + 4 * PAGE_SIZE > TASK_SIZE_MAX ||
+		    bound < SIM_BASE)
+			continue;
+		for (from = -4; from < 4; from++) {
+			for (to = from; to <= 5; to++) {
+				int ret = to > 3 ? 3 - from : to - from;
+
+				if (from == -4)
+					ret = 0;
+				sim_reset();
+				map_pages(bound - 3 * PAGE_SIZE, 6);
+				sim_case("pages %d to %d around a boundary of %s", from, to,
+					 sim_layout.level[level].name);
+				sim_call(bound + from * PAGE_SIZE + 123, to - from, GET,
+					 from > 3 ? 0 : ret);
+			}
+		}
+	}
+}
+SIM_TEST(test_range_boundaries);
+
+/* Whatever may not be taken ends the walk, wherever it stands. */
+static void test_range_stops(void)
+{
+	int m, at, nr;
+
+	for (m = -1; m < sim_layout.made; m++) {
+		const char *kind = m < 0 ? NULL : sim_layout.make[m].kind;
+
+		if (kind && (sim_layout.make[m].level != SIM_PTE || sim_kind_allows(kind)))
+			continue;
+		for (nr = 1; nr <= 9; nr++) {
+			for (at = 0; at < nr; at++) {
+				sim_reset();
+				map_pages(SIM_BASE, nr);
+				if (kind)
+					sim_set(SIM_AT(at), SIM_PTE, kind, &sim_folio(0, SIM_ANON)->page);
+				else
+					sim_clear(SIM_AT(at), SIM_PTE);
+				sim_case("%s in place %d of %d", kind ? kind : "nothing", at, nr);
+				sim_call(SIM_BASE, nr, GET, at);
+			}
+		}
+	}
+}
+SIM_TEST(test_range_stops);
+
+/* Upper tables that are missing, or entries there that are no tables. */
+static void test_range_holes(void)
+{
+	enum sim_level level;
+
+	for (level = SIM_PMD; level <= SIM_PGD; level++) {
+		if (sim_layout.level[level].folded)
+			continue;
+		sim_reset();
+		map_pages(SIM_BASE, 2);
+		sim_clear(SIM_BASE, level);
+		sim_case("no entry at %s", sim_layout.level[level].name);
+		sim_call(SIM_BASE, 2, GET, 0);
+	}
+	sim_reset();
+	sim_case("an empty process");
+	sim_call(SIM_BASE, 3, GET, 0);
+}
+SIM_TEST(test_range_holes);
+
+/* Nothing, too much, and the end of user space. */
+static void test_range_limits(void)
+{
+	unsigned long last = TASK_SIZE_MAX - PAGE_SIZE;
+	/* What the port leaves to the slow path, at the very end, is no mistake. */
+	int ret;
+
+	map_pages(SIM_BASE, 2);
+	sim_case("no page");
+	sim_call(SIM_BASE, 0, GET, 0);
+	sim_case("less than none");
+	sim_call(SIM_BASE, -1, GET, 0);
+	sim_case("a range that wraps");
+	sim_call(~0UL & PAGE_MASK & (sim_layout.tag ? (1UL << sim_layout.tag) - 1 : ~0UL), 2, GET,
+		 sim_layout.tag ? -EFAULT : -EOVERFLOW);
+	sim_case("a range that wraps by its length");
+	sim_call(SIM_BASE, 0x7fffffff, GET,
+		 sizeof(long) == 4 ? -EOVERFLOW : (0x7fffffffUL << PAGE_SHIFT) + SIM_BASE > TASK_SIZE_MAX ?
+		 -EFAULT : 2);
+	sim_reset();
+	map_pages(last, 1);
+	sim_case("the last page of user space");
+	sim_call(last, 1, GET, 1);
+	sim_case("one page more");
+	sim_call(last, 2, GET, -EFAULT);
+	sim_case("the first page after user space");
+	ret = last + 2 * PAGE_SIZE ? -EFAULT : -EOVERFLOW;
+	sim_call(last + PAGE_SIZE, 1, GET, ret);
+	sim_reset();
+	map_pages(0, 1);
+	sim_case("the first page of user space");
+	sim_call(0, 1, GET, 1);
+	sim_case("flags that nobody knows");
+	sim_expect_warning(true);
+	sim_call(0, 1, GET | 1U << 30, -EINVAL);
+}
+SIM_TEST(test_range_limits);
+
+static void test_range_tag(void)
+{
+	if (!sim_layout.tag) {
+		sim_skip("addresses have no tags in this layout");
+		return;
+	}
+	map_pages(SIM_BASE, 3);
+	sim_case("an address with a tag");
+	sim_call(SIM_BASE | 0x5aUL << sim_layout.tag, 3, GET, 3);
+}
+SIM_TEST(test_range_tag);

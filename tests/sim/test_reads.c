@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * test_reads - which entries are read, how often, and between which barriers
+ */
+#include "race.h"
+
+static int reads_of(const void *slot)
+{
+	int i, n = 0;
+
+	for (i = 0; i < sim_traced; i++)
+		n += sim_trace[i].event == SIM_EV_READ && sim_trace[i].address == slot;
+	return n;
+}
+
+/*
+ * One page: the leaf and the entry above are read and looked back at; what is
+ * above those is read once, folded or not; nothing else is.
+ */
+static void test_reads_once(void)
+{
+	enum sim_level leaf, level;
+	int i, times = sim_layout.split ? 3 : 1, in_tables = 0, expected;
+
+	for (leaf = SIM_PTE; leaf <= SIM_PUD; leaf++) {
+		enum sim_level above = sim_above(leaf);
+
+		if (!sim_has(leaf, "rw"))
+			continue;
+		sim_reset();
+		sim_map(SIM_BASE, leaf, "rw", &sim_folio(sim_order(leaf), SIM_ANON)->page);
+		sim_map(SIM_BASE + sim_size(leaf), leaf, "rw",
+			&sim_folio(sim_order(leaf), SIM_ANON)->page);
+		sim_case("leaf at %s", sim_layout.level[leaf].name);
+		sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
+		expected = 0;
+		for (level = leaf; level <= SIM_PGD; level++) {
+			/* The lower half is read twice by each split read. */
+			int once = sim_layout.split ? 2 : 1;
+			int wanted = level == leaf || level == above ? 2 * once : once;
+
+			if (sim_layout.level[level].folded)
+				continue;
+			expected += wanted / once * times;
+			if (reads_of(sim_slot(SIM_BASE, level)) != wanted)
+				sim_fail("the %s is read %d times, not %d", sim_layout.level[level].name,
+					 reads_of(sim_slot(SIM_BASE, level)), wanted);
+		}
+		for (i = in_tables = 0; i < sim_traced; i++) {
+			bool freed;
+
+			in_tables += sim_trace[i].event == SIM_EV_READ &&
+				     sim_is_table(sim_trace[i].address, &freed);
+		}
+		if (in_tables != expected)
+			sim_fail("%d reads of tables, %d expected", in_tables, expected);
+	}
+}
+SIM_TEST(test_reads_once);
+
+/* Behind the last page that is wanted may be anything. */
+static void test_reads_no_further(void)
+{
+	int nr, m;
+
+	for (m = 0; m < sim_layout.made; m++) {
+		if (sim_layout.make[m].level != SIM_PTE)
+			continue;
+		for (nr = 1; nr <= 9; nr++) {
+			int i;
+
+			sim_reset();
+			for (i = 0; i < nr; i++)
+				sim_map(SIM_AT(i), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+			sim_set(SIM_AT(nr), SIM_PTE, sim_layout.make[m].kind, NULL);
+			sim_case("%s behind %d pages", sim_layout.make[m].kind, nr);
+			sim_call(SIM_BASE, nr, FOLL_PIN | FOLL_FAST_ONLY, nr);
+			if (reads_of(sim_slot(SIM_AT(nr), SIM_PTE)))
+				sim_fail("it is read");
+		}
+	}
+	/* What may not be taken has no page to be prefetched. */
+	for (m = 0; m < sim_layout.made; m++) {
+		const char *kind = sim_layout.make[m].kind;
+
+		if (sim_layout.make[m].level != SIM_PTE || sim_kind_allows(kind))
+			continue;
+		for (nr = 0; nr <= 5; nr++) {
+			int i;
+
+			sim_reset();
+			for (i = 0; i < 6; i++)
+				sim_map(SIM_AT(i), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+			sim_set(SIM_AT(nr), SIM_PTE, kind, NULL);
+			sim_case("%s of no memory in place %d", kind, nr);
+			sim_call(SIM_BASE, 6, FOLL_PIN | FOLL_FAST_ONLY, nr);
+		}
+	}
+}
+SIM_TEST(test_reads_no_further);
+
+static int event_at(enum sim_event event, const void *address, int from, int step)
+{
+	for (; from >= 0 && from < sim_traced; from += step)
+		if (sim_trace[from].event == event && (!address || sim_trace[from].address == address))
+			return from;
+	return -1;
+}
+
+/* Between the two there must be a barrier, however late or early each is. */
+static void need(const char *why, int first, enum sim_event barrier, int second)
+{
+	int at = first < 0 ? -1 : event_at(barrier, NULL, first, 1);
+
+	if (first < 0 || second < first)
+		sim_fail("%s: events %d and %d", why, first, second);
+	else if (at < 0 || at > second)
+		sim_fail("%s: no barrier between events %d and %d", why, first, second);
+}
+
+static void test_barriers(void)
+{
+	struct folio *folio = sim_folio(3, SIM_ANON);
+	int i, first, look;
+	void *slot;
+
+	sim_mark_each(folio);
+	for (i = 0; i < 3; i++)
+		sim_map(SIM_AT(i), SIM_PTE, "rw", &folio->page + i);
+	sim_map(SIM_AT(3), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+	sim_case("the last pin, then the first look back");
+	sim_call(SIM_BASE, 4, FOLL_PIN | FOLL_FAST_ONLY, 4);
+	slot = sim_slot(SIM_BASE, SIM_PMD);
+	first = event_at(SIM_EV_RMW_ORDERED, NULL, sim_traced - 1, -1);
+	/* The unpin is no part of the trace: the last reference is the last pin. */
+	look = event_at(SIM_EV_READ, slot, first, 1);
+	need("after the last reference", first, SIM_EV_FENCE_FULL, look);
+	first = event_at(SIM_EV_RMW, &folio->_pincount, sim_traced - 1, -1);
+	need("after the last pin", first, SIM_EV_FENCE_FULL, look);
+
+	if (IS_ENABLED(CONFIG_SECRETMEM)) {
+		sim_reset();
+		folio = sim_folio(0, NULL);
+		sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
+		sim_case("no mapping, then the second look back");
+		sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
+		first = event_at(SIM_EV_READ, &folio->mapping, 0, 1);
+		look = event_at(SIM_EV_READ, sim_slot(SIM_BASE, SIM_PMD), first, 1);
+		need("after reading that there is no mapping", first, SIM_EV_FENCE_ACQUIRE, look);
+	}
+
+	sim_reset();
+	sim_map(SIM_BASE, SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+	sim_case("fork's seqcount around the walk");
+	sim_call(SIM_BASE, 1, FOLL_PIN | FOLL_FAST_ONLY, 1);
+	first = event_at(SIM_EV_READ, &sim_mm.write_protect_seq, 0, 1);
+	look = event_at(SIM_EV_READ, sim_slot(SIM_BASE, SIM_PTE), 0, 1);
+	need("after the first look at the seqcount", first, SIM_EV_FENCE_ACQUIRE, look);
+	first = event_at(SIM_EV_READ, sim_slot(SIM_BASE, SIM_PTE), sim_traced - 1, -1);
+	look = event_at(SIM_EV_READ, &sim_mm.write_protect_seq, sim_traced - 1, -1);
+	need("before the last look at the seqcount", first, SIM_EV_FENCE_ACQUIRE, look);
+	first = event_at(SIM_EV_RMW, &sim_mm.flags, 0, 1);
+	look = event_at(SIM_EV_READ, &sim_mm.write_protect_seq, 0, 1);
+	if (first < 0 || look < first)
+		sim_fail("the pin is announced after the seqcount is read");
+}
+SIM_TEST(test_barriers);

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * test_slow - the rest, by the slow path; interrupts and fork around the walk
+ */
+#include "race.h"
+
+static void map_pages(int nr)
+{
+	int i;
+
+	for (i = 0; i < nr; i++)
+		sim_map(SIM_AT(i), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+}
+
+static void test_slow(void)
+{
+	static const int results[] = { -EFAULT, -EINTR, 0, 1, 3 };
+	unsigned int r;
+	int fast;
+
+	for (fast = 0; fast <= 11; fast++) {
+		for (r = 0; r < 5; r++) {
+			int slow = results[r], ret = fast == 11 ? 11 : slow < 0 ? fast ? fast : slow :
+						     fast + slow;
+
+			if (slow > 11 - fast)
+				continue;
+			sim_reset();
+			map_pages(fast);
+			sim_slow_result = slow;
+			sim_the_call.unchecked = fast < 11 && slow > 0 ? slow : 0;
+			sim_case("%d of 11 pages fast, then %d", fast, slow);
+			sim_call(SIM_BASE, 11, FOLL_GET, ret);
+			sim_the_call.unchecked = 0;
+			if (sim_slow_calls != (fast < 11))
+				sim_fail("the slow path was called %d times", sim_slow_calls);
+			if (fast < 11 && (sim_slow_start != SIM_AT(fast) || sim_slow_pages != 11 - fast))
+				sim_fail("the slow path was to take %lu pages at %lx", sim_slow_pages,
+					 sim_slow_start);
+		}
+		sim_case("%d pages, fast or not at all", fast);
+		sim_slow_calls = 0;
+		sim_call(SIM_BASE, 11, FOLL_GET | FOLL_FAST_ONLY, fast);
+		if (sim_slow_calls)
+			sim_fail("the slow path was called");
+	}
+}
+SIM_TEST(test_slow);
+
+static int count(enum sim_event event)
+{
+	int i, n = 0;
+
+	for (i = 0; i < sim_traced; i++)
+		n += sim_trace[i].event == event;
+	return n;
+}
+
+/* Interrupts: on again after each piece, unless the caller has them off. */
+static void test_irq(void)
+{
+	unsigned long flags;
+	int i, last;
+
+	map_pages(30);
+	sim_case("30 pages in pieces of 8");
+	sim_call(SIM_BASE, 30, FOLL_GET | FOLL_FAST_ONLY, 30);
+	if (count(SIM_EV_IRQ_ON) != 4 || count(SIM_EV_IRQ_OFF) != 4)
+		sim_fail("interrupts were on %d times", count(SIM_EV_IRQ_ON));
+	if (sim_has(SIM_PMD, "rw")) {
+		sim_map(SIM_BASE + 2 * sim_size(SIM_PMD), SIM_PMD, "rw",
+			&sim_folio(sim_order(SIM_PMD), SIM_ANON)->page);
+		sim_case("30 pages inside of a huge one");
+		sim_call(SIM_BASE + 2 * sim_size(SIM_PMD) + PAGE_SIZE, 30, FOLL_PIN | FOLL_FAST_ONLY, 30);
+		if (count(SIM_EV_IRQ_ON) != 4)
+			sim_fail("interrupts were on %d times", count(SIM_EV_IRQ_ON));
+	}
+	sim_case("a caller that has them off");
+	flags = sim_irq_save();
+	sim_the_call = (struct sim_call){ .addr = SIM_BASE, .nr = 30, .flags = FOLL_GET | FOLL_FAST_ONLY };
+	sim_make_call();
+	if (!sim_irqs_disabled())
+		sim_fail("they are on behind his back");
+	sim_irq_restore(flags);
+	sim_check_call();
+	if (sim_the_call.ret != 30 || sim_what_failed())
+		sim_fail("returned %d: %s", sim_the_call.ret, sim_what_failed());
+	sim_case("each piece starts at the top");
+	sim_call(SIM_BASE, 30, FOLL_GET | FOLL_FAST_ONLY, 30);
+	for (i = last = 0; i < sim_traced; i++) {
+		bool freed;
+
+		if (sim_trace[i].event == SIM_EV_IRQ_OFF)
+			last = 1;
+		else if (last && sim_trace[i].event == SIM_EV_READ &&
+			 sim_is_table(sim_trace[i].address, &freed)) {
+			if (sim_trace[i].address != sim_slot(SIM_BASE, SIM_PGD) &&
+			    (const char *)sim_trace[i].address - (char *)sim_slot(SIM_BASE, SIM_PGD) >= 8)
+				sim_fail("a piece begins with another entry than the top's");
+			last = 0;
+		}
+	}
+}
+SIM_TEST(test_irq);
+
+/* No pin while a fork copies; a reference is none of its business. */
+static void test_fork(void)
+{
+	map_pages(3);
+	sim_mm.write_protect_seq.sequence = 7;
+	sim_case("a pin, in the middle of a fork");
+	sim_call(SIM_BASE, 3, FOLL_PIN | FOLL_FAST_ONLY, 0);
+	sim_case("a reference, in the middle of a fork");
+	sim_call(SIM_BASE, 3, FOLL_GET | FOLL_FAST_ONLY, 3);
+	sim_mm.write_protect_seq.sequence = 8;
+	sim_case("a pin, after it");
+	sim_call(SIM_BASE, 3, FOLL_PIN | FOLL_FAST_ONLY, 3);
+	if (!test_bit(MMF_HAS_PINNED, &sim_mm.flags))
+		sim_fail("the next fork is not told that there are pins");
+	sim_reset();
+	map_pages(1);
+	sim_case("a reference says nothing of pins");
+	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
+	if (test_bit(MMF_HAS_PINNED, &sim_mm.flags))
+		sim_fail("the next fork is told that there are pins");
+}
+SIM_TEST(test_fork);
