@@ -222,7 +222,7 @@ static __always_inline bool gup_usable(enum gup_level level, union gup_value val
 static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch *b,
 				      union gup_value *val, unsigned int want)
 {
-	struct page **pages = w->pages + w->nr, *page = NULL;
+	struct page **pages = w->pages + w->nr, *page, *next = NULL;
 	const bool write = w->flags & FOLL_WRITE;
 	unsigned long addr = w->addr;
 	pte_t *ptep = b->slot.pte;
@@ -233,7 +233,6 @@ static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch
 	for (i = 0; i < want; i++, addr += PAGE_SIZE) {
 		union gup_slot slot = { .pte = ptep + i };
 		union gup_value v = gup_entry_read(GUP_PTE, slot);
-		struct page *next = page + 1;
 
 		if (!i || !gup_pte_alike(model.pte, v.pte)) {
 			bool device;
@@ -251,6 +250,7 @@ static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch
 		pages[i] = page;
 		if (page != next)
 			prefetchw(page);
+		next = page + 1;
 	}
 	b->nr = i;
 }
