@@ -8,6 +8,9 @@ ARCH :=
 APPLY :=
 HOSTS :=
 JOBS := 1
+LAYOUT :=
+SEED :=
+MINUTES := 10
 
 Q := $(if $(filter 1,$(V)),,@)
 env := LINUX="$(LINUX)" OUT="$(OUT)" BUILD="$(BUILD)" HOSTS="$(HOSTS)" JOBS="$(JOBS)"
@@ -16,7 +19,8 @@ tree := $(filter $(BUILD)/linux-source-%,$(LINUX))
 # A series is made when a verb needs one and there is none yet.
 series := $(OUT)/report.md
 
-.PHONY: help deps convert sparse boot test-boot test-series icount test lint clean
+.PHONY: help deps convert sparse boot test-boot test-series icount test mutants soak \
+	coverage probe lint clean
 
 help:
 	$(Q)scripts/help.sh
@@ -50,7 +54,19 @@ icount: $(series)
 	$(Q)$(env) tests/kernel/icount.sh $(ARCH)
 
 test: $(tree)
-	$(Q)LINUX="$(LINUX)" tests/run.sh $(T)
+	$(Q)LINUX="$(LINUX)" LAYOUT="$(LAYOUT)" SEED="$(SEED)" tests/run.sh $(T)
+
+mutants:
+	$(Q)tests/mutants/run.sh --jobs 2 $(T)
+
+soak:
+	$(Q)MINUTES="$(MINUTES)" tests/sim/soak.sh $(LAYOUT)
+
+coverage:
+	$(Q)tests/sim/coverage.sh
+
+probe: $(tree)
+	$(Q)LINUX="$(LINUX)" ARCH="$(ARCH)" tests/sim/probe.sh $(LAYOUT)
 
 lint: $(tree)
 	$(Q)LINUX="$(LINUX)" scripts/lint.sh

@@ -17,7 +17,11 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
     make icount       gup_test in guest instructions a page, both kernels        (5)
 
   To work on this project
-    make test         all that needs no kernel build                  (a few minutes)
+    make test         all that needs no kernel build                             (10)
+    make mutants      each check of the walker undone; who finds it               (3)
+    make coverage     lines and branches that the simulator runs                  (3)
+    make soak         threads against the walker, MINUTES=10               (as given)
+    make probe        the simulator's page tables against a real tree's           (4)
     make lint         checkpatch, kernel-doc, shellcheck, spatch on our files   (1)
     make clean        remove build/
 
@@ -27,7 +31,9 @@ Variables (with defaults)
     OUT=build/out                   where series/ and report.md go
     APPLY=                          1: also git am the series to a clean LINUX
     BUILD=build                     everything that is made
-    T=                              one test of make test, by name
+    T=                              tests of make test, or mutants, by name
+    LAYOUT=                         page tables of the simulator; all; several in quotes
+    SEED=                           of a failed test, as it was printed
     HOSTS= JOBS=1                   for test-boot: GNU parallel's --sshloginfile, --jobs
     V=                              1: show commands
 
@@ -35,4 +41,5 @@ Examples
     make deps convert
     make convert LINUX=~/linux ARCH="x86 arm64" OUT=/tmp/gup APPLY=1
     make boot ARCH=arm64
+    make test T=race_collapse LAYOUT=arm64-16k-3l
 TEXT

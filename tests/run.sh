@@ -2,19 +2,31 @@
 # SPDX-License-Identifier: GPL-2.0
 # Run every test that needs no kernel build, by their TAP, with prove.
 #
-# usage: LINUX=tree run.sh [NAME...]	e.g. run.sh test_convert
+# usage: LINUX=tree [LAYOUT="NAME..."] [SEED=N] run.sh [NAME...]
+#	e.g. run.sh test_convert; LAYOUT=arm-lpae run.sh race_collapse
+#
+# Names that are no script here are the simulator's; a layout means it alone.
 set -eu
 cd "$(dirname "$0")/.."
 export LINUX=${LINUX:+$(readlink -f "$LINUX")}
-tests=()
+tests=() simulated=()
 if [ $# -gt 0 ]; then
 	for name in "$@"; do
-		mapfile -t found < <(find tests -name "$name.sh")
-		[ ${#found[@]} -gt 0 ] ||
-			{ echo "run: no test '$name'; there are: $(find tests -name 'test_*.sh' -printf '%f\n' | sed 's/\.sh$//' | sort | xargs)" >&2; exit 2; }
-		tests+=("${found[@]}")
+		mapfile -t found < <(find tests -name "$name.sh" -name 'test_*')
+		if [ ${#found[@]} -gt 0 ]; then
+			tests+=("${found[@]}")
+		elif tests/sim/run.sh --list | grep -qxF -- "$name"; then
+			simulated+=("$name")
+		else
+			echo "run: no test '$name'; there are: $(find tests -name 'test_*.sh' -printf '%f\n' | sed 's/\.sh$//' | sort | xargs)" "$(tests/sim/run.sh --list | xargs)" >&2
+			exit 2
+		fi
 	done
-else
+fi
+if [ ${#simulated[@]} -gt 0 ] || { [ $# = 0 ] && [ -n "${LAYOUT:-}${SEED:-}" ]; }; then
+	tests/sim/run.sh "${simulated[@]}" || exit
+	[ ${#tests[@]} -gt 0 ] || exit 0
+elif [ $# = 0 ]; then
 	mapfile -t tests < <(find tests -name 'test_*.sh' | sort)
 fi
 mkdir -p build

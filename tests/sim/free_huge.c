@@ -307,14 +307,14 @@ static bool exchange_giant(void)
 }
 
 const struct free_op free_huge_ops[] = {
-	{ "map huge", map, 8 },
+	{ "map huge", map, 16 },
 	{ "unmap huge", unmap, 2 },
 	{ "migrate huge", migrate, 4 },
 	{ "fork huge", fork_huge, 1 },
 	{ "split a huge pmd", split_pmd, 4 },
 	{ "collapse", collapse, 10 },
-	{ "hugetlb's shared table", share_table, 6 },
-	{ "a leaf at pud", exchange_giant, 2 },
+	{ "hugetlb's shared table", share_table, 4 },
+	{ "a leaf at pud", exchange_giant, 1 },
 	{ }
 };
 

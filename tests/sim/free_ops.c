@@ -101,6 +101,7 @@ static struct address_space *some_file(unsigned int order)
 	case 1:
 		return &sim_regular;
 	case 2:
+	case 3:
 		return IS_ENABLED(CONFIG_SECRETMEM) && !order ? &sim_secretmem : SIM_ANON;
 	default:
 		return SIM_ANON;

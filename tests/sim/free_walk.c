@@ -41,9 +41,9 @@ static unsigned long somewhere(void)
 
 	if (chance == 0 && free_giant_addr)
 		return free_giant_addr + ((unsigned long)sim_random(512) << PAGE_SHIFT);
-	if (chance <= 2 && free_shared_addr)
+	if (chance <= 3 && free_shared_addr)
 		return free_shared_addr + ((unsigned long)sim_random(pages) << PAGE_SHIFT);
-	if (chance <= 4)
+	if (chance <= 5)
 		return r->addr + ((unsigned long)sim_random(pages) << PAGE_SHIFT);
 	return free_addr(r, sim_random(FREE_SLOTS));
 }

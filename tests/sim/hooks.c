@@ -12,6 +12,7 @@
 
 #define TRACE	65536
 
+const bool sim_is_directed = true;
 struct sim_trace sim_trace[TRACE];
 int sim_traced;
 static const char *stack_top;

@@ -49,6 +49,13 @@ void sim_skip(const char *reason)
 	skipped = reason;
 }
 
+bool sim_need_trace(void)
+{
+	if (!sim_is_directed)
+		sim_skip("traces need FLAVOUR=directed");
+	return sim_is_directed;
+}
+
 void sim_remark(const char *format, ...)
 {
 	va_list args;
@@ -105,8 +112,8 @@ static bool run(const struct sim_test *t, int number)
 	t->run();
 	if (!cases && !skipped)
 		sim_fail("no case was run");
-	printf("%s %d - %s [%s]%s%s", failures ? "not ok" : "ok", number, t->name,
-	       sim_layout.name, remark[0] ? " " : "", remark);
+	printf("%s %d - %s [%s%s]%s%s", failures ? "not ok" : "ok", number, t->name,
+	       sim_layout.name, sim_is_directed ? "" : ", sanitized", remark[0] ? " " : "", remark);
 	if (skipped && !failures)
 		printf(" # SKIP %s\n", skipped);
 	else

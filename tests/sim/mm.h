@@ -169,8 +169,6 @@ bool sim_was_mapped(unsigned long addr, const struct page *page, bool write, uns
 void sim_step(void);
 /* Wait until each CPU had its interrupts on: an IPI. */
 void sim_sync_irqs(void);
-/* In the midst of what the walker does; time may pass. */
-void sim_lag(void);
 /* Free a table after each CPU had its interrupts on: RCU-sched. */
 void sim_rcu_free(void *table);
 

@@ -80,9 +80,6 @@ void sim_expect_warning(bool expect)
 	expect_warning = expect;
 }
 
-/* threads.c has one that makes a walker lose time. */
-__attribute__((weak)) void sim_lag(void) { }
-
 struct page *pfn_to_page(u64 pfn)
 {
 	sim_lag();

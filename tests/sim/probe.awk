@@ -71,19 +71,45 @@ function says(    i, j, n, w, level, r, mode) {
 	print ""
 }
 # The accessors of a level on one value: all, or those that tell a table from a leaf
-# and from nothing.
-function accessors_on(level, value, what, all,    n, w, j, mode) {
+# and from nothing. The layout is asked about LIKE, if that is given.
+function accessors_on(level, value, what, all, like,    n, w, j, mode) {
+	if (!like) like = value
 	n = split(tests[level], w, " ")
 	for (j = 1; j <= n; j++) {
 		if (!all && w[j] !~ /^(present|none|leaf|bad)$/) continue
 		if (note_missing(level "_" w[j])) continue
-		check("!!" level "_" w[j] "(__" level "(" value "))", "says_" level "_" w[j] "(" value ")", level "_" w[j] "() of " what)
+		check("!!" level "_" w[j] "(__" level "(" value "))", "says_" level "_" w[j] "(" like ")", level "_" w[j] "() of " what)
 	}
 	if (!all || note_missing(level "_access_permitted")) return
 	for (mode = 0; mode < 2; mode++)
-		check("!!" level "_access_permitted(__" level "(" value "), " mode ")", "says_" level "_permitted_" mode "(" value ")", level "_access_permitted() for " (mode ? "writing" : "reading") " of " what)
+		check("!!" level "_access_permitted(__" level "(" value "), " mode ")", "says_" level "_permitted_" mode "(" like ")", level "_access_permitted() for " (mode ? "writing" : "reading") " of " what)
 }
 function is_leaf(level) { return level == "pte" || leaf[level] }
+# What a kind's name says must be what the tree says of its entry.
+function kind_is(level, kind, value, what,    name, e) {
+	name = kind
+	sub(/^cont-/, "", name)
+	e = "__" level "(" value ")"
+	if (name ~ /^rw/ || name == "device" || name == "special")
+		check(level "_access_permitted(" e ", 1)", 1, "writing is permitted by " what)
+	if (name ~ /^r[ow]/ || name == "device" || name == "special")
+		check(level "_access_permitted(" e ", 0)", 1, "reading is permitted by " what)
+	else
+		remark(level "_access_permitted(" e ", 0)", "refusing " what)
+	if (name ~ /^ro/) check(level "_access_permitted(" e ", 1)", 0, "writing is not permitted by " what)
+	if (name ~ /^r[ow]/) {
+		check("!" level "_devmap(" e ")" (known(level "_special") ? " && !" level "_special(" e ")" : ""), 1, "an ordinary page behind " what)
+	} else if (name == "special" && known(level "_special")) check("!!" level "_special(" e ")", 1, "no ordinary page behind " what)
+	else if (name == "device") check("!!" level "_devmap(" e ")", 1, "a page of a device behind " what)
+	if (level != "pte" && name !~ /^(swap|migration|protnone|invalid)$/)
+		check("!!" level "_leaf(" e ")", 1, "memory is mapped by " what)
+}
+# True in the tree, and not what the walker may rely on: the port must know better.
+function remark(tree, what) {
+	checks++
+	printf "extern void __attribute__((warning(\"" layout ": port: %s\"))) unknown_%d(void);\n", what, checks
+	body = body sprintf("\tREMARK(%d, %s);\n", checks, tree)
+}
 # The highest frame that an entry of a level can have, in the entry.
 function frame_of(level) {
 	return "(((" hex(frame_mask) " >> " frame_shift ") >> " shift[level] - key["page"] " << " shift[level] - key["page"] ") << " frame_shift ")"
@@ -101,12 +127,13 @@ function entries_made(    n, at, level, kind, value) {
 		# These keep something else where the frame is.
 		if (kind !~ /^(swap|migration)$/) value = "(" value " | " frame_of(level) ")"
 		accessors_on(level, value, "a " level " " kind, 1)
+		kind_is(level, kind, value, "a " level " " kind)
 		if (kind ~ /^(swap|migration|protnone|invalid)$/) continue
 		if (!note_missing(level "_pfn"))
 			check(level "_pfn(__" level "(" value "))", frame_of(level) " >> " frame_shift, level "_pfn() of a " level " " kind)
 		# What may change must change nothing of what is asked.
 		if (kind ~ /^r[ow]$/ && noise[kind])
-			accessors_on(level, "(" value " ^ " hex(noise[kind]) ")", "a " level " " kind " with noise", 1)
+			accessors_on(level, "(" value " ^ " hex(noise[kind]) ")", "a " level " " kind " with noise", 1, value)
 	}
 	end_of_part("entries")
 }
@@ -151,6 +178,7 @@ function file(    i, macro) {
 	}
 	print "#include <linux/mm.h>\n#include <linux/pgtable.h>\n"
 	print "#define CHECK(number, tree, layout) do {\t\\\n\tu64 real = (tree);\t\t\t\\\n\tif (!__builtin_constant_p(real))\t\\\n\t\tunknown_##number();\t\t\\\n\telse if (real != (u64)(layout))\t\t\\\n\t\twrong_##number();\t\t\\\n} while (0)\n"
+	print "#define REMARK(number, tree) do {\t\t\\\n\tu64 real = (tree);\t\t\t\\\n\tif (!__builtin_constant_p(real) || real)\t\\\n\t\tunknown_##number();\t\t\\\n} while (0)\n"
 	says()
 	constants()
 	entries_made()

@@ -125,8 +125,10 @@ for layout in "${layouts[@]}"; do
 		ok
 		sed -n 's|^/\* \([0-9]* checks\) \*/$|#   \1|p' "$file.c"
 		sed -n 's|^/\* left out: \(.*\) \*/$|\1|p' "$file.c" | paste -sd ';' | sed -n 's/;/; /g; s/^./#   left out: &/p'
-		sed -n "s/.*declared with attribute warning: ${layout##*/}: //p" "$dir/log" | sed 's/ \[-W.*//; s/ of .*//' |
-			LC_ALL=C sort | uniq -c | awk '{ n = $1; $1 = ""; print "#   not known at compile time:" $0 ", on " n " entries" }'
+		sed -n "s/ \[-W.*//; s/.*declared with attribute warning: ${layout##*/}: //p" "$dir/log" | sed 's/() of .*/()/' |
+			LC_ALL=C sort | uniq -c | awk '
+				$2 == "port:" { sub(/.*port: /, ""); print "#   left to the port: " $0; next }
+				{ n = $1; sub(/^ *[0-9]+ /, ""); print "#   not known at compile time: " $0 ", on " n (n == 1 ? " entry" : " entries") }'
 	else
 		not_ok "$(said)"
 	fi

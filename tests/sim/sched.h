@@ -29,6 +29,8 @@ struct outcome {
 /* Run both to their end; the other CPU comes last if its turn never came. */
 struct outcome sim_run(const struct schedule *schedule, void (*walker)(void), void (*other)(void));
 
+/* Are there schedules and traces at all? */
+extern const bool sim_is_directed;
 /* What the walker did, in order, for tests of barriers and of what was read. */
 enum sim_event { SIM_EV_READ, SIM_EV_WRITE, SIM_EV_RMW, SIM_EV_RMW_ORDERED, SIM_EV_FENCE_FULL,
 		 SIM_EV_FENCE_ACQUIRE, SIM_EV_IRQ_OFF, SIM_EV_IRQ_ON };

@@ -22,6 +22,8 @@ void sim_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 bool sim_test_failed(void);
 /* This layout has nothing to test here. */
 void sim_skip(const char *why);
+/* A test of the trace: true if there is one; else it is skipped. */
+bool sim_need_trace(void);
 /* Goes to the line of the result, such as how many schedules were tried. */
 void sim_remark(const char *format, ...) __attribute__((format(printf, 1, 2)));
 extern unsigned long sim_seed;

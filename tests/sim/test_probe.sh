@@ -8,6 +8,7 @@
 set -eu
 here=$(dirname "$(readlink -f "$0")")
 top=$here/../..
+# shellcheck disable=SC2034 # what tap.sh puts before each name
 area=probe
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -23,7 +24,7 @@ mistakes() {
 	cat <<-'END'
 		a predicate's bit|x86.rows|s/^is\tpte_special\tany 0x200/is\tpte_special\tany 0x400/|pte_special() of
 		a permission's bit|x86.rows|s/^is\tpte_write_permitted\teq 0x7 0x7/is\tpte_write_permitted\teq 0x5 0x5/|pte_access_permitted() for writing
-		an entry's bit|x86.rows|s/^make\tpmd rw\t*0xe7/make\tpmd rw\t0xe3/|pmd_access_permitted() for
+		an entry's bit|x86.rows|s/^make\tpmd rw\t*0xe7/make\tpmd rw\t0xe3/|reading is permitted by a pmd rw
 		a noise bit|x86.rows|s/^noise\trw\t0x60/noise\trw\t0x61/|with noise
 		the frame|x86-64.rows|s/^frame\t0x000f/frame\t0x001f/|pte_pfn() of
 		a shift|x86-64-4l|s/^level\tpmd 21/level\tpmd 22/|PMD_SHIFT
@@ -68,7 +69,7 @@ probe_tree() {
 	skipped=$((skipped + $(grep -c '^ok .* # SKIP ' "$work/out" || true)))
 }
 
-if [ $mistakes = 0 ]; then
+if [ "$mistakes" = 0 ]; then
 	skip "6.12" "no kernel tree; set LINUX=path/to/linux-6.12, or install Debian's linux-source-6.12 and type: make build/linux-source-6.12"
 else
 	LINUX=$(readlink -f "$LINUX")

@@ -68,6 +68,30 @@ static void test_range_stops(void)
 }
 SIM_TEST(test_range_stops);
 
+/* Many pages: each batch's and each piece's first and last one. */
+static void test_range_long(void)
+{
+	static const int lengths[] = { 62, 63, 64, 65, 127, 128, 129, 600, 1023, 1024, 1025, 2100 };
+	static const int backs[] = { 0, 1, 2, 63, 64, 65 };
+	unsigned int l, b;
+
+	for (l = 0; l < sizeof(lengths) / sizeof(*lengths); l++) {
+		for (b = 0; b < 6; b++) {
+			int nr = lengths[l], ret = nr - backs[b];
+
+			if (ret < 0)
+				continue;
+			sim_reset();
+			map_pages(SIM_BASE, nr);
+			if (ret < nr)
+				sim_clear(SIM_AT(ret), SIM_PTE);
+			sim_case("%d pages, %d are there", nr, ret);
+			sim_call(SIM_BASE, nr, FOLL_PIN | FOLL_FAST_ONLY, ret);
+		}
+	}
+}
+SIM_TEST(test_range_long);
+
 /* Upper tables that are missing, or entries there that are no tables. */
 static void test_range_holes(void)
 {

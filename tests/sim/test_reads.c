@@ -22,6 +22,8 @@ static void test_reads_once(void)
 	enum sim_level leaf, level;
 	int i, times = sim_layout.split ? 3 : 1, in_tables = 0, expected;
 
+	if (!sim_need_trace())
+		return;
 	for (leaf = SIM_PTE; leaf <= SIM_PUD; leaf++) {
 		enum sim_level above = sim_above(leaf);
 
@@ -124,6 +126,8 @@ static void test_barriers(void)
 	int i, first, look;
 	void *slot;
 
+	if (!sim_need_trace())
+		return;
 	sim_mark_each(folio);
 	for (i = 0; i < 3; i++)
 		sim_map(SIM_AT(i), SIM_PTE, "rw", &folio->page + i);

@@ -62,6 +62,8 @@ static void test_irq(void)
 	unsigned long flags;
 	int i, last;
 
+	if (!sim_need_trace())
+		return;
 	map_pages(30);
 	sim_case("30 pages in pieces of 8");
 	sim_call(SIM_BASE, 30, FOLL_GET | FOLL_FAST_ONLY, 30);

@@ -27,6 +27,13 @@ bool sim_irqs_disabled(void);
 #define lockdep_assert_irqs_disabled() \
 	(sim_irqs_disabled() ? (void)0 : sim_violation("interrupts are on in the walk"))
 
+/* Where threads run freely: the walker may lose time here, in the midst of it. */
+#ifdef SIM_ENDLESS
+void sim_lag(void);
+#else
+#define sim_lag() ((void)0)
+#endif
+
 /*
  * Atomics. An operation that returns a value is fully ordered, one that does
  * not is not ordered at all (Documentation/atomic_t.txt).
@@ -149,8 +156,10 @@ static __always_inline bool is_zero_page(const struct page *page)
 /* Unless the count is 0; fully ordered if it was not. */
 static __always_inline bool folio_ref_try_add(struct folio *folio, int n)
 {
-	int old = atomic_read(&folio->_refcount);
+	int old;
 
+	sim_lag();
+	old = atomic_read(&folio->_refcount);
 	while (old)
 		if (__atomic_compare_exchange_n(&folio->_refcount.counter, &old, old + n, false,
 						__ATOMIC_SEQ_CST, __ATOMIC_RELAXED))

@@ -23,7 +23,8 @@ typedef uint64_t u64;
 #define __uninitialized		/* the build fills the stack with a pattern */
 #define likely(x)		__builtin_expect(!!(x), 1)
 #define unlikely(x)		__builtin_expect(!!(x), 0)
-#define static_assert		_Static_assert
+#undef static_assert
+#define static_assert(x, ...)	_Static_assert(x, "" __VA_ARGS__)
 #define BUILD_BUG_ON(x)		static_assert(!(x), #x)
 #define check_add_overflow(a, b, sum) __builtin_add_overflow(a, b, sum)
 
