@@ -97,7 +97,7 @@ function data(    i, at, n, c) {
 	for (n = 1; n <= made; n++) {
 		split(order[n], at, SUBSEP)
 		for (i = 1; name[names + 1 - i] != at[1]; i++);
-		printf "\t\t{ %d, \"%s\", %sULL },\n", i - 1, at[2], make[at[1], at[2]]
+		printf "\t\t{ %d, \"%s\", %sULL, %d },\n", i - 1, at[2], make[at[1], at[2]], block[at[2]]
 	}
 	print "\t},\n};"
 }

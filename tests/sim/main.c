@@ -44,6 +44,11 @@ bool sim_test_failed(void)
 	return failures;
 }
 
+int sim_test_cases(void)
+{
+	return cases;
+}
+
 void sim_skip(const char *reason)
 {
 	skipped = reason;

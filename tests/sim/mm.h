@@ -38,6 +38,7 @@ struct sim_layout {
 		enum sim_level level;
 		const char *kind;
 		u64 bits;
+		int block;	/* order of a block whose entries are all the first one's */
 	} make[];
 };
 extern const struct sim_layout sim_layout;
@@ -46,6 +47,8 @@ extern const struct sim_layout sim_layout;
 enum { SIM_READ = 1, SIM_WRITE = 2, SIM_DEVICE = 4 };
 int sim_kind_allows(const char *kind);
 bool sim_has(enum sim_level level, const char *kind);
+/* Of the block that an entry of this kind is part of; else 0. */
+int sim_kind_block(const char *kind);
 /* The lowest level that is no folded one, above @level. */
 enum sim_level sim_above(enum sim_level level);
 static inline unsigned long sim_size(enum sim_level level)

@@ -61,10 +61,15 @@ said() {
 }
 # prepare: the tree's configuration in $dir, and the identifiers its headers know
 prepare() {
-	local stamp
+	local stamp other
 	stamp="$LINUX $("${cross}gcc" --version | head -n 1)"
 	[ "$(cat "$dir/ready" 2> /dev/null)" != "$stamp" ] || return 0
 	rm -rf "$dir"
+	# A neighbour's host programs are ours too; kbuild sees what the configuration changes.
+	for other in "${dir%-*}"-*/ready; do
+		[ "$(cat "$other" 2> /dev/null)" != "$stamp" ] || { cp -a "${other%/ready}" "$dir"; break; }
+	done
+	rm -rf "$dir/probe" "$dir/ready" "$dir/.config"
 	mkdir -p "$dir/probe"
 	printf '%s\n' "$wanted" > "$dir/wanted"
 	KCONFIG_ALLCONFIG=$dir/wanted kmake allnoconfig || return 1

@@ -47,6 +47,7 @@ function row(line,    f, n, i) {
 	else if (f[1] == "is") is[f[2]] = is[f[2]] (is[f[2]] ? " || " : "") test_of(f)
 	else if (f[1] == "table" && is_level(f[2])) table[f[2]] = number(f[3])
 	else if (f[1] == "make" && is_level(f[2])) { if (!((f[2], f[3]) in make)) order[++made] = f[2] SUBSEP f[3]; make[f[2], f[3]] = number(f[4]) }
+	else if (f[1] == "block") block[f[2]] = number(f[3])
 	else if (f[1] == "noise" && f[2] ~ /^r[wo]$/) noise[f[2]] = number(f[3])
 	else die("no such row: " line)
 }

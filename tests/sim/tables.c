@@ -59,6 +59,16 @@ int sim_kind_allows(const char *kind)
 	return 0;
 }
 
+int sim_kind_block(const char *kind)
+{
+	int i;
+
+	for (i = 0; i < sim_layout.made; i++)
+		if (!strcmp(sim_layout.make[i].kind, kind))
+			return sim_layout.make[i].block;
+	return 0;
+}
+
 static const u64 *bits_of(enum sim_level level, const char *kind)
 {
 	int i;
@@ -339,10 +349,14 @@ void *sim_build(unsigned long addr, enum sim_level level)
 static u64 leaf_entry(enum sim_level level, const char *kind, struct page *page)
 {
 	const u64 *bits = bits_of(level, kind);
+	u64 frame;
 
 	if (!bits)
 		abort();
-	return *bits | (page ? (u64)page_to_pfn(page) << sim_layout.frame_shift : 0);
+	if (!page)
+		return *bits;
+	frame = (u64)page_to_pfn(page) >> sim_kind_block(kind) << sim_kind_block(kind);
+	return *bits | frame << sim_layout.frame_shift;
 }
 
 /* Who is mapped from now on; whatever is older than what is returned is to be closed. */

@@ -20,6 +20,7 @@ struct sim_test {
 void sim_case(const char *format, ...) __attribute__((format(printf, 1, 2)));
 void sim_fail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 bool sim_test_failed(void);
+int sim_test_cases(void);
 /* This layout has nothing to test here. */
 void sim_skip(const char *why);
 /* A test of the trace: true if there is one; else it is skipped. */

@@ -11,6 +11,39 @@ static const unsigned int accesses[] = {
 	FOLL_PIN | FOLL_LONGTERM, FOLL_PIN | FOLL_WRITE | FOLL_LONGTERM,
 };
 
+/*
+ * Where each entry of a block is the first one's, the address alone tells which
+ * page is meant; whole blocks, and parts of them.
+ */
+static void test_leaf_block(void)
+{
+	int m, i, from, nr;
+
+	for (m = 0; m < sim_layout.made; m++) {
+		const char *kind = sim_layout.make[m].kind;
+		int pages = 1 << sim_layout.make[m].block;
+
+		if (pages == 1)
+			continue;
+		for (from = 0; from < pages; from++) {
+			for (nr = 1; nr <= pages - from; nr++) {
+				struct folio *folio;
+
+				sim_reset();
+				folio = sim_folio(sim_layout.make[m].block, SIM_ANON);
+				sim_mark_each(folio);
+				for (i = 0; i < pages; i++)
+					sim_map(BASE + i * PAGE_SIZE, SIM_PTE, kind, &folio->page + i);
+				sim_case("%s, %d pages from %d", kind, nr, from);
+				sim_call(BASE + from * PAGE_SIZE, nr, FOLL_PIN | FOLL_FAST_ONLY, nr);
+			}
+		}
+	}
+	if (!sim_test_cases())
+		sim_skip("no kind of entry has its frame from a block in this layout");
+}
+SIM_TEST(test_leaf_block);
+
 /* The kinds of the layout, taken or refused as their name says. */
 static void test_leaf(void)
 {
@@ -32,7 +65,7 @@ static void test_leaf(void)
 			if (allows & SIM_DEVICE && flags & FOLL_LONGTERM)
 				ret = 0;
 			sim_reset();
-			folio = sim_folio(sim_order(level), SIM_ANON);
+			folio = sim_folio(sim_order(level) + sim_kind_block(kind), SIM_ANON);
 			if (allows & SIM_DEVICE)
 				set_bit(PG_device, &folio->flags);
 			sim_map(BASE, level, kind, &folio->page);

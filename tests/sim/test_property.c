@@ -35,7 +35,7 @@ static const char *pte_kind(unsigned int n)
 	int m;
 
 	for (m = 0;; m = (m + 1) % sim_layout.made)
-		if (sim_layout.make[m].level == SIM_PTE && !n--)
+		if (sim_layout.make[m].level == SIM_PTE && !sim_layout.make[m].block && !n--)
 			return sim_layout.make[m].kind;
 }
 
