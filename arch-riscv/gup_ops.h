@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * gup_ops.h for riscv, 64 bit: Sv39, Sv48 and Sv57 (folded at run time)
+ */
+#ifndef _ASM_RISCV_GUP_OPS_H
+#define _ASM_RISCV_GUP_OPS_H
+
+#include <linux/pgtable.h>
+
+/* SFENCE.VMA on other harts is the firmware's work (SBI), and waits for nobody here. */
+#define GUP_TABLE_FREE	GUP_FREE_RCU
+
+/*
+ * One mask for each level. The tree's *_access_permitted() are "present", which
+ * PROT_NONE and a pmd in the middle of a split are as well, and the kernel's own
+ * memory. Pages that may only be executed are left to the slow path.
+ */
+static inline bool gup_riscv_permitted(unsigned long val, bool write)
+{
+	unsigned long need = _PAGE_PRESENT | _PAGE_USER | _PAGE_READ | (write ? _PAGE_WRITE : 0);
+
+	return (val & need) == need;
+}
+
+#define gup_pte_permitted gup_pte_permitted
+static inline bool gup_pte_permitted(pte_t pte, bool write)
+{
+	return gup_riscv_permitted(pte_val(pte), write);
+}
+
+#define gup_pmd_permitted gup_pmd_permitted
+static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
+{
+	return gup_riscv_permitted(pmd_val(pmd), write);
+}
+
+#define gup_pud_permitted gup_pud_permitted
+static inline bool gup_pud_permitted(pud_t pud, bool write)
+{
+	return gup_riscv_permitted(pud_val(pud), write);
+}
+
+/*
+ * Svnapot: each entry of a block is the same, and pte_pfn() says where the block
+ * begins (Privileged Architecture, "Svnapot"). The address says the rest.
+ */
+#define gup_pte_page gup_pte_page
+static inline struct page *gup_pte_page(pte_t pte, unsigned long addr)
+{
+	unsigned long pfn = pte_pfn(pte);
+
+	if (has_svnapot() && pte_napot(pte))
+		pfn += (addr >> PAGE_SHIFT) & (napot_pte_num(napot_cont_order(pte)) - 1);
+	return pfn_to_page(pfn);
+}
+
+/* Accessed and dirty are set by the hart (Svadu); no address has these bits. */
+static inline bool gup_riscv_same(unsigned long a, unsigned long b)
+{
+	return !((a ^ b) & ~(unsigned long)(_PAGE_ACCESSED | _PAGE_DIRTY));
+}
+
+#define gup_pte_same gup_pte_same
+static inline bool gup_pte_same(pte_t a, pte_t b)
+{
+	return gup_riscv_same(pte_val(a), pte_val(b));
+}
+
+#define gup_pmd_same gup_pmd_same
+static inline bool gup_pmd_same(pmd_t a, pmd_t b)
+{
+	return gup_riscv_same(pmd_val(a), pmd_val(b));
+}
+
+#define gup_pud_same gup_pud_same
+static inline bool gup_pud_same(pud_t a, pud_t b)
+{
+	return gup_riscv_same(pud_val(a), pud_val(b));
+}
+
+#include <asm-generic/gup_ops.h>
+
+#endif /* _ASM_RISCV_GUP_OPS_H */
