@@ -78,6 +78,13 @@ static inline bool gup_pud_same(pud_t a, pud_t b)
 	return gup_riscv_same(pud_val(a), pud_val(b));
 }
 
+/* All that is asked of a pte lies outside of its frame. */
+#define gup_pte_alike gup_pte_alike
+static inline bool gup_pte_alike(pte_t a, pte_t b)
+{
+	return !((pte_val(a) ^ pte_val(b)) & ~(_PAGE_PFN_MASK | _PAGE_ACCESSED | _PAGE_DIRTY));
+}
+
 #include <asm-generic/gup_ops.h>
 
 #endif /* _ASM_RISCV_GUP_OPS_H */
