@@ -69,9 +69,9 @@ static __always_inline const union gup_value *gup_batch_val(const struct gup_bat
  * Enough because: if the pmd is unchanged it was cleared after our reference
  * was there to be counted.
  *
- * Race: unmap, migration, fork, KSM, NUMA hinting. Other CPU: clears or
- * write-protects the entry, and only then looks whether the page has references
- * or pins that it does not know. We: reference or pin, barrier, look at the
+ * Race: unmap, migration, share, KSM, NUMA. Other CPU: clears or write-protects
+ * the entry, and only then looks whether the page has references or pins that it
+ * does not know. We: reference or pin, barrier, look at the
  * entry. Enough because: one of the two sees the other.
  *
  * Race: hugetlb unshare. Other CPU: clears the pud of a shared table of pmds.
@@ -162,7 +162,7 @@ static __always_inline unsigned int gup_admit(const struct gup_walk *w, const st
  * @w: the walk; the batch's pages stand behind its recorded ones
  * @b: the batch, judged by the copies
  *
- * Race: split, free and reuse. Other CPU: splits the folio, or frees it and has
+ * Race: split, reuse. Other CPU: splits the folio, or frees it and has
  * it back as part of another one, between our look at the entry and our
  * reference. Caught by gup_take(), which checks with the reference held that
  * the first and the last page still belong to the folio.

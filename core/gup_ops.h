@@ -67,8 +67,8 @@
  * tlb_remove_table() at every level, and a split or collapse must run
  * tlb_remove_table_sync_one(), serialize_against_pte_lookup() or the like.
  *
- * Concurrency: free_pgtables() on an other thread's CPU unhooks a table that
- * the walker may be reading. Enough because the IPI is not received, or the
+ * Race: table free. Other CPU: free_pgtables() of another thread unhooks a table
+ * that the walker may be reading. Enough because the IPI is not received, or the
  * RCU-sched grace period does not end, before interrupts are on again.
  *
  * Without SMP there is no other CPU, and any statement is true.
@@ -152,7 +152,9 @@ static __always_inline bool gup_pud_special(pud_t pud)
  * @high: the other word
  *
  * For ports whose CPU cannot read both at once, to make gup_pte_get() and its
- * like of. Other CPU, when it clears an entry: low word, then high. When it sets
+ * like of.
+ *
+ * Race: torn. Other CPU, when it clears an entry: low word, then high. When it sets
  * one: high word, then low; and in between an IPI, on which the TLB flush waits.
  * We: low, high, low again. Enough because: with interrupts off an entry can
  * change to "not present", but not on to another present one, so that two equal

@@ -246,7 +246,7 @@ static __always_inline unsigned int gup_take(struct gup_call *call, struct page 
 	run = large && max > 1 ? gup_run_large(folio, pages, max, consecutive) : 1;
 	refs = pin && !large ? GUP_PIN_COUNTING_BIAS : run;
 
-	/* Race: overflow. Below zero, each further reference brings zero nearer. */
+	/* An overflow: below zero, each further reference brings zero nearer. */
 	if (WARN_ON_ONCE(folio_ref_count(folio) < 0))
 		return 0;
 	if (unlikely(!folio_ref_try_add(folio, refs)))
@@ -406,6 +406,10 @@ static __always_inline void gup_touch(struct folio *folio)
  * gup_device_hold() - keep a device's struct pages from going away
  * @page: the first page; may be gone already
  * @flags: FOLL_*
+ *
+ * Race: device. Other CPU: memunmap_pages() forbids new references on the
+ * pagemap, waits for those that there are, and frees the struct pages. Enough
+ * because the page itself is not looked at before this succeeded.
  *
  * Return: NULL if it went away, or for a long-term pin.
  */
