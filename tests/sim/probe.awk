@@ -162,7 +162,7 @@ function sameness(    bit, a) {
 	end_of_part("sameness")
 }
 function kernel(    symbol) {
-	if (!kernel_arch) die("no kernel row")
+	if (!kernel_arch) die("no kernel row, so no tree can be asked; see layouts/README")
 	print kernel_arch; print kernel_cross
 	for (symbol in config) if (!(symbol in set)) print "CONFIG_" symbol "=y"
 	for (symbol in set) print "CONFIG_" symbol "=" set[symbol]
