@@ -147,35 +147,6 @@ static __always_inline bool gup_pud_special(pud_t pud)
  */
 
 /**
- * gup_split_read() - read an entry of two words, one after the other
- * @low: the word with the bit that says "present"
- * @high: the other word
- *
- * For ports whose CPU cannot read both at once, to make gup_pte_get() and its
- * like of.
- *
- * Race: torn. Other CPU, when it clears an entry: low word, then high. When it sets
- * one: high word, then low; and in between an IPI, on which the TLB flush waits.
- * We: low, high, low again. Enough because: with interrupts off an entry can
- * change to "not present", but not on to another present one, so that two equal
- * low words that are present had the high word in between.
- *
- * Return: the entry, or one that is not present.
- */
-static __always_inline u64 gup_split_read(const unsigned long *low, const unsigned long *high)
-{
-	unsigned long l, h;
-
-	do {
-		l = READ_ONCE(*low);
-		smp_rmb();
-		h = READ_ONCE(*high);
-		smp_rmb();
-	} while (unlikely(l != READ_ONCE(*low)));
-	return (u64)h << 32 | l;
-}
-
-/**
  * gup_pte_get() - read a pte without tearing
  * @ptep: the real address in the table
  *
@@ -185,8 +156,8 @@ static __always_inline u64 gup_split_read(const unsigned long *low, const unsign
  * Concurrency: any CPU, and the MMU, may change the entry at any time. Caught
  * by the look back, which reads through this same op.
  * Default: the tree's ptep_get_lockless(): one load, or the low, high, low
- * again protocol under CONFIG_GUP_GET_PXX_LOW_HIGH. That protocol needs the
- * IPI as well: a present entry never becomes another present one without it.
+ * again protocol under CONFIG_GUP_GET_PXX_LOW_HIGH, which gup_split.h has for
+ * every level.
  */
 #ifndef gup_pte_get
 static __always_inline pte_t gup_pte_get(pte_t *ptep)

@@ -16,7 +16,8 @@ read -r hooks < "$work/hooks" || true
 core='gup_fast.c mm/gup_fast.c
 gup_entry.h mm/gup_entry.h
 kernels/folio_pins.h mm/gup_kernel.h
-gup_ops.h include/asm-generic/gup_ops.h'
+gup_ops.h include/asm-generic/gup_ops.h
+gup_split.h include/asm-generic/gup_split.h'
 
 # The same bytes for everybody: no setting of the caller's git but the name.
 git_tree() { GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git -C "$tree" "$@"; }
@@ -107,7 +108,7 @@ if ! grep -q GUP_FAST_PORTABLE "$tree/mm/Kconfig"; then
 	while read -r ours theirs; do put "$top/core/$ours" "$theirs"; done <<< "$core"
 	insert after "$tree/mm/Makefile" 'obj-$(CONFIG_GUP_TEST) += gup_test.o' \
 		'obj-$(CONFIG_GUP_FAST_PORTABLE) += gup_fast.o'
-	maintain include/asm-generic/gup_ops.h mm/gup_entry.h mm/gup_fast.c mm/gup_kernel.h
+	maintain include/asm-generic/gup_ops.h include/asm-generic/gup_split.h mm/gup_entry.h mm/gup_fast.c mm/gup_kernel.h
 	fill core | commit
 else
 	while read -r ours theirs; do
