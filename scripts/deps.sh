@@ -12,6 +12,7 @@ packages="
 	libc6-dev-arm64-cross libc6-dev-armhf-cross libc6-dev-ppc64el-cross
 	qemu-system-x86 qemu-system-arm qemu-system-ppc qemu-slof
 	linux-source-6.12 linux-source-6.1
+	gcc-riscv64-linux-gnu libc6-dev-riscv64-cross qemu-system-misc opensbi
 	gcc-12-multilib libc6-dev-i386 libclang-rt-19-dev liburcu-dev gcovr
 "
 [ "${1-}" != --list ] || { xargs -n 1 <<< "$packages"; exit 0; }

@@ -9,7 +9,7 @@
 # one a socket); two nodes wherever the architecture has any, or nothing
 # migrates; 2 GB, as khugepaged's collapse_compound_extreme holds 512 THPs.
 
-ALL_ARCHES="x86 arm64 arm powerpc"
+ALL_ARCHES="x86 arm64 arm powerpc riscv"
 
 # arch_setup ROW
 arch_setup()
@@ -77,6 +77,19 @@ arch_setup()
 		CPUS="-smp 3 $nodes"
 		APPEND="console=hvc0"
 		LEFT_OUT="memfd_secret"
+		;;
+	riscv)
+		KARCH=riscv
+		CROSS=riscv64-linux-gnu-
+		CC_PACKAGE=gcc-riscv64-linux-gnu
+		TARGET=Image
+		IMAGE=arch/riscv/boot/Image
+		QEMU=qemu-system-riscv64
+		QEMU_PACKAGE="qemu-system-misc opensbi"
+		# Svnapot is what this port is about; QEMU has it off.
+		MACHINE="-M virt -cpu rv64,svnapot=true -m 2G"
+		CPUS="-smp 3 $nodes"
+		APPEND="console=ttyS0"
 		;;
 	*)
 		die "'$1' is no architecture known here; give one of: $ALL_ARCHES"
