@@ -25,9 +25,11 @@ check() { # NAME COMMAND...: fails if the command does, or says anything
 some() { printf '%s\n' "${files[@]}" | grep -E "$1"; }
 
 spatch_parses() {
-	local said file
+	local said file mode
 	for file in "$@"; do
-		said=$(spatch --parse-cocci "$file" -D patch 2>&1) ||
+		mode=()
+		! grep -q '^virtual.*patch' "$file" || mode=(-D patch)
+		said=$(spatch --parse-cocci "$file" "${mode[@]}" 2>&1) ||
 			{ echo "$file: $said" | tail -n 3; return 1; }
 	done
 }

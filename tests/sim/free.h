@@ -37,7 +37,8 @@ struct folio *free_alloc(unsigned int order, struct address_space *mapping);
 void free_tables_init(void);
 
 /*
- * free_ops.c: the process, and what happens to it. Under sim_lock().
+ * free_process.c, free_ops.c, free_huge.c: the process, and what happens to it.
+ * Under sim_lock().
  */
 /* A region is what an entry at pmd maps; ptes are used at its start and end. */
 #define FREE_REGIONS	3
@@ -68,6 +69,7 @@ struct free_region {
 	struct free_slot slot[FREE_SLOTS];
 };
 extern struct free_region free_region[FREE_REGIONS];
+extern struct folio *free_common;	/* KSM's */
 /* Of a table that another process shares, and of a leaf above; 0: the layout has none. */
 extern unsigned long free_shared_addr, free_giant_addr;
 
@@ -85,13 +87,14 @@ bool free_is_anon(struct folio *folio);
 void free_hide(unsigned long addr, enum sim_level level, const char *how, struct page *page);
 /* Remember that the child has a reference too; false if it has enough. */
 bool free_child_gets(struct folio *folio);
-void free_children_exit(void);
+/* False if there were none. */
+bool free_children_exit(void);
 /* Free the tables below @addr's entry at @level and further up, while they are empty. */
 void free_tables(unsigned long addr, enum sim_level level);
 /* Empty a region, its table too. */
 void free_zap(struct free_region *r);
 /* Give all back. */
-void free_pte_end(void);
+void free_process_end(void);
 void free_huge_end(void);
 
 /*

@@ -109,7 +109,7 @@ static void account(void)
 	long acquired, released;
 
 	free_huge_end();
-	free_pte_end();
+	free_process_end();
 	sim_gather_end();
 	sim_rcu_end();
 	sim_check_references();
@@ -197,7 +197,8 @@ int main(int argc, char **argv)
 	for (i = 0; i < nr_ops; i++)
 		printf("# %s: %lu\n", op[i].name, done[i]);
 	if (sim_what_failed())
-		printf("# %s\n# again (the same choices, not the same timing): %s --seed %lu --seconds %u --walkers %u\n",
+		printf("# %s\n# again (the same choices, not the same timing): "
+		       "%s --seed %lu --seconds %u --walkers %u\n",
 		       sim_what_failed(), argv[0], seed, seconds, walkers);
 	return sim_what_failed() ? 1 : 0;
 }

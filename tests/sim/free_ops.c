@@ -5,55 +5,6 @@
  */
 #include "free.h"
 
-#define CHILD_PAGES	48
-
-struct free_region free_region[FREE_REGIONS];
-static struct folio *child[CHILD_PAGES];
-static unsigned int nr_child;
-static struct folio *common;	/* KSM's */
-
-unsigned long free_addr(const struct free_region *r, int slot)
-{
-	unsigned long n = slot;
-
-	if (slot >= FREE_EDGE)
-		n = (1UL << sim_order(SIM_PMD)) - FREE_SLOTS + slot;
-	return r->addr + (n << PAGE_SHIFT);
-}
-
-bool free_is_anon(struct folio *folio)
-{
-	return (unsigned long)READ_ONCE(folio->mapping) & PAGE_MAPPING_ANON;
-}
-
-void free_hide(unsigned long addr, enum sim_level level, const char *how, struct page *page)
-{
-	if (sim_has(level, how))
-		sim_set(addr, level, how, page);
-	else
-		sim_clear(addr, level);
-	sim_step();
-	sim_flush_tlb();
-	smp_mb();
-}
-
-bool free_child_gets(struct folio *folio)
-{
-	if (nr_child == CHILD_PAGES)
-		return false;
-	sim_get(folio, 1);
-	child[nr_child++] = folio;
-	return true;
-}
-
-void free_children_exit(void)
-{
-	while (nr_child) {
-		sim_put(child[--nr_child], 1);
-		sim_step();
-	}
-}
-
 /* What was prepared is seen by whoever sees the entry. */
 static void set(struct free_region *r, int slot, const char *kind, struct page *page)
 {
@@ -259,8 +210,8 @@ static bool merge(void)
 	sim_clear(free_addr(r, slot), SIM_PTE);
 	sim_step();
 	sim_flush_tlb();
-	sim_get(common, 1);
-	set(r, slot, "ro", &common->page);
+	sim_get(free_common, 1);
+	set(r, slot, "ro", &free_common->page);
 	sim_step();
 	sim_release(folio);
 	return true;
@@ -363,10 +314,7 @@ static bool fork_some(void)
 
 static bool child_exit(void)
 {
-	bool any = nr_child;
-
-	free_children_exit();
-	return any;
+	return free_children_exit();
 }
 
 /* A folio that ptes map becomes single pages, the same ptes map them. */
@@ -442,30 +390,3 @@ const struct free_op free_pte_ops[] = {
 	{ "accessed and dirty bits", noise, 4 },
 	{ }
 };
-
-void free_ops_init(void)
-{
-	unsigned long size = sim_size(SIM_PMD), above = sim_size(sim_above(SIM_PMD));
-	unsigned long addr = 0x40000000UL;
-	int i;
-
-	/* Around the border of what an upper entry maps. */
-	for (i = 0; i < FREE_REGIONS; i++)
-		free_region[i].addr = addr + (i - 1UL) * size;
-	common = sim_folio(0, SIM_ANON);
-	clear_bit(PG_anon_exclusive, &common->flags);
-
-	addr = ((addr + FREE_REGIONS * size) | (above - 1)) + 1;
-	if (sim_has(SIM_PMD, "rw") && !sim_layout.level[SIM_PMD].folded &&
-	    addr + above <= TASK_SIZE_MAX)
-		free_shared_addr = addr;
-	addr = ((addr + above) | (sim_size(SIM_PUD) - 1)) + 1;
-	if (sim_has(SIM_PUD, "rw") && !sim_layout.level[SIM_PUD].folded && addr + sim_size(SIM_PUD) <= TASK_SIZE_MAX)
-		free_giant_addr = addr;
-}
-
-void free_pte_end(void)
-{
-	free_children_exit();
-	sim_release(common);
-}

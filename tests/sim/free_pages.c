@@ -26,8 +26,10 @@ void free_pages_init(void)
 	int i;
 
 	/* The upper half of an entry is not the same for all of them. */
-	block[0] = new_block(sim_far_folio(BLOCK_ORDER, NULL));
-	for (i = 1; i < BLOCKS; i++)
+	block[0] = new_block(sim_far_folio(BLOCK_ORDER + 2, NULL));
+	for (i = 1; i < 4; i++)
+		block[i] = block[0] + (i << BLOCK_ORDER);
+	for (; i < BLOCKS; i++)
 		block[i] = new_block(sim_folio(BLOCK_ORDER, NULL));
 	if (sim_has(SIM_PMD, "rw"))
 		for (; nr_huge < (order > 11 ? 2 : MAX_HUGE); nr_huge++)

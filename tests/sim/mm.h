@@ -147,12 +147,14 @@ bool sim_pages_contain(const void *address);
 /* The struct page there is of a device that went away. */
 bool sim_page_gone(const void *address);
 long sim_counter(int item);
+long sim_node_counter(int nid, int item);
 void sim_hold(struct page *page, int refs, int pins);
 void sim_check_references(void);
 /* The slow path: what it returns, and how often it was called. */
 extern long sim_slow_result;
 extern int sim_slow_calls;
 extern unsigned long sim_slow_start, sim_slow_pages;
+extern struct page **sim_slow_array;
 
 /*
  * What was mapped when: time counts the stores of entries.

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
-#include "mm.h"
+#include "sched.h"
 
 /*
  * Frames from here on are memory. FAR pages on, the upper half of a 64-bit entry
@@ -26,6 +26,7 @@ struct dev_pagemap sim_pgmap;
 long sim_slow_result;
 int sim_slow_calls;
 unsigned long sim_slow_start, sim_slow_pages;
+struct page **sim_slow_array;
 
 static unsigned long nr_pages, next_page;
 static unsigned int giant_order, giants;
@@ -310,11 +311,12 @@ void sanity_check_pinned_pages(struct page **pages, unsigned long npages)
 long __gup_longterm_locked(struct mm_struct *mm, unsigned long start, unsigned long nr,
 			   struct page **pages, int *locked, unsigned int flags)
 {
-	(void)mm, (void)pages, (void)locked, (void)flags;
+	(void)mm, (void)locked, (void)flags;
 	if (sim_irqs_disabled())
 		sim_violation("the slow path is run with interrupts off");
 	sim_slow_calls++;
 	sim_slow_start = start;
+	sim_slow_array = pages;
 	sim_slow_pages = nr;
 	return sim_slow_result;
 }
@@ -327,6 +329,8 @@ int arch_make_folio_accessible(struct folio *folio)
 struct dev_pagemap *get_dev_pagemap(unsigned long pfn, struct dev_pagemap *known)
 {
 	(void)known;
+	if (sim_is_walker())
+		sim_point();
 	if (!test_bit(PG_device, &page_folio(pfn_to_page(pfn))->flags) ||
 	    __atomic_load_n(&sim_pgmap.dying, __ATOMIC_SEQ_CST))
 		return NULL;
@@ -343,6 +347,11 @@ void put_dev_pagemap(struct dev_pagemap *pgmap)
 void mod_node_page_state(int nid, int item, long delta)
 {
 	__atomic_fetch_add(&counter[nid][item], delta, __ATOMIC_RELAXED);
+}
+
+long sim_node_counter(int nid, int item)
+{
+	return counter[nid][item];
 }
 
 long sim_counter(int item)

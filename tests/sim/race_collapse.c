@@ -48,6 +48,7 @@ static void collapse(void)
 		}
 	}
 	for (i = 0; i < PAGES; i++) {
+		sim_step();
 		sim_table_wipe(table, SIM_PTE, i);
 		sim_step();
 		sim_release(folio[i]);
@@ -55,6 +56,11 @@ static void collapse(void)
 	sim_step();
 	sim_set(SIM_BASE, SIM_PMD, "rw", &huge->page);
 	sim_step();
+	if (ipi) {
+		/* Kept for a split, which fills it anew, or frees it at once. */
+		sim_table_poison(table);
+		return;
+	}
 	sim_table_free(table);
 	sim_gather_end();
 }

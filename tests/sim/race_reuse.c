@@ -11,7 +11,7 @@
 #include "race.h"
 
 static struct folio *victim;
-static unsigned int before, after;
+static unsigned int before, after, first;
 
 /* Single pages whose neighbours are free, or one folio. */
 static void setup(void)
@@ -32,8 +32,8 @@ static void setup(void)
 	} else {
 		sim_mark_each(victim);
 	}
-	sim_map(SIM_AT(0), SIM_PTE, "rw", &victim->page);
-	if (before)
+	sim_map(SIM_AT(0), SIM_PTE, "rw", &victim->page + first);
+	if (before && !first)
 		sim_map(SIM_AT(1), SIM_PTE, "rw", &victim->page + 1);
 	else
 		sim_map(SIM_AT(1), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
@@ -44,7 +44,7 @@ static void reuse(void)
 	struct page *page = &victim->page - (before ? 0 : 1);
 
 	sim_clear(SIM_AT(0), SIM_PTE);
-	if (before)
+	if (before && !first)
 		sim_clear(SIM_AT(1), SIM_PTE);
 	sim_step();
 	sim_flush_tlb();
@@ -66,5 +66,9 @@ static void race_reuse(void)
 	sim_race(&(struct sim_race){ "a head becomes a page", setup, reuse, .nr = 2 });
 	before = 3, after = 1;
 	sim_race(&(struct sim_race){ "a head becomes another's", setup, reuse, .nr = 2 });
+	/* Its old head is somebody's head again: only the tail knows better. */
+	before = 3, after = 0, first = 1;
+	sim_race(&(struct sim_race){ "a tail becomes a page", setup, reuse, .nr = 2 });
+	first = 0;
 }
 SIM_TEST(race_reuse);

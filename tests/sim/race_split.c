@@ -69,6 +69,33 @@ static void split_pmd(void)
 	split_folio();
 }
 
+/* As before 4.5: who splits waits for walkers, and then freezes nothing. */
+static void split_unfrozen(void)
+{
+	void *table = sim_table_new(SIM_PTE);
+	int i;
+
+	sim_set(SIM_BASE, SIM_PMD, sim_has(SIM_PMD, "invalid") ? "invalid" : "protnone",
+		&huge->page);
+	sim_step();
+	sim_flush_tlb();
+	sim_table_sync();
+	if (folio_ref_count(huge) != huge->owned) {
+		sim_set(SIM_BASE, SIM_PMD, "rw", &huge->page);
+		return;
+	}
+	sim_step();
+	sim_mark_each(huge);
+	for (i = 0; i < PAGES; i++)
+		sim_table_fill(table, SIM_PTE, i, "rw", &huge->page + i);
+	sim_split_folio(huge, 1);
+	sim_step();
+	sim_clear(SIM_BASE, SIM_PMD);
+	sim_table_hang(SIM_BASE, SIM_PMD, table);
+	for (i = 0; i < PAGES; i++)
+		sim_mapped(SIM_AT(i), SIM_PTE, "rw", &huge->page + i);
+}
+
 static void mapped_whole(void)
 {
 	huge = sim_folio(sim_order(SIM_PMD), SIM_ANON);
@@ -80,5 +107,8 @@ static void race_split(void)
 	sim_race(&(struct sim_race){ "mapped by ptes", mapped_by_ptes, split_folio, .nr = PAGES });
 	if (sim_has(SIM_PMD, "rw"))
 		sim_race(&(struct sim_race){ "mapped whole", mapped_whole, split_pmd, .nr = PAGES });
+	if (sim_has(SIM_PMD, "rw"))
+		sim_race(&(struct sim_race){ "waited for, not frozen", mapped_whole, split_unfrozen,
+					     .nr = PAGES });
 }
 SIM_TEST(race_split);

@@ -152,3 +152,76 @@ static void test_exclusive(void)
 	sim_call(SIM_BASE, 1, PIN | FOLL_LONGTERM, 0);
 }
 SIM_TEST(test_exclusive);
+
+/*
+ * What was found of a folio before there was a reference may be wrong by then, and
+ * the reference one on somebody else's. The other CPU steps in anywhere.
+ */
+static struct folio *guessed;
+
+static void map_tail(void)
+{
+	guessed = sim_folio(3, SIM_ANON);
+	sim_mark_each(guessed);
+	sim_map(SIM_AT(4), SIM_PTE, "rw", &guessed->page + 4);
+}
+
+static void split_below_tail(void)
+{
+	sim_clear(SIM_AT(4), SIM_PTE);
+	sim_flush_tlb();
+	sim_set(SIM_AT(4), SIM_PTE, "migration", &guessed->page + 4);
+	if (sim_freeze(guessed))
+		sim_split_folio(guessed, 1);
+	sim_set(SIM_AT(4), SIM_PTE, "rw", &guessed->page + 4);
+}
+
+static void map_whole(void)
+{
+	guessed = sim_folio(sim_order(SIM_PMD), SIM_ANON);
+	sim_map(SIM_BASE, SIM_PMD, "rw", &guessed->page);
+}
+
+/* The next owner's folio ends where the walker enters. */
+static void reuse_smaller(void)
+{
+	sim_clear(SIM_BASE, SIM_PMD);
+	sim_flush_tlb();
+	sim_release(guessed);
+	if (!folio_ref_count(guessed))
+		sim_prep(&guessed->page, 2, SIM_ANON);
+}
+
+static void step_in(const char *name, void (*setup)(void), void (*other)(void), int nr)
+{
+	static const unsigned int flags[] = { FOLL_GET | FOLL_FAST_ONLY, PIN | FOLL_WRITE };
+	struct schedule s = { .second = -1, .steps = -1 };
+	struct outcome o;
+	unsigned int f;
+
+	for (f = 0; f < 2; f++) {
+		s.first = 0;
+		do {
+			sim_reset();
+			setup();
+			sim_the_call.addr = SIM_AT(4);
+			sim_the_call.nr = nr;
+			sim_the_call.flags = flags[f];
+			sim_case("%s, flags %x, before access %d", name, flags[f], s.first);
+			o = sim_run(&s, sim_make_call, other);
+			sim_check_call();
+			if (sim_what_failed())
+				sim_fail("returned %d: %s", sim_the_call.ret, sim_what_failed());
+		} while (o.accesses > s.first++);
+	}
+}
+
+static void test_run_guessed(void)
+{
+	if (!sim_need_trace())
+		return;
+	step_in("a tail alone, whose folio is split", map_tail, split_below_tail, 1);
+	if (sim_has(SIM_PMD, "rw"))
+		step_in("a huge page becomes a small folio", map_whole, reuse_smaller, 2);
+}
+SIM_TEST(test_run_guessed);

@@ -81,6 +81,29 @@ static void test_ops_pairs(void)
 }
 SIM_TEST(test_ops_pairs);
 
+/* What is no noise is a reason to stop: bit by bit, whatever else the entry says. */
+static void test_ops_noise(void)
+{
+	int m, bit;
+
+	for (m = 0; m < sim_layout.made; m++) {
+		int allows = sim_kind_allows(sim_layout.make[m].kind);
+		pte_t pte;
+
+		if (!allows || sim_layout.make[m].level != SIM_PTE)
+			continue;
+		sim_reset();
+		sim_map(SIM_BASE, SIM_PTE, sim_layout.make[m].kind, &sim_folio(0, SIM_ANON)->page);
+		pte = pte_of(SIM_BASE);
+		sim_case("%s", sim_layout.make[m].kind);
+		for (bit = 0; bit < sim_layout.entry * 8; bit++)
+			if (gup_pte_same(pte, __pte(pte_val(pte) ^ 1ULL << bit)) &&
+			    !(sim_layout.noise[!!(allows & SIM_WRITE)] >> bit & 1))
+				sim_fail("bit %d may change", bit);
+	}
+}
+SIM_TEST(test_ops_noise);
+
 /* Tables of ptes side by side are two, however small they are. */
 static void test_ops_tables(void)
 {

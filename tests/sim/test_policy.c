@@ -52,13 +52,13 @@ static void test_policy(void)
 			folio = sim_folio(pages[n].order, pages[n].mapping);
 			if (pages[n].flag >= 0)
 				set_bit(pages[n].flag, &folio->flags);
-			sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
+			sim_map(SIM_AT(1), SIM_PTE, "rw", &folio->page);
 			sim_case("%s, flags %x", pages[n].name, calls[f].flags);
-			sim_call(SIM_BASE, 1, calls[f].flags | FOLL_FAST_ONLY, calls[f].ret);
-			sim_map(SIM_AT(1), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
-			sim_map(SIM_AT(-1L), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+			sim_call(SIM_AT(1), 1, calls[f].flags | FOLL_FAST_ONLY, calls[f].ret);
+			sim_map(SIM_AT(2), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+			sim_map(SIM_AT(0), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
 			sim_case("%s, flags %x, between others", pages[n].name, calls[f].flags);
-			sim_call(SIM_AT(-1L), 3, calls[f].flags | FOLL_FAST_ONLY, calls[f].ret ? 3 : 1);
+			sim_call(SIM_AT(0), 3, calls[f].flags | FOLL_FAST_ONLY, calls[f].ret ? 3 : 1);
 		}
 	}
 	sim_reset();
@@ -129,6 +129,10 @@ static void test_refs(void)
 	}
 	sim_case("pages of two nodes");
 	sim_call(SIM_BASE, 6, FOLL_PIN | FOLL_FAST_ONLY, 6);
+	for (order = 0; order < 2; order++)
+		if (sim_node_counter(order, NR_FOLL_PIN_ACQUIRED) != (order ? 2 : 4))
+			sim_fail("%ld pins are accounted to node %d",
+				 sim_node_counter(order, NR_FOLL_PIN_ACQUIRED), order);
 }
 SIM_TEST(test_refs);
 

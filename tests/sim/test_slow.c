@@ -37,6 +37,9 @@ static void test_slow(void)
 			if (fast < 11 && (sim_slow_start != SIM_AT(fast) || sim_slow_pages != 11 - fast))
 				sim_fail("the slow path was to take %lu pages at %lx", sim_slow_pages,
 					 sim_slow_start);
+			if (fast < 11 && sim_slow_array != sim_the_call.pages + fast)
+				sim_fail("the slow path was to record from page %ld on",
+					 (long)(sim_slow_array - sim_the_call.pages));
 		}
 		sim_case("%d pages, fast or not at all", fast);
 		sim_slow_calls = 0;
@@ -65,6 +68,10 @@ static void test_irq(void)
 	if (!sim_need_trace())
 		return;
 	map_pages(30);
+	sim_case("one page");
+	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
+	if (count(SIM_EV_IRQ_ON) != 1 || count(SIM_EV_IRQ_OFF) != 1)
+		sim_fail("interrupts were on %d times", count(SIM_EV_IRQ_ON));
 	sim_case("30 pages in pieces of 8");
 	sim_call(SIM_BASE, 30, FOLL_GET | FOLL_FAST_ONLY, 30);
 	if (count(SIM_EV_IRQ_ON) != 4 || count(SIM_EV_IRQ_OFF) != 4)

@@ -99,6 +99,10 @@ void sim_lag(void)
 		lose_time();
 }
 
+/* Threads need no schedule. */
+void sim_point(void) { }
+bool sim_is_walker(void) { return false; }
+
 void sim_step(void)
 {
 	lose_time();

@@ -27,13 +27,6 @@ bool sim_irqs_disabled(void);
 #define lockdep_assert_irqs_disabled() \
 	(sim_irqs_disabled() ? (void)0 : sim_violation("interrupts are on in the walk"))
 
-/* Where threads run freely: the walker may lose time here, in the midst of it. */
-#ifdef SIM_ENDLESS
-void sim_lag(void);
-#else
-#define sim_lag() ((void)0)
-#endif
-
 /*
  * Atomics. An operation that returns a value is fully ordered, one that does
  * not is not ordered at all (Documentation/atomic_t.txt).

@@ -38,6 +38,13 @@ typedef uint64_t u64;
 #define min(a, b) ({ __typeof__(a) sim_a = (a); __typeof__(b) sim_b = (b); sim_a < sim_b ? sim_a : sim_b; })
 #define min_t(type, a, b) ({ type sim_ta = (a), sim_tb = (b); sim_ta < sim_tb ? sim_ta : sim_tb; })
 
+/* Where threads run freely: the walker may lose time here, in the midst of it. */
+#ifdef SIM_ENDLESS
+void sim_lag(void);
+#else
+#define sim_lag() ((void)0)
+#endif
+
 /*
  * The kernel's access primitives are atomics here, so that ThreadSanitizer and
  * the directed scheduler see them as what they are, and see what is not one.
@@ -50,8 +57,8 @@ typedef uint64_t u64;
 	__typeof__(x) sim_written = (v);	\
 	__atomic_store(&(x), &sim_written, __ATOMIC_RELAXED); })
 #define smp_mb()		__atomic_thread_fence(__ATOMIC_SEQ_CST)
-#define smp_mb__after_atomic()	smp_mb()
-#define smp_rmb()		__atomic_thread_fence(__ATOMIC_ACQUIRE)
+#define smp_mb__after_atomic()	({ sim_lag(); smp_mb(); })
+#define smp_rmb()		({ sim_lag(); __atomic_thread_fence(__ATOMIC_ACQUIRE); })
 #define smp_wmb()		__atomic_thread_fence(__ATOMIC_RELEASE)
 
 struct page;

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0
+/// After a stop the count is one too high: a page is returned that was given back.
+// File: core/gup_fast.c
+// Killed-by: test_policy
+// Layouts: x86-64-4l
+
+@@
+identifier w, kept;
+@@
+ gup_leaf(...)
+ {
+ ...
+-	w->nr += kept;
++	w->nr += kept + (kept != taken);
+ ...
+ }

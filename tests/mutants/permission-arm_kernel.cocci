@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0
+/// A section of the kernel's is taken: pmd_access_permitted() of arm does not look at
+/// the user's bit.
+// File: arch-arm/gup_ops.h
+// Killed-by: test_leaf
+// Layouts: arm-lpae
+
+@@
+identifier pmd, write;
+expression none;
+@@
+ gup_pmd_permitted(...)
+ {
+-	return (pmd_val(pmd) & PMD_SECT_USER) && !(none) && pmd_access_permitted(pmd, write);
++	return !(none) && pmd_access_permitted(pmd, write);
+ }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0
+/// A file that tracks dirty pages is pinned for long and for writing: it is written
+/// through the pin after the file system has made it clean.
+// File: core/kernels/folio_pins.h
+// Killed-by: test_policy
+// Layouts: x86-64-4l
+
+@@
+identifier no_file, mapping;
+@@
+ gup_policy(...)
+ {
+ ...
+-	return !no_file || shmem_mapping(mapping) ? GUP_ADMIT : GUP_REFUSE;
++	return GUP_ADMIT;
+ }

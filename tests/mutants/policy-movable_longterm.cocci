@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0
+/// A movable page is pinned for long: memory can be neither unplugged nor defragmented.
+// File: core/kernels/folio_pins.h
+// Killed-by: test_policy
+// Layouts: x86-64-4l
+
+@@
+identifier flags, folio;
+@@
+ gup_take(...)
+ {
+ ...
+-	if (unlikely(flags & FOLL_LONGTERM && !folio_is_longterm_pinnable(folio)))
+-		goto drop;
+ ...
+ }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0
+/// A mapping of another kind is followed as if it were a file: bits of it are none of
+/// the address.
+// File: core/kernels/folio_pins.h
+// Killed-by: test_policy
+// Layouts: x86-64-4l
+
+@@
+identifier bits;
+expression slab;
+@@
+ gup_policy(...)
+ {
+ ...
+-	if (bits || slab)
++	if (slab)
+ 		return GUP_REFUSE;
+ ...
+ }

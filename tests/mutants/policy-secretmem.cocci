@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+/// Secretmem is taken: the kernel, or a device, reads what nobody but its owner may.
+/// Mended in 2024.
+// File: core/kernels/folio_pins.h
+// Killed-by: test_policy
+// Layouts: x86-64-4l
+
+@@
+identifier mapping;
+@@
+ gup_policy(...)
+ {
+ ...
+-	if (secretmem_mapping(mapping))
+-		return GUP_REFUSE;
+ ...
+ }

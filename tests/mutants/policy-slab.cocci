@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+/// A page of the slab allocator, which nobody may map, is taken without a word.
+// File: core/kernels/folio_pins.h
+// Killed-by: test_refs_slab
+// Layouts: x86-64-4l
+
+@@
+identifier bits;
+@@
+ gup_policy(...)
+ {
+ ...
+-	if (bits || WARN_ON_ONCE(...))
++	if (bits)
+ 		return GUP_REFUSE;
+ ...
+ }

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0
+/// One pte more than wanted is read and its page prefetched: behind the last one may
+/// be the table's end, or an entry without a page.
+// File: core/gup_fast.c
+// Killed-by: test_reads_no_further
+// Layouts: x86-64-4l
+
+@@
+identifier b, i;
+@@
+ gup_judge(...)
+ {
+ ...
++	{
++		union gup_slot behind = { .pte = ptep + i };
++
++		prefetchw(gup_entry_page(GUP_PTE, gup_entry_read(GUP_PTE, behind), addr));
++	}
+ 	b->nr = i;
+ }

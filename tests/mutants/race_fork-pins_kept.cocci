@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0
+/// A fork is seen, but the pins are kept: the caller is told that nothing was taken.
+// File: core/gup_fast.c
+// Killed-by: race_fork
+// Layouts: x86-64-4l
+
+@@
+identifier w, pages, gup_flags;
+@@
+ gup_fast_pages(...)
+ {
+ <...
+-	gup_give(pages, w.nr, gup_flags);
+ ...>
+ }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0
+/// A run whose folio has changed gives back one reference instead of all.
+// File: core/kernels/folio_pins.h
+// Killed-by: race_reuse
+// Layouts: x86-64-4l
+
+@@
+identifier folio, refs;
+@@
+ gup_take(...)
+ {
+ <...
+-	gup_drop(folio, refs);
++	gup_drop(folio, 1);
+ ...>
+ }

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0
+/// With the reference held nobody checks that the page still belongs to the folio: a
+/// page that became the tail of another folio is taken with a reference on nothing
+/// of its own. Mended in try_grab_compound_head(), 2021.
+// File: core/kernels/folio_pins.h
+// Killed-by: race_reuse
+// Layouts: x86-64-4l
+
+@@
+identifier page, folio;
+expression size, last;
+@@
+ gup_take(...)
+ {
+ ...
+-	if (unlikely(page_folio(page) != folio || size || last))
++	if (unlikely(size || last))
+ 		goto drop;
+ ...
+ }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0
+/// With the reference held nobody checks that the folio is large or small as it was:
+/// its pin is counted where nobody looks for it.
+// File: core/kernels/folio_pins.h
+// Killed-by: race_reuse
+// Layouts: x86-64-4l
+
+@@
+identifier page, folio, pin;
+expression last;
+@@
+ gup_take(...)
+ {
+ ...
+-	if (unlikely(page_folio(page) != folio || (pin && folio_test_large(folio) != large) || last))
++	if (unlikely(page_folio(page) != folio || last))
+ 		goto drop;
+ ...
+ }

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0
+/// With the reference held nobody checks that the head is still the page's: after a
+/// split in between the wrong page has the reference. Mended in
+/// try_grab_compound_head(), 2021.
+// File: core/kernels/folio_pins.h
+// Killed-by: race_split
+// Layouts: x86-64-4l
+
+@@
+identifier page, folio;
+expression size, last;
+@@
+ gup_take(...)
+ {
+ ...
+-	if (unlikely(page_folio(page) != folio || size || last))
++	if (unlikely(size))
+ 		goto drop;
+ ...
+ }

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+/// A single page's pin counts as one reference: nobody sees that it is pinned, and
+/// giving it back takes 1024 references.
+// File: core/kernels/folio_pins.h
+// Killed-by: test_refs
+// Layouts: x86-64-4l
+
+@@
+identifier refs, run, pin;
+@@
+ gup_take(...)
+ {
+ ...
+-	refs = pin && !large ? GUP_PIN_COUNTING_BIAS : run;
++	refs = run;
+ ...
+ }

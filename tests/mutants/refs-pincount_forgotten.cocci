@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0
+/// A large folio's pins are not counted apart: nobody sees that it is pinned.
+// File: core/kernels/folio_pins.h
+// Killed-by: test_run
+// Layouts: x86-64-4l
+
+@@
+identifier run, folio;
+@@
+ gup_take(...)
+ {
+ ...
+-	if (large)
+-		atomic_add(run, &folio->_pincount);
+ ...
+ }

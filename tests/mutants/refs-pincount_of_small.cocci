@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+/// A single page's pin is counted in a pin count as well, which it does not have.
+// File: core/kernels/folio_pins.h
+// Killed-by: test_refs
+// Layouts: x86-64-4l
+
+@@
+identifier run, folio;
+@@
+ gup_take(...)
+ {
+ ...
+-	if (large)
+-		atomic_add(run, &folio->_pincount);
++	atomic_add(run, &folio->_pincount);
+ ...
+ }

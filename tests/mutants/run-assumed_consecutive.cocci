@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-2.0
+/// The pages of a large folio are assumed to follow each other: of pages that are
+/// mapped in another order the wrong number lies in the folio.
+// File: core/kernels/folio_pins.h
+// Killed-by: test_run
+// Layouts: x86-64-4l
+
+@@
+identifier run, max, pages;
+@@
+ gup_run_large(...)
+ {
+ ...
+-	for (run = 1; run < max; run++)
+-		if (pages[run] != nth_page(pages[0], run))
+-			break;
+-	return run;
++	run = max;
++	return run ?: 1;
+ }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-2.0
+/// The first pte of a batch is judged for all of them: a swap entry behind it is taken
+/// for a page.
+// File: core/gup_fast.c
+// Killed-by: test_range_stops
+// Layouts: x86-64-4l
+
+@@
+identifier model, v, i;
+@@
+ gup_judge(...)
+ {
+ <...
+-	if (!i || !gup_pte_alike(model.pte, v.pte)) {
++	if (!i) {
+ 	...
+ 	}
+ ...>
+ }

@@ -1,0 +1,174 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+# How much of the walker, its generation's header and the ports the simulator's
+# tests reach: lines and branches, over all layouts. A line or branch counts as
+# covered if one layout covers it. Every line must be; of the branches 95 %, and
+# each other one has its reason in the file "uncovered". TAP at the end.
+#
+# FLAVOUR=cov compiles without optimization and inlines nothing, so that a branch
+# of the source is one branch of the object, and a function that nothing calls is
+# in it all the same. race_fork, half of all schedules, reaches nothing of a port:
+# it runs in one layout only, all other tests in all.
+#
+# usage: [SEED=1] coverage.sh [--without TEST]...
+#   --without TEST   leave a test out, to see what it alone reaches
+set -eu
+sim=$(dirname "$(readlink -f "$0")") top=$(readlink -f "$(dirname "$0")/../..")
+die() { echo "coverage: $*" >&2; exit 2; }
+usage() { sed -n 's/^# \(usage: \)/\1/p; s/^#   --/  --/p' "$0"; }
+
+seed=${SEED:-1} without=''
+all=$(sed -n 's/^SIM_TEST(\(.*\));$/\1/p' "$sim"/*.c | sort)
+while [ $# -gt 0 ]; do
+	case $1 in
+	-h|--help) usage; exit 0 ;;
+	--without)
+		[ $# -gt 1 ] || die "--without needs the name of a test"
+		grep -qxF -- "$2" <<< "$all" || die "there is no test '$2'; there are: $(xargs <<< "$all")"
+		without="$without $2"
+		shift 2 ;;
+	*) usage >&2; die "there is no option '$1'" ;;
+	esac
+done
+[[ $seed =~ ^[0-9]+$ ]] || die "SEED is a number, not '$seed'"
+for program in parallel gcov python3; do
+	command -v $program > /dev/null || die "$program is missing; type: make deps"
+done
+
+layouts=$(find "$sim/layouts" -type f ! -name '*.rows' ! -name README -printf '%f\n' | sort)
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+# The only layout that runs race_fork.
+forks=x86-64-4l
+one() { # LAYOUT: notes, counts and what the tests said, as LAYOUT.json, .tap
+	local layout=$1 dir=$top/build/sim/$1/cov name names=()
+	# Counts are of the very object that the notes describe, and of this run.
+	rm -f "$dir"/walker.{o,d,gcno,gcda}
+	nice make -s -C "$top" -f "$sim/Makefile" LAYOUT="$layout" FLAVOUR=cov > "$results/$layout.make" 2>&1 || {
+		echo "coverage: $layout does not build: $(grep -m 1 -E 'error|undefined|No rule' "$results/$layout.make")"
+		return 1
+	}
+	for name in $tests; do
+		[ "$name" = race_fork ] && [ "$layout" != "$forks" ] || names+=("$name")
+	done
+	nice timeout 600 "$dir/sim" --seed "$seed" "${names[@]}" > "$results/$layout.tap" 2>&1 || {
+		echo "coverage: a test fails in $layout, so that its counts say nothing: $(grep -m 1 '^not ok' "$results/$layout.tap" || tail -n 1 "$results/$layout.tap")"
+		return 1
+	}
+	(cd "$dir" && gcov --json-format --branch-probabilities --stdout walker.gcda) \
+		> "$results/$layout.json" 2> "$results/$layout.gcov" || {
+		echo "coverage: gcov cannot read the counts of $layout: $(head -n 1 "$results/$layout.gcov")"
+		return 1
+	}
+}
+export -f one
+tests=$(grep -vxF "$(xargs -n 1 <<< "${without:- -}")" <<< "$all" | xargs)
+export sim top results seed forks tests
+failed=0
+# shellcheck disable=SC2086 # a list of names
+parallel --will-cite -j 2 one ::: $layouts >&2 || failed=$?
+[ $failed = 0 ] || die "$failed of $(wc -w <<< "$layouts") layouts have no counts, as said above"
+
+python3 -B - "$top" "$results" "$sim/uncovered" << 'END'
+import collections, glob, json, os, re, sys
+
+top, results, reasons_file = sys.argv[1:]
+FILES = "core/*.c", "core/*.h", "core/kernels/*.h", "arch-*/gup_ops.h"
+NEEDED = 95
+files = sorted(os.path.relpath(f, top) for glob_ in FILES for f in glob.glob(f"{top}/{glob_}"))
+source = {f: open(f"{top}/{f}").read().split("\n") for f in files}
+
+# A layout's macros can make another number of branches of a line, so branches
+# of a place are told apart by how many there are, and then by their order.
+lines = collections.Counter()
+branches = collections.Counter()
+layouts_of = collections.defaultdict(set)
+for path in sorted(glob.glob(f"{results}/*.json")):
+    layout = os.path.basename(path)[:-5]
+    for part in json.load(open(path))["files"]:
+        # The headers stand in the build's include folder as links.
+        file = os.path.relpath(os.path.realpath(part["file"]), top)
+        if file not in source:
+            continue
+        here = collections.defaultdict(list)
+        for line in part["lines"]:
+            place = file, line.get("function_name", "-"), line["line_number"]
+            lines[place] += line["count"]
+            here[place] += [b["count"] for b in line["branches"]]
+        for place, counts in here.items():
+            for i, count in enumerate(counts):
+                branches[place, len(counts), i] += count
+                layouts_of[place, len(counts)].add(layout)
+
+def text(place):
+    return source[place[0]][place[2] - 1].strip()
+
+def say(what, done, total):
+    return f"{what} {done}/{total} {100 * done / total if total else 100:.1f} %"
+
+bad_lines = sorted(p for p in lines if not lines[p])
+missing = [f for f in files if not any(p[0] == f for p in lines)]
+uncovered = collections.defaultdict(list)
+for (place, of, i), count in sorted(branches.items()):
+    if not count:
+        uncovered[place].append((of, i))
+
+print(f"{'file':<26} {'lines':>16}  {'branches':>16}")
+for name in files + ["all"]:
+    mine = lambda f: name in ("all", f)
+    l = [lines[p] for p in lines if mine(p[0])]
+    b = [branches[k] for k in branches if mine(k[0][0])]
+    cell = lambda c: f"{sum(map(bool, c))}/{len(c)}" + (f" {100 * sum(map(bool, c)) / len(c):6.1f} %" if c else "      - ")
+    print(f"{name:<26} {cell(l):>16}  {cell(b):>16}")
+
+# FILE FUNCTION: FRAGMENT: [N branches, ]REASON
+wrong, explained = [], set()
+rows = open(reasons_file).read().split("\n") if os.path.exists(reasons_file) else []
+for row in rows:
+    if not row.strip() or row.startswith("#"):
+        continue
+    m = re.fullmatch(r"(\S+) (\w+): (.+?): (?:(\d+) branches, )?(.+)", row)
+    if not m:
+        wrong.append(f"this is no 'FILE FUNCTION: FRAGMENT: REASON': {row}")
+        continue
+    file, function, fragment, number, _ = m.groups()
+    what = f"{file} {function}: {fragment}"
+    found = sorted({k[0] for k in branches if k[0][:2] == (file, function) and fragment in text(k[0])})
+    if not found:
+        wrong.append(f"a reason is stale, there is no such branch any more: {what}")
+    elif len(found) > 1:
+        wrong.append(f"a reason is for more than one line, make its fragment longer: {what}")
+    elif not uncovered.get(found[0]):
+        wrong.append(f"a reason is stale, its branches are covered: {what}")
+    elif len(uncovered[found[0]]) != int(number or 1):
+        wrong.append(f"a reason speaks of {number or 1} branch(es) not covered, "
+                     f"there are {len(uncovered[found[0]])}: {what}")
+    else:
+        explained.add(found[0])
+for place, which in sorted(uncovered.items()):
+    if place in explained:
+        continue
+    for of, i in which:
+        known = sorted(layouts_of[place, of])
+        wrong.append(f"no reason for {place[0]}:{place[2]}, {place[1]}(), branch {i + 1} of {of} "
+                     f"({known[0]}{' and others' if len(known) > 1 else ''}): {text(place)}")
+
+passed = failed = 0
+def result(good, what, remarks):
+    global passed, failed
+    print(f"{'ok' if good else 'not ok'} {passed + failed + 1} - coverage: {what}")
+    for remark in remarks:
+        print(f"# {remark}")
+    passed, failed = passed + bool(good), failed + (not good)
+
+taken, total = sum(map(bool, branches.values())), len(branches)
+print("TAP version 13\n1..3")
+result(not bad_lines and not missing, say("lines", len(lines) - len(bad_lines), len(lines)),
+       [f"not covered: {p[0]}:{p[2]}, {p[1]}(): {text(p)}" for p in bad_lines] +
+       [f"no layout compiles {f}" for f in missing])
+result(total and 100 * taken >= NEEDED * total, say("branches", taken, total),
+       [] if total and 100 * taken >= NEEDED * total else [f"{NEEDED} % are needed"])
+result(not wrong, "each branch that is not covered has a reason", wrong)
+print(f"{passed} passed, {failed} failed")
+sys.exit(bool(failed))
+END
