@@ -47,14 +47,13 @@ static inline pud_t gup_pud_get(pud_t *pudp)
 }
 
 /*
- * pmd_access_permitted() does not look at these two: a section of the kernel's
- * and one that PROT_NONE has taken away.
+ * pmd_access_permitted() lets a section of the kernel's pass. One that PROT_NONE
+ * has taken away is not valid for it (set_pmd_at()).
  */
 #define gup_pmd_permitted gup_pmd_permitted
 static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
 {
-	return (pmd_val(pmd) & PMD_SECT_USER) && !(pmd_val(pmd) & L_PMD_SECT_NONE) &&
-	       pmd_access_permitted(pmd, write);
+	return (pmd_val(pmd) & PMD_SECT_USER) && pmd_access_permitted(pmd, write);
 }
 
 #include <asm-generic/gup_ops.h>

@@ -51,7 +51,7 @@ compile()
 	gcc)
 		cc=${CROSS}gcc
 		! command -v ccache >/dev/null 2>&1 || cc="ccache $cc"
-		set -- "CROSS_COMPILE=$CROSS" "CC=$cc" C=2 KCFLAGS=-fstack-usage
+		set -- "CROSS_COMPILE=$CROSS" "CC=$cc" C=2 "CHECK=$here/sparse.sh" KCFLAGS=-fstack-usage
 		;;
 	clang)
 		set -- LLVM=-19 "CROSS_COMPILE=$CROSS"
@@ -114,7 +114,7 @@ for arch in $arches; do
 		warnings "$work/$arch-$compiler-base.log" >"$work/base"
 		warnings "$work/$arch-$compiler-conv.log" >"$work/conv"
 		new=$(comm -13 "$work/base" "$work/conv")
-		ours=$(grep -E 'gup_(fast|entry|kernel|ops)' "$work/conv" || :)
+		ours=$(grep -E 'gup_(fast|entry|kernel|ops|split)' "$work/conv" || :)
 		if [ -n "$new$ours" ]; then
 			echo "not ok - $arch, $compiler: new warnings"
 			printf '%s\n%s\n' "$new" "$ours" | sort -u | sed 's/^/# /'
