@@ -60,7 +60,7 @@ mutants:
 	$(Q)tests/mutants/run.sh --jobs 2 $(T)
 
 soak:
-	$(Q)MINUTES="$(MINUTES)" tests/sim/soak.sh $(LAYOUT)
+	$(Q)MINUTES="$(MINUTES)" SEED="$(SEED)" tests/sim/soak.sh $(LAYOUT)
 
 coverage:
 	$(Q)tests/sim/coverage.sh

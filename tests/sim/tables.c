@@ -7,11 +7,8 @@
  */
 #include <stdlib.h>
 #include <sys/mman.h>
-#include "mm.h"
+#include "history.h"
 
-#define MAX_TABLES	256
-/* How many entries that are no more are remembered. */
-#define HISTORY		(IS_ENABLED(SIM_ENDLESS) ? 32768 : 1024)
 #define ARENA		(32UL << 20)
 #define TABLE_PHYS	(64UL << 20)	/* where tables are, physically; pages are elsewhere */
 #define UNIT		256UL	/* the smallest table: powerpc's, of 32 ptes */
@@ -32,17 +29,7 @@ static unsigned int head_of[ARENA / UNIT];	/* first unit of the table that a uni
 static void **dirty;
 static unsigned int nr_dirty, max_dirty;
 
-struct record {
-	unsigned long addr, size;
-	struct page *page;
-	int allows;
-	unsigned int generation;
-	unsigned long from, until;
-};
-static struct record *opened, closed[HISTORY];	/* the latter in the order of @until */
-static unsigned int nr_open, max_open;
-static unsigned long nr_closed;
-static unsigned long now, forgotten, unhung;
+static unsigned long unhung;	/* when a table was, last */
 static int kmapped;	/* tables of ptes, with HIGHPTE */
 
 /* "cont-" is one of a contiguous block; what follows "rw" or "ro" is a nuance. */
@@ -251,48 +238,10 @@ static u64 table_entry(enum sim_level level, void *table)
 	return (phys >> PAGE_SHIFT << sim_layout.frame_shift) | bits;
 }
 
-/* After the store that it dates: who sees the time sees what was stored before. */
-static void tick(void)
-{
-	__atomic_store_n(&now, now + 1, __ATOMIC_RELEASE);
-}
-
 void sim_table_hang(unsigned long addr, enum sim_level level, void *table)
 {
-	tick();
+	sim_tick();
 	store(sim_slot(addr, level), table_entry(real_level(level), table));
-}
-
-/* Whatever was mapped at @addr, before @before, is so no longer, from now on. */
-static void history_close(unsigned long addr, unsigned long size, unsigned long before)
-{
-	unsigned int i = 0;
-
-	while (i < nr_open) {
-		struct record *r = &opened[i], *old = &closed[nr_closed % HISTORY];
-
-		if (r->from >= before || r->addr >= addr + size || addr >= r->addr + r->size) {
-			i++;
-			continue;
-		}
-		if (nr_closed++ >= HISTORY)
-			forgotten = old->until + 1;
-		*old = *r;
-		old->until = now;
-		*r = opened[--nr_open];
-	}
-}
-
-static void history_open(unsigned long addr, unsigned long size, struct page *page, int allows)
-{
-	if (nr_open == max_open) {
-		max_open = max_open ? max_open * 2 : 1024;
-		opened = realloc(opened, max_open * sizeof(*opened));
-		if (!opened)
-			abort();
-	}
-	tick();
-	opened[nr_open++] = (struct record){ addr, size, page, allows, page->generation, now, ~0UL };
 }
 
 void *sim_table_unhang(unsigned long addr, enum sim_level level)
@@ -300,26 +249,17 @@ void *sim_table_unhang(unsigned long addr, enum sim_level level)
 	void *slot = sim_slot(addr, level), *table = sim_table_at(load(slot));
 
 	store(slot, 0);
-	tick();
-	history_close(addr & ~(sim_size(level) - 1), sim_size(level), ~0UL);
-	unhung = now;
+	sim_tick();
+	sim_history_close(addr & ~(sim_size(level) - 1), sim_size(level), ~0UL);
+	unhung = sim_now();
 	return table;
 }
 
 void sim_table_rehang(unsigned long addr, enum sim_level level, void *table)
 {
-	unsigned long start = addr & ~(sim_size(level) - 1), i;
-
 	sim_table_hang(addr, level, table);
 	/* What was mapped when it was unhung is so again. */
-	for (i = nr_closed; i && i + HISTORY > nr_closed; i--) {
-		const struct record *r = &closed[(i - 1) % HISTORY];
-
-		if (r->until < unhung)
-			break;
-		if (r->until == unhung && r->addr - start < sim_size(level))
-			history_open(r->addr, r->size, r->page, r->allows);
-	}
+	sim_history_again(addr & ~(sim_size(level) - 1), sim_size(level), unhung);
 }
 
 void sim_table_wipe(void *table, enum sim_level level, unsigned int index)
@@ -363,16 +303,16 @@ static u64 leaf_entry(enum sim_level level, const char *kind, struct page *page)
 static unsigned long note(unsigned long start, enum sim_level level, const char *kind,
 			  struct page *page)
 {
-	tick();
+	sim_tick();
 	if (page && sim_kind_allows(kind))
-		history_open(start, sim_size(level), page, sim_kind_allows(kind));
-	return now;
+		sim_history_open(start, sim_size(level), page, sim_kind_allows(kind));
+	return sim_now();
 }
 
 void sim_mapped(unsigned long addr, enum sim_level level, const char *kind, struct page *page)
 {
 	addr &= ~(sim_size(level) - 1);
-	history_close(addr, sim_size(level), note(addr, level, kind, page));
+	sim_history_close(addr, sim_size(level), note(addr, level, kind, page));
 }
 
 /* While it is stored both are mapped, as far as anybody can tell. */
@@ -382,8 +322,8 @@ void sim_set(unsigned long addr, enum sim_level level, const char *kind, struct 
 
 	since = note(start, level, kind, page);
 	store(sim_slot(addr, level), leaf_entry(level, kind, page));
-	tick();
-	history_close(start, sim_size(level), since);
+	sim_tick();
+	sim_history_close(start, sim_size(level), since);
 }
 
 void sim_table_fill(void *table, enum sim_level level, unsigned int index, const char *kind,
@@ -396,8 +336,8 @@ void sim_table_fill(void *table, enum sim_level level, unsigned int index, const
 void sim_clear(unsigned long addr, enum sim_level level)
 {
 	store(sim_slot(addr, level), 0);
-	tick();
-	history_close(addr & ~(sim_size(level) - 1), sim_size(level), ~0UL);
+	sim_tick();
+	sim_history_close(addr & ~(sim_size(level) - 1), sim_size(level), ~0UL);
 }
 
 void sim_map(unsigned long addr, enum sim_level level, const char *kind, struct page *page)
@@ -442,49 +382,6 @@ enum sim_level sim_table_level(const void *table)
 	return table_of(table)->level;
 }
 
-unsigned long sim_now(void)
-{
-	return __atomic_load_n(&now, __ATOMIC_ACQUIRE);
-}
-
-static bool maps(const struct record *r, unsigned long addr, const struct page *page,
-		 unsigned int generation, bool write)
-{
-	return addr - r->addr < r->size && r->allows & (write ? SIM_WRITE : SIM_READ) &&
-	       page == r->page + ((addr - r->addr) >> PAGE_SHIFT) &&
-	       (generation == r->generation || !generation);
-}
-
-bool sim_was_mapped_then(unsigned long addr, const struct page *page, unsigned int generation,
-			 bool write, unsigned long since)
-{
-	unsigned long i;
-
-	for (i = 0; i < nr_open; i++)
-		if (maps(&opened[i], addr, page, generation, write))
-			return true;
-	for (i = nr_closed; i && i + HISTORY > nr_closed; i--) {
-		const struct record *r = &closed[(i - 1) % HISTORY];
-
-		if (r->until < since)
-			return false;
-		if (maps(r, addr, page, generation, write))
-			return true;
-	}
-	return false;
-}
-
-bool sim_remembers(unsigned long since)
-{
-	return since >= forgotten;
-}
-
-bool sim_was_mapped(unsigned long addr, const struct page *page, bool write, unsigned long since)
-{
-	return !sim_remembers(since) ||
-	       sim_was_mapped_then(addr, page, page->generation, write, since);
-}
-
 pte_t *sim_kmap(pte_t *pte)
 {
 	if (IS_ENABLED(CONFIG_HIGHPTE))
@@ -515,10 +412,7 @@ void sim_tables_reset(void)
 	while (nr_dirty)
 		memset(dirty[--nr_dirty], 0, sim_layout.entry);
 	used_units = 0;
-	nr_open = 0;
-	nr_closed = 0;
-	now = 0;
-	forgotten = 0;
+	sim_history_reset();
 	memset(&sim_mm, 0, sizeof(sim_mm));
 	sim_mm.pgd = sim_table_new(SIM_PGD);
 }

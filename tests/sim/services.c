@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * services.c - what else the walker's kernel has: the slow path, devices, counters;
+ * and what was found to be wrong
+ */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include "sched.h"
+
+struct dev_pagemap sim_pgmap;
+long sim_slow_result;
+int sim_slow_calls;
+unsigned long sim_slow_start, sim_slow_pages;
+struct page **sim_slow_array;
+static long counter[2][SIM_COUNTERS];
+static const char *failed;
+static int warnings;
+static bool expect_warning;
+
+const char *sim_format(const char *format, ...)
+{
+	static __thread char text[256];
+	va_list args;
+
+	va_start(args, format);
+	vsnprintf(text, sizeof(text), format, args);
+	va_end(args);
+	return text;
+}
+
+void sim_violation(const char *what)
+{
+	const char *none = NULL;
+	char *copy = strdup(what);
+
+	if (!__atomic_compare_exchange_n(&failed, &none, copy, false, __ATOMIC_SEQ_CST,
+					 __ATOMIC_SEQ_CST))
+		free(copy);
+}
+
+const char *sim_what_failed(void)
+{
+	return __atomic_load_n(&failed, __ATOMIC_SEQ_CST);
+}
+
+bool sim_warned(const char *what)
+{
+	__atomic_fetch_add(&warnings, 1, __ATOMIC_RELAXED);
+	if (!expect_warning)
+		sim_violation(sim_format("warning: %s", what));
+	return true;
+}
+
+int sim_warnings(void)
+{
+	return warnings;
+}
+
+void sim_expect_warning(bool expect)
+{
+	expect_warning = expect;
+}
+
+void gup_put_folio(struct folio *folio, int refs, unsigned int flags)
+{
+	if (flags & FOLL_PIN) {
+		if (is_zero_page(&folio->page))
+			return;
+		mod_node_page_state(folio_nid(folio), NR_FOLL_PIN_RELEASED, refs);
+		if (folio_test_large(folio))
+			atomic_add(-refs, &folio->_pincount);
+		else
+			refs *= GUP_PIN_COUNTING_BIAS;
+	}
+	folio_put_refs(folio, refs);
+}
+
+void sanity_check_pinned_pages(struct page **pages, unsigned long npages)
+{
+	(void)pages, (void)npages;
+}
+
+long __gup_longterm_locked(struct mm_struct *mm, unsigned long start, unsigned long nr,
+			   struct page **pages, int *locked, unsigned int flags)
+{
+	(void)mm, (void)locked, (void)flags;
+	if (sim_irqs_disabled())
+		sim_violation("the slow path is run with interrupts off");
+	sim_slow_calls++;
+	sim_slow_start = start;
+	sim_slow_array = pages;
+	sim_slow_pages = nr;
+	return sim_slow_result;
+}
+
+int arch_make_folio_accessible(struct folio *folio)
+{
+	return test_bit(PG_inaccessible, &folio->flags) ? -EACCES : 0;
+}
+
+struct dev_pagemap *get_dev_pagemap(unsigned long pfn, struct dev_pagemap *known)
+{
+	(void)known;
+	if (sim_is_walker())
+		sim_point();
+	if (!test_bit(PG_device, &page_folio(pfn_to_page(pfn))->flags) ||
+	    __atomic_load_n(&sim_pgmap.dying, __ATOMIC_SEQ_CST))
+		return NULL;
+	atomic_add(1, &sim_pgmap.users);
+	return &sim_pgmap;
+}
+
+void put_dev_pagemap(struct dev_pagemap *pgmap)
+{
+	if (atomic_sub_return(1, &pgmap->users) < 0)
+		sim_violation("a pagemap is given back more than once");
+}
+
+void mod_node_page_state(int nid, int item, long delta)
+{
+	__atomic_fetch_add(&counter[nid][item], delta, __ATOMIC_RELAXED);
+}
+
+long sim_node_counter(int nid, int item)
+{
+	return counter[nid][item];
+}
+
+long sim_counter(int item)
+{
+	return counter[0][item] + counter[1][item];
+}
+
+void sim_services_reset(void);
+void sim_services_reset(void)
+{
+	memset(counter, 0, sizeof(counter));
+	memset(&sim_pgmap, 0, sizeof(sim_pgmap));
+	free((void *)failed);
+	failed = NULL;
+	warnings = 0;
+	expect_warning = false;
+	sim_slow_result = -EFAULT;
+	sim_slow_calls = 0;
+}
