@@ -58,12 +58,12 @@ struct gup_entry {
 };
 
 /**
- * gup_entry_size() - how many bytes of user space an entry maps
- * @level: the entry's level; a leaf's, so not above %GUP_PUD
+ * gup_entry_size() - how many bytes of user space a huge leaf maps
+ * @level: its level: %GUP_PMD or %GUP_PUD
  */
 static __always_inline unsigned long gup_entry_size(enum gup_level level)
 {
-	return level == GUP_PTE ? PAGE_SIZE : level == GUP_PMD ? PMD_SIZE : PUD_SIZE;
+	return level == GUP_PMD ? PMD_SIZE : PUD_SIZE;
 }
 
 /**
@@ -93,7 +93,8 @@ static __always_inline union gup_value gup_entry_read(enum gup_level level, unio
  * @slot: its real address, which is read again
  * @val: what was read there first
  *
- * At the top there is no entry that could have changed.
+ * At the top there is no entry that could have changed; and none above a p4d is
+ * asked for, since a leaf is a pud at most.
  */
 static __always_inline bool gup_entry_still(enum gup_level level, union gup_slot slot,
 					    union gup_value val)
@@ -110,24 +111,20 @@ static __always_inline bool gup_entry_still(enum gup_level level, union gup_slot
 		return gup_pmd_same(val.pmd, now.pmd);
 	case GUP_PUD:
 		return gup_pud_same(val.pud, now.pud);
-	case GUP_P4D:
-		return p4d_val(val.p4d) == p4d_val(now.p4d);
 	default:
-		return pgd_val(val.pgd) == pgd_val(now.pgd);
+		return p4d_val(val.p4d) == p4d_val(now.p4d);
 	}
 }
 
 /**
  * gup_entry_leaf() - does an entry map memory itself?
- * @level: its level
+ * @level: its level, above %GUP_PTE
  * @val: its copy; if it is not present any answer will do, since a leaf must
  *	 pass gup_entry_permitted(), and a table gup_entry_table()
  */
 static __always_inline bool gup_entry_leaf(enum gup_level level, union gup_value val)
 {
 	switch (level) {
-	case GUP_PTE:
-		return true;
 	case GUP_PMD:
 		return gup_pmd_leaf(val.pmd);
 	case GUP_PUD:

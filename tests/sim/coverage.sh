@@ -78,6 +78,7 @@ NEEDED = 95
 files = sorted(os.path.relpath(f, top) for glob_ in FILES for f in glob.glob(f"{top}/{glob_}"))
 source = {f: open(f"{top}/{f}").read().split("\n") for f in files}
 
+# gcov's own counts: it knows no marks in the source by which code is left out.
 # A layout's macros can make another number of branches of a line, so branches
 # of a place are told apart by how many there are, and then by their order.
 lines = collections.Counter()

@@ -98,6 +98,8 @@ void sim_table_poison(void *table);
 /* What becomes of a poisoned table, and whether one is to be had again: as if never. */
 void sim_table_gone(void *table);
 void *sim_table_again(enum sim_level level);
+/* gup_pte_map() finds none, as in a kernel whose tables of ptes can be gone. */
+extern bool sim_no_table;
 /* Nothing is left mapped. */
 void sim_check_tables(void);
 bool sim_is_table(const void *address, bool *freed);

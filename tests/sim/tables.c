@@ -30,6 +30,7 @@ static void **dirty;
 static unsigned int nr_dirty, max_dirty;
 
 static unsigned long unhung;	/* when a table was, last */
+bool sim_no_table;
 static int kmapped;	/* tables of ptes, with HIGHPTE */
 
 /* "cont-" is one of a contiguous block; what follows "rw" or "ro" is a nuance. */
@@ -384,6 +385,8 @@ enum sim_level sim_table_level(const void *table)
 
 pte_t *sim_kmap(pte_t *pte)
 {
+	if (sim_no_table)
+		return NULL;
 	if (IS_ENABLED(CONFIG_HIGHPTE))
 		__atomic_fetch_add(&kmapped, 1, __ATOMIC_RELAXED);
 	return pte;
@@ -407,6 +410,7 @@ void sim_check_tables(void)
 void sim_tables_reset(void)
 {
 	kmapped = 0;
+	sim_no_table = false;
 	if (!arena)
 		arena_init();
 	while (nr_dirty)

@@ -107,6 +107,11 @@ static void test_range_holes(void)
 		sim_call(SIM_BASE, 2, GET, 0);
 	}
 	sim_reset();
+	map_pages(SIM_BASE, 2);
+	sim_no_table = true;
+	sim_case("a table of ptes that is gone");
+	sim_call(SIM_BASE, 2, GET, 0);
+	sim_reset();
 	sim_case("an empty process");
 	sim_call(SIM_BASE, 3, GET, 0);
 }
