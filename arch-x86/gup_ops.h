@@ -6,7 +6,6 @@
 #define _ASM_X86_GUP_OPS_H
 
 #include <linux/pgtable.h>
-#include <asm-generic/gup_split.h>
 
 /*
  * On bare metal each shootdown is an IPI. A PARAVIRT guest flushes by
@@ -19,31 +18,8 @@
 #define GUP_TABLE_FREE	GUP_FREE_IPI
 #endif
 
-/*
- * PAE: entries of two words, which the kernel writes and the CPU changes with
- * the lower half as the one that counts (SDM volume 3, "PAE Paging"). The pud
- * is the pgd there, one of four, and is as wide.
- */
 #ifdef CONFIG_X86_PAE
-#define gup_pte_get gup_pte_get
-static inline pte_t gup_pte_get(pte_t *ptep)
-{
-	return __pte(gup_split_read(&ptep->pte_low, &ptep->pte_high));
-}
-
-#define gup_pmd_get gup_pmd_get
-static inline pmd_t gup_pmd_get(pmd_t *pmdp)
-{
-	return __pmd(gup_split_read(&pmdp->pmd_low, &pmdp->pmd_high));
-}
-
-#define gup_pud_get gup_pud_get
-static inline pud_t gup_pud_get(pud_t *pudp)
-{
-	const unsigned long *half = (const unsigned long *)pudp;
-
-	return (pud_t){ { __pgd(gup_split_read(half, half + 1)) } };
-}
+#include <asm/gup_pae.h>
 #endif
 
 /*

@@ -49,7 +49,7 @@ account_parses() {
 # Names that are defined with "#define gup_x gup_x" must be ops of the contract.
 ops_known() {
 	local op
-	sed -n 's/^#define \(gup_[a-z0-9_]*\) \1$/\1/p' arch-*/gup_ops.h | sort -u | while read -r op; do
+	sed -n 's/^#define \(gup_[a-z0-9_]*\) \1$/\1/p' arch-*/*.h | sort -u | while read -r op; do
 		grep -q "^#ifndef $op$" core/gup_ops.h || echo "$op: no op of core/gup_ops.h"
 	done
 }
@@ -79,7 +79,7 @@ check "ops of the ports are in the contract" ops_known
 check "ops are documented" ops_documented
 check "the walker's size" sizes 500 core/gup_fast.c core/gup_entry.h
 check "the contract's size" sizes 550 core/gup_ops.h
-check "the ports' size" sizes 120 arch-*/gup_ops.h
+check "the ports' size" sizes 120 arch-*/*.h
 check "semantic patches' size" sizes 150 "${cocci[@]}"
 check "no architecture in the core" bash -c '! grep -nE "CONFIG_(X86|ARM|PPC|S390|MIPS|RISCV)|LINUX_VERSION_CODE" core/*.[ch] core/kernels/*'
 check "the walker has no #ifdef" bash -c '! grep -nE "^#\s*if" core/gup_fast.c'

@@ -32,7 +32,7 @@ echo "|---|---|---|"
 cut -f 4 "$accounts" | grep -o '^op [A-Za-z0-9_]*' | LC_ALL=C sort -u | while read -r _ op; do
 	by=''
 	for arch in $arches; do
-		! grep -q "^#define $op\b" "$top/arch-$arch/gup_ops.h" || by="$by $arch"
+		! grep -qs "^#define $op\b" "$top/arch-$arch"/*.h || by="$by $arch"
 	done
 	echo "| \`$op\` | $(echo "${by:-default}" | xargs) | $(awk -F '\t' -v op="op $op" '
 		$4 == op || index($4, op " ") == 1 || index($4, op ",") == 1 {

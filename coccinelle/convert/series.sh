@@ -119,15 +119,17 @@ fi
 
 for arch in $arches; do
 	say "$arch: select, <asm/gup_ops.h>, hooks"
-	put "$top/arch-$arch/gup_ops.h" "arch/$arch/include/asm/gup_ops.h"
+	for header in "$top/arch-$arch"/*.h; do
+		put "$header" "arch/$arch/include/asm/${header##*/}"
+		maintain "arch/$arch/include/asm/${header##*/}"
+	done
 	line=$(grep -E '^[[:space:]]select HAVE_GUP_FAST([[:space:]]|$)' "$tree/arch/$arch/Kconfig")
 	insert after "$tree/arch/$arch/Kconfig" "$line" "$(printf '\t%s' "$(cat "$top/arch-$arch/select")")"
 	hook=''
 	for file in $hooks; do
 		case $file in arch/$arch/*) cocci hook-range "$file"; expect "$file" gup_fast_permitted 0; hook=$file ;; esac
 	done
-	maintain "arch/$arch/include/asm/gup_ops.h"
-	ops=$(sed -n 's/^#define \(\(gup\|GUP\)_[A-Za-z0-9_]*\).*/\1/p' "$top/arch-$arch/gup_ops.h" | sort -u | xargs | sed 's/ /, /g')
+	ops=$(sed -n 's/^#define \(\(gup\|GUP\)_[A-Za-z0-9_]*\).*/\1/p' "$top/arch-$arch"/*.h | sort -u | xargs | sed 's/ /, /g')
 	fill arch PREFIX "$([ "$arch" = x86 ] && echo x86/mm || echo "$arch: mm")" ARCH "$arch" \
 		IF " $(sed 's/.*GUP_FAST_PORTABLE *//' "$top/arch-$arch/select")" OPS "$ops" \
 		HOOK "$([ -z "$hook" ] || printf '\nThe hook gup_fast_permitted() in %s\ngoes: gup_range_permitted() has its place.\n ' "$(basename "$hook")")" |
