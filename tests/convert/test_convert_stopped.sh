@@ -69,6 +69,8 @@ interrupt() {
 	wrote*|applying*) [ -s "$out/report.md" ] && [ ! -e "$out/.work" ] || rc=1 ;;
 	*) [ ! -e "$out" ] || rc=1 ;;
 	esac
+	# Who got the signal as well may take a moment to die of it.
+	for ((i = 0; i < 100; i++)); do pgrep -g $pid > /dev/null || break; sleep 0.05; done
 	! pgrep -g $pid > /dev/null || rc=1
 	result "$rc" "$what: no half output, no process" "$(ls -A "$out" 2>&1; pgrep -l -g $pid)"
 }
