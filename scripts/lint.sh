@@ -67,9 +67,13 @@ sizes() { # the limits of the house
 }
 
 mapfile -t c < <(some '^(core|arch-[a-z0-9]+)/.*\.[ch]$')
+mapfile -t sim < <(some '^tests/sim/.*\.[ch]$')
 mapfile -t sh < <(some '\.sh$|^\.ci/run$')
 mapfile -t cocci < <(some '\.cocci$')
 check "checkpatch --strict" perl "$LINUX/scripts/checkpatch.pl" --no-tree --strict --terse --no-summary --ignore FILE_PATH_CHANGES,SPDX_LICENSE_TAG -f "${c[@]}"
+# Without what makes sense inside a kernel only: its macros, its types, what its barriers pair with.
+check "checkpatch --strict, the simulator" perl "$LINUX/scripts/checkpatch.pl" --no-tree --strict --terse --no-summary --ignore AVOID_EXTERNS,BIT_MACRO,CAMELCASE,COMPLEX_MACRO,EMBEDDED_FUNCTION_NAME,FILE_PATH_CHANGES,IS_ENABLED_CONFIG,LINE_SPACING,MACRO_ARG_PRECEDENCE,MACRO_ARG_REUSE,MACRO_ARG_UNUSED,MEMORY_BARRIER,NEW_TYPEDEFS,PREFER_DEFINED_ATTRIBUTE_MACRO,PREFER_KERNEL_TYPES,SPDX_LICENSE_TAG,VOLATILE -f "${sim[@]}"
+rm -f .checkpatch-camelcase.* # a cache of checkpatch's, which it leaves here
 check "kernel-doc" perl "$LINUX/scripts/kernel-doc" -none "${c[@]}"
 check "shellcheck" shellcheck -x "${sh[@]}"
 mapfile -t plain < <(printf '%s\n' "${cocci[@]}" | grep -v /account/)
@@ -82,6 +86,7 @@ check "the contract's size" sizes 550 core/gup_ops.h
 check "the ports' size" sizes 120 arch-*/*.h
 check "semantic patches' size" sizes 150 "${cocci[@]}"
 check "no architecture in the core" bash -c '! grep -nE "CONFIG_(X86|ARM|PPC|S390|MIPS|RISCV)|LINUX_VERSION_CODE" core/*.[ch] core/kernels/*'
+check "nothing in the core or a port knows of tests" bash -c '! grep -niE "\bsim_|simulat|KUNIT|SELFTEST" core/*.[ch] core/kernels/* arch-*/*.h'
 check "the walker has no #ifdef" bash -c '! grep -nE "^#\s*if" core/gup_fast.c'
 echo "lint: $good passed, $bad failed"
 [ "$bad" = 0 ]

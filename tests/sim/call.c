@@ -44,11 +44,24 @@ static void hold(struct page *page, unsigned int flags, int sign)
 		 sign * (pin && large));
 }
 
+static void check_page(const struct sim_call *c, int i, int taken)
+{
+	unsigned long addr = untagged_addr(c->addr) & PAGE_MASK;
+	struct page *page = c->pages[i];
+
+	addr += (unsigned long)i << PAGE_SHIFT;
+	if (!sim_was_mapped(addr, page, c->flags & FOLL_WRITE, c->since))
+		sim_violation(sim_format("page %d of %d was not mapped there so during the call",
+					 i, taken));
+	if (c->flags & FOLL_PIN && !is_exclusive(page))
+		sim_violation(sim_format("page %d is pinned, and is not exclusive", i));
+	if (page_folio(page)->sole > !(c->flags & FOLL_WRITE))
+		sim_violation(sim_format("page %d was got after nobody was found to have it", i));
+}
+
 void sim_check_call(void)
 {
 	struct sim_call *c = &sim_the_call;
-	unsigned long addr = untagged_addr(c->addr) & PAGE_MASK;
-	bool pin = c->flags & FOLL_PIN;
 	int i, taken = c->ret < 0 ? 0 : c->ret - c->unchecked;
 
 	if (c->nr >= 0 && c->ret > c->nr)
@@ -56,14 +69,7 @@ void sim_check_call(void)
 	if (*behind(c) != &canary)
 		sim_violation("the array is written past its end");
 	for (i = 0; i < taken; i++) {
-		if (!sim_was_mapped(addr + ((unsigned long)i << PAGE_SHIFT), c->pages[i],
-				    c->flags & FOLL_WRITE, c->since))
-			sim_violation(sim_format("page %d of %d was not mapped there so during the call",
-						 i, taken));
-		if (pin && !is_exclusive(c->pages[i]))
-			sim_violation(sim_format("page %d is pinned, and is not exclusive", i));
-		if (page_folio(c->pages[i])->sole > !(c->flags & FOLL_WRITE))
-			sim_violation(sim_format("page %d was got after nobody was found to have it", i));
+		check_page(c, i, taken);
 		hold(c->pages[i], c->flags, 1);
 	}
 	sim_check_references();

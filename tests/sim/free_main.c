@@ -76,7 +76,8 @@ static void progress(unsigned int second)
 	sim_lock();
 	all = operations();
 	sim_unlock();
-	fprintf(stderr, "free: %s: %u of %u s, %lu operations\n", sim_layout.name, second, seconds, all);
+	fprintf(stderr, "free: %s: %u of %u s, %lu operations\n", sim_layout.name, second,
+		seconds, all);
 }
 
 static void let_run(void)
@@ -130,7 +131,8 @@ static unsigned long number(const char *text, unsigned long least, unsigned long
 	errno = 0;
 	n = strtoul(text, &end, 0);
 	if (errno || end == text || *end || *text == '-' || n < least || n > most) {
-		fprintf(stderr, "free: a number from %lu to %lu is wanted, not '%s'\n", least, most, text);
+		fprintf(stderr, "free: a number from %lu to %lu is wanted, not '%s'\n",
+			least, most, text);
 		exit(2);
 	}
 	return n;
@@ -139,7 +141,10 @@ static unsigned long number(const char *text, unsigned long least, unsigned long
 static void parse(int argc, char **argv)
 {
 	static const struct option options[] = {
-		{ "seed", 1, NULL, 's' }, { "seconds", 1, NULL, 't' }, { "walkers", 1, NULL, 'w' }, { }
+		{ "seed", 1, NULL, 's' },
+		{ "seconds", 1, NULL, 't' },
+		{ "walkers", 1, NULL, 'w' },
+		{ }
 	};
 	int option;
 
@@ -159,6 +164,23 @@ static void parse(int argc, char **argv)
 			argv[optind]);
 		exit(2);
 	}
+}
+
+static void report(const struct free_count *sum, unsigned long all, const char *program)
+{
+	unsigned int i;
+
+	printf("%s 1 - free: walkers against all others [%s]",
+	       sim_what_failed() ? "not ok" : "ok", sim_layout.name);
+	printf(" (%lu calls, %lu pages taken, %lu operations)\n", sum->calls, sum->pages, all);
+	printf("# %lu pages were mapped as they must, of %lu nobody could tell any more\n",
+	       sum->checked, sum->inconclusive);
+	for (i = 0; i < nr_ops; i++)
+		printf("# %s: %lu\n", op[i].name, done[i]);
+	if (!sim_what_failed())
+		return;
+	printf("# %s\n# again (the same choices, not the same timing): ", sim_what_failed());
+	printf("%s --seed %lu --seconds %u --walkers %u\n", program, seed, seconds, walkers);
 }
 
 int main(int argc, char **argv)
@@ -190,15 +212,6 @@ int main(int argc, char **argv)
 	sim_thread_ends();
 	if (!sum.checked || !all)
 		sim_violation("nothing was taken, or nothing happened");
-	printf("%s 1 - free: walkers against all others [%s] (%lu calls, %lu pages taken, %lu operations)\n",
-	       sim_what_failed() ? "not ok" : "ok", sim_layout.name, sum.calls, sum.pages, all);
-	printf("# %lu pages were mapped as they must, of %lu nobody could tell any more\n",
-	       sum.checked, sum.inconclusive);
-	for (i = 0; i < nr_ops; i++)
-		printf("# %s: %lu\n", op[i].name, done[i]);
-	if (sim_what_failed())
-		printf("# %s\n# again (the same choices, not the same timing): "
-		       "%s --seed %lu --seconds %u --walkers %u\n",
-		       sim_what_failed(), argv[0], seed, seconds, walkers);
+	report(&sum, all, argv[0]);
 	return sim_what_failed() ? 1 : 0;
 }

@@ -73,7 +73,8 @@ void free_ops_init(void)
 	    addr + above <= TASK_SIZE_MAX)
 		free_shared_addr = addr;
 	addr = ((addr + above) | (sim_size(SIM_PUD) - 1)) + 1;
-	if (sim_has(SIM_PUD, "rw") && !sim_layout.level[SIM_PUD].folded && addr + sim_size(SIM_PUD) <= TASK_SIZE_MAX)
+	if (sim_has(SIM_PUD, "rw") && !sim_layout.level[SIM_PUD].folded &&
+	    addr + sim_size(SIM_PUD) <= TASK_SIZE_MAX)
 		free_giant_addr = addr;
 }
 

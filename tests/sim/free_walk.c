@@ -76,7 +76,7 @@ static void check_held(const struct call *c, int i)
 	const unsigned int lasting = FOLL_PIN | FOLL_LONGTERM | FOLL_WRITE;
 
 	if (c->flags & FOLL_PIN && free_is_anon(folio) && !is_exclusive(c->pages[i]))
-		sim_violation(sim_format("page %d of %d at %lx is pinned (flags %x), and is not exclusive",
+		sim_violation(sim_format("page %d of %d at %lx is pinned (flags %x), not exclusive",
 					 i, c->nr, c->addr, c->flags));
 	if (READ_ONCE(folio->sole) > !(c->flags & FOLL_WRITE))
 		sim_violation(sim_format("page %d of %d at %lx was got (flags %x) where nobody may",
@@ -95,30 +95,35 @@ static void give_back(const struct call *c)
 		gup_put_folio(page_folio(c->pages[i]), 1, c->flags);
 }
 
+static void check_result(const struct result *r, struct free_count *count)
+{
+	if (sim_was_mapped_then(r->addr, r->page, r->generation, r->write, r->since)) {
+		count->checked++;
+		return;
+	}
+	if (!sim_remembers(r->since)) {
+		count->inconclusive++;
+		return;
+	}
+	sim_violation(sim_format("page %lu, got at %lx for %s, was not mapped so during the call",
+				 page_to_pfn(r->page), r->addr, r->write ? "writing" : "reading"));
+}
+
 static void check_log(struct free_count *count)
 {
 	int i, k;
 
 	sim_lock();
-	for (i = 0; i < logged; i++) {
-		const struct result *r = &log[i];
-
-		if (sim_was_mapped_then(r->addr, r->page, r->generation, r->write, r->since))
-			count->checked++;
-		else if (!sim_remembers(r->since))
-			count->inconclusive++;
-		else
-			sim_violation(sim_format("page %lu was got at %lx for %s, and was not mapped there so during the call",
-						 page_to_pfn(r->page), r->addr,
-						 r->write ? "writing" : "reading"));
-	}
+	for (i = 0; i < logged; i++)
+		check_result(&log[i], count);
 	for (k = 0; k < nr_kept; k++)
 		for (i = 0; i < kept[k].nr; i++)
 			check_held(&kept[k], i);
 	sim_unlock();
 	for (k = 0; k < nr_kept; k++)
 		give_back(&kept[k]);
-	logged = nr_kept = 0;
+	logged = 0;
+	nr_kept = 0;
 }
 
 static void one_call(struct free_count *count)

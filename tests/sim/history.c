@@ -54,7 +54,9 @@ void sim_history_open(unsigned long addr, unsigned long size, struct page *page,
 			abort();
 	}
 	sim_tick();
-	opened[nr_open++] = (struct record){ addr, size, page, allows, page->generation, now, ~0UL };
+	opened[nr_open++] = (struct record){
+		addr, size, page, allows, page->generation, now, ~0UL
+	};
 }
 
 void sim_history_again(unsigned long start, unsigned long size, unsigned long when)

@@ -132,44 +132,46 @@ static enum sim_event rmw(int order)
 	return order == __ATOMIC_SEQ_CST ? SIM_EV_RMW_ORDERED : SIM_EV_RMW;
 }
 
-#define ATOMIC(bits)								\
-u##bits __tsan_atomic##bits##_load(const volatile u##bits *p, int order)	\
-{										\
-	access(p, bits / 8, true, SIM_EV_READ);					\
-	before(p, order);							\
-	return __atomic_load_n(p, __ATOMIC_SEQ_CST);				\
-}										\
-void __tsan_atomic##bits##_store(volatile u##bits *p, u##bits v, int order)	\
-{										\
-	access(p, bits / 8, true, SIM_EV_WRITE);				\
-	before(p, order);							\
-	__atomic_store_n(p, v, __ATOMIC_SEQ_CST);				\
-}										\
-u##bits __tsan_atomic##bits##_fetch_or(volatile u##bits *p, u##bits v, int order) \
-{										\
-	access(p, bits / 8, true, rmw(order));					\
-	before(p, order);							\
-	return __atomic_fetch_or(p, v, __ATOMIC_SEQ_CST);			\
-}										\
-bool __tsan_atomic##bits##_compare_exchange_strong(volatile u##bits *p, u##bits *old, \
-						   u##bits v, int order, int other) \
-{										\
-	(void)other;								\
-	access(p, bits / 8, true, rmw(order));					\
-	before(p, order);							\
-	return __atomic_compare_exchange_n(p, old, v, false, __ATOMIC_SEQ_CST,	\
-					   __ATOMIC_SEQ_CST);			\
-}										\
-u##bits __tsan_atomic##bits##_compare_exchange_val(volatile u##bits *p, u##bits old, \
-						   u##bits v, int order, int other) \
-{										\
-	__tsan_atomic##bits##_compare_exchange_strong(p, &old, v, order, other);	\
-	return old;								\
-}
 typedef uint8_t u8;
-ATOMIC(8)
-ATOMIC(32)
-ATOMIC(64)
+
+#define ATOMIC(bits, word)								\
+word __tsan_atomic##bits##_load(const volatile word *p, int order)			\
+{											\
+	access(p, bits / 8, true, SIM_EV_READ);						\
+	before(p, order);								\
+	return __atomic_load_n(p, __ATOMIC_SEQ_CST);					\
+}											\
+void __tsan_atomic##bits##_store(volatile word *p, word v, int order)			\
+{											\
+	access(p, bits / 8, true, SIM_EV_WRITE);					\
+	before(p, order);								\
+	__atomic_store_n(p, v, __ATOMIC_SEQ_CST);					\
+}											\
+word __tsan_atomic##bits##_fetch_or(volatile word *p, word v, int order)		\
+{											\
+	access(p, bits / 8, true, rmw(order));						\
+	before(p, order);								\
+	return __atomic_fetch_or(p, v, __ATOMIC_SEQ_CST);				\
+}											\
+bool __tsan_atomic##bits##_compare_exchange_strong(volatile word *p, word *old,		\
+						   word v, int order, int other)	\
+{											\
+	(void)other;									\
+	access(p, bits / 8, true, rmw(order));						\
+	before(p, order);								\
+	return __atomic_compare_exchange_n(p, old, v, false, __ATOMIC_SEQ_CST,		\
+					   __ATOMIC_SEQ_CST);				\
+}											\
+word __tsan_atomic##bits##_compare_exchange_val(volatile word *p, word old,		\
+						word v, int order, int other)		\
+{											\
+	__tsan_atomic##bits##_compare_exchange_strong(p, &old, v, order, other);	\
+	return old;									\
+}
+
+ATOMIC(8, u8)
+ATOMIC(32, u32)
+ATOMIC(64, u64)
 
 u32 __tsan_atomic32_fetch_add(volatile u32 *p, u32 v, int order)
 {

@@ -110,9 +110,13 @@ static bool wanted(const struct sim_test *t, char **names)
 
 static bool run(const struct sim_test *t, int number)
 {
-	cases = failures = 0;
+	const char *unit = strncmp(t->name, "race_", 5) ? "cases" : "schedules";
+
+	cases = 0;
+	failures = 0;
 	skipped = NULL;
-	this_case[0] = remark[0] = 0;
+	this_case[0] = 0;
+	remark[0] = 0;
 	sim_reset();
 	t->run();
 	if (!cases && !skipped)
@@ -122,10 +126,12 @@ static bool run(const struct sim_test *t, int number)
 	if (skipped && !failures)
 		printf(" # SKIP %s\n", skipped);
 	else
-		printf(" (%d %s)\n", cases, strncmp(t->name, "race_", 5) ? "cases" : "schedules");
-	if (failures)
-		printf("# %d of %d cases failed; the first: %s\n# again: make test T=%s LAYOUT=%s SEED=%lu\n",
-		       failures, cases, why, t->name, sim_layout.name, sim_seed);
+		printf(" (%d %s)\n", cases, unit);
+	if (failures) {
+		printf("# %d of %d cases failed; the first: %s\n", failures, cases, why);
+		printf("# again: make test T=%s LAYOUT=%s SEED=%lu\n", t->name, sim_layout.name,
+		       sim_seed);
+	}
 	fflush(stdout);
 	return !failures;
 }

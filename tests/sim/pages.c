@@ -266,27 +266,28 @@ void sim_hold(struct page *page, int refs, int pins)
 	folio->held_pins += pins;
 }
 
+static void check_counts(struct page *page)
+{
+	int refs = atomic_read(&page->_refcount), pins = atomic_read(&page->_pincount);
+	unsigned long n = page_to_pfn(page) - FIRST_PFN;
+
+	if (refs != page->owned + page->held)
+		sim_violation(sim_format("page %lu has %d references, %d accounted for and %d held",
+					 n, refs, page->owned, page->held));
+	if (pins != page->held_pins)
+		sim_violation(sim_format("page %lu has %d pins, %d are held", n, pins,
+					 page->held_pins));
+}
+
 /* Each count must be what the kernel accounts for and what callers hold. */
 void sim_check_references(void)
 {
 	unsigned int n;
 	unsigned long i;
 
-	for (n = 0; n < nr_used; n++) {
-		for (i = 0; i < nr_minded(used[n].order); i++) {
-			struct page *page = used[n].page + i;
-			int refs = atomic_read(&page->_refcount), pins = atomic_read(&page->_pincount);
-
-			if (refs != page->owned + page->held)
-				sim_violation(sim_format("page %lu has %d references, %d are accounted for and %d held",
-							 page_to_pfn(page) - FIRST_PFN, refs,
-							 page->owned, page->held));
-			if (pins != page->held_pins)
-				sim_violation(sim_format("page %lu has %d pins, %d are held",
-							 page_to_pfn(page) - FIRST_PFN, pins,
-							 page->held_pins));
-		}
-	}
+	for (n = 0; n < nr_used; n++)
+		for (i = 0; i < nr_minded(used[n].order); i++)
+			check_counts(used[n].page + i);
 	if (atomic_read(&sim_pgmap.users))
 		sim_violation("the reference on a device's pagemap was not given back");
 }

@@ -5,7 +5,7 @@
  */
 #include "hooks.h"
 
-const bool sim_is_directed = false;
+const bool sim_is_directed;	/* it is not */
 struct sim_trace sim_trace[1];
 int sim_traced;
 

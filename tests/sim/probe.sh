@@ -34,8 +34,8 @@ done
 
 version=$(awk '/^(VERSION|PATCHLEVEL|SUBLEVEL) =/ { v = v (v ? "." : "") $3 } NR > 5 { exit } END { print v }' "$LINUX/Makefile")
 mkdir -p "$build/linux-$version"
-exec 9> "$build/lock"
-flock -n 9 || { echo "# waiting for another probe in $build"; flock 9; }
+exec 9> "$build/linux-$version/lock"
+flock -n 9 || { echo "# waiting for another probe of linux-$version"; flock 9; }
 
 number=${NUMBER:-0} failed=0 skipped=0 passed=0
 if [ -z "${PLAN-}" ]; then

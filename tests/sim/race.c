@@ -63,7 +63,8 @@ void sim_race(const struct sim_race *race)
 	unsigned int i;
 	int late;
 
-	all = some = 0;
+	all = 0;
+	some = 0;
 	for (i = 0; i < (race->flags ? 1 : 4); i++)
 		for (late = 0; late < 2; late++)
 			if (!sim_test_failed())

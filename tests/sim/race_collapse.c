@@ -67,15 +67,19 @@ static void collapse(void)
 
 static void race_collapse(void)
 {
+	static const struct sim_race without = {
+		"no IPI", setup, collapse, .nr = PAGES, .one_sided = true,
+	}, with = {
+		"with IPI", setup, collapse, .nr = PAGES, .one_sided = true,
+	};
+
 	if (!sim_has(SIM_PMD, "rw")) {
 		sim_skip("no huge page at pmd in this layout");
 		return;
 	}
-	for (ipi = false;; ipi = true) {
-		sim_race(&(struct sim_race){ ipi ? "with IPI" : "no IPI", setup, collapse,
-					     .nr = PAGES, .one_sided = true });
-		if (ipi)
-			break;
-	}
+	ipi = false;
+	sim_race(&without);
+	ipi = true;
+	sim_race(&with);
 }
 SIM_TEST(race_collapse);

@@ -41,10 +41,14 @@ static void race_device(void)
 	bool any = false;
 
 	for (level = SIM_PTE; level <= SIM_PUD; level++) {
+		const struct sim_race race = {
+			sim_layout.level[level].name, setup, unplug, .nr = 1,
+		};
+
 		if (!sim_has(level, "device"))
 			continue;
 		any = true;
-		sim_race(&(struct sim_race){ sim_layout.level[level].name, setup, unplug, .nr = 1 });
+		sim_race(&race);
 	}
 	if (!any)
 		sim_skip("no device pages in this layout");

@@ -56,9 +56,14 @@ static void fork_last(void)
 
 static void race_fork(void)
 {
-	sim_race(&(struct sim_race){ "first and last page", setup, fork_first_and_last,
-				     .nr = PAGES, .flags = FOLL_PIN | FOLL_WRITE });
-	sim_race(&(struct sim_race){ "last page, reading", setup, fork_last, .nr = PAGES,
-				     .flags = FOLL_PIN });
+	static const struct sim_race both = {
+		"first and last page", setup, fork_first_and_last,
+		.nr = PAGES, .flags = FOLL_PIN | FOLL_WRITE,
+	}, last = {
+		"last page, reading", setup, fork_last, .nr = PAGES, .flags = FOLL_PIN,
+	};
+
+	sim_race(&both);
+	sim_race(&last);
 }
 SIM_TEST(race_fork);

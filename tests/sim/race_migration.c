@@ -22,10 +22,12 @@ static void setup(void)
 
 static void migrate(void)
 {
+	const char *meanwhile = sim_has(level, "migration") ? "migration" : "protnone";
+
 	sim_clear(SIM_BASE, level);
 	sim_step();
 	sim_flush_tlb();
-	sim_set(SIM_BASE, level, sim_has(level, "migration") ? "migration" : "protnone", &from->page);
+	sim_set(SIM_BASE, level, meanwhile, &from->page);
 	sim_step();
 	if (!sim_freeze(from)) {
 		sim_set(SIM_BASE, level, "rw", &from->page);
@@ -42,9 +44,13 @@ static void migrate(void)
 
 static void race_migration(void)
 {
-	for (level = SIM_PTE; level <= SIM_PMD; level++)
+	for (level = SIM_PTE; level <= SIM_PMD; level++) {
+		const struct sim_race race = {
+			sim_layout.level[level].name, setup, migrate, .nr = 1,
+		};
+
 		if (sim_has(level, "migration") || sim_has(level, "protnone"))
-			sim_race(&(struct sim_race){ sim_layout.level[level].name, setup, migrate,
-						     .nr = 1, });
+			sim_race(&race);
+	}
 }
 SIM_TEST(race_migration);

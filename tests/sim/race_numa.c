@@ -39,9 +39,13 @@ static void hint(void)
 
 static void race_numa(void)
 {
-	for (level = SIM_PTE; level <= SIM_PMD; level++)
+	for (level = SIM_PTE; level <= SIM_PMD; level++) {
+		const struct sim_race race = {
+			sim_layout.level[level].name, setup, hint, .nr = 1,
+		};
+
 		if (sim_has(level, "protnone"))
-			sim_race(&(struct sim_race){ sim_layout.level[level].name, setup, hint,
-						     .nr = 1 });
+			sim_race(&race);
+	}
 }
 SIM_TEST(race_numa);

@@ -58,17 +58,20 @@ static void reuse(void)
 		sim_prep(page + 1, 0, SIM_ANON);
 }
 
+static void becomes(const char *name, unsigned int from, unsigned int to, unsigned int page)
+{
+	before = from;
+	after = to;
+	first = page;
+	sim_race(&(struct sim_race){ name, setup, reuse, .nr = 2 });
+}
+
 static void race_reuse(void)
 {
-	before = 0, after = 3;
-	sim_race(&(struct sim_race){ "a page becomes a tail", setup, reuse, .nr = 2 });
-	before = 3, after = 0;
-	sim_race(&(struct sim_race){ "a head becomes a page", setup, reuse, .nr = 2 });
-	before = 3, after = 1;
-	sim_race(&(struct sim_race){ "a head becomes another's", setup, reuse, .nr = 2 });
+	becomes("a page becomes a tail", 0, 3, 0);
+	becomes("a head becomes a page", 3, 0, 0);
+	becomes("a head becomes another's", 3, 1, 0);
 	/* Its old head is somebody's head again: only the tail knows better. */
-	before = 3, after = 0, first = 1;
-	sim_race(&(struct sim_race){ "a tail becomes a page", setup, reuse, .nr = 2 });
-	first = 0;
+	becomes("a tail becomes a page", 3, 0, 1);
 }
 SIM_TEST(race_reuse);

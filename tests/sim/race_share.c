@@ -50,9 +50,13 @@ static void share(void)
 
 static void race_share(void)
 {
-	for (level = SIM_PTE; level <= SIM_PUD; level++)
+	for (level = SIM_PTE; level <= SIM_PUD; level++) {
+		const struct sim_race race = {
+			sim_layout.level[level].name, setup, share, .nr = 2, .flags = FOLL_PIN,
+		};
+
 		if (sim_has(level, "swap") || sim_has(level, "protnone"))
-			sim_race(&(struct sim_race){ sim_layout.level[level].name, setup, share,
-						     .nr = 2, .flags = FOLL_PIN });
+			sim_race(&race);
+	}
 }
 SIM_TEST(race_share);

@@ -104,11 +104,18 @@ static void mapped_whole(void)
 
 static void race_split(void)
 {
-	sim_race(&(struct sim_race){ "mapped by ptes", mapped_by_ptes, split_folio, .nr = PAGES });
-	if (sim_has(SIM_PMD, "rw"))
-		sim_race(&(struct sim_race){ "mapped whole", mapped_whole, split_pmd, .nr = PAGES });
-	if (sim_has(SIM_PMD, "rw"))
-		sim_race(&(struct sim_race){ "waited for, not frozen", mapped_whole, split_unfrozen,
-					     .nr = PAGES });
+	static const struct sim_race by_ptes = {
+		"mapped by ptes", mapped_by_ptes, split_folio, .nr = PAGES,
+	}, whole = {
+		"mapped whole", mapped_whole, split_pmd, .nr = PAGES,
+	}, unfrozen = {
+		"waited for, not frozen", mapped_whole, split_unfrozen, .nr = PAGES,
+	};
+
+	sim_race(&by_ptes);
+	if (sim_has(SIM_PMD, "rw")) {
+		sim_race(&whole);
+		sim_race(&unfrozen);
+	}
 }
 SIM_TEST(race_split);

@@ -39,9 +39,13 @@ static void race_torn(void)
 		sim_skip("an entry is a word in this layout");
 		return;
 	}
-	for (level = SIM_PTE; level <= SIM_PMD; level++)
+	for (level = SIM_PTE; level <= SIM_PMD; level++) {
+		const struct sim_race race = {
+			sim_layout.level[level].name, setup, exchange, .nr = 1,
+		};
+
 		if (sim_has(level, "rw"))
-			sim_race(&(struct sim_race){ sim_layout.level[level].name, setup, exchange,
-						     .nr = 1 });
+			sim_race(&race);
+	}
 }
 SIM_TEST(race_torn);

@@ -40,12 +40,17 @@ static void never(void)
 
 static void race_truncation(void)
 {
+	static const struct sim_race secretmem = {
+		"secretmem", setup, truncate, never, .nr = 1, .one_sided = true,
+	}, regular = {
+		"file", setup, truncate, never, .nr = 1, .one_sided = true,
+		.flags = FOLL_PIN | FOLL_LONGTERM | FOLL_WRITE,
+	};
+
 	file = &sim_secretmem;
 	if (IS_ENABLED(CONFIG_SECRETMEM))
-		sim_race(&(struct sim_race){ "secretmem", setup, truncate, never, .nr = 1,
-					     .one_sided = true });
+		sim_race(&secretmem);
 	file = &sim_regular;
-	sim_race(&(struct sim_race){ "file", setup, truncate, never, .nr = 1, .one_sided = true,
-				     .flags = FOLL_PIN | FOLL_LONGTERM | FOLL_WRITE });
+	sim_race(&regular);
 }
 SIM_TEST(race_truncation);

@@ -48,12 +48,12 @@ export -f one
 export here top out seed
 # shellcheck disable=SC2086,SC1083 # lists of names; what parallel fills in
 parallel --will-cite -j 2 one {2} {1} "$@" ::: $wanted ::: directed asan
-cat "$out"/*.directed "$out"/*.asan 2> /dev/null | awk '
+cat "$out"/*.directed "$out"/*.asan 2> /dev/null | awk -v seed="$seed" '
 	/^(TAP|1\.\.|# seed)/ { next }
 	/^(not )?ok [0-9]+ / { sub(/ok [0-9]+/, "ok " ++n); if (/^not/) failed++; else if (/# SKIP/) skipped++; else passed++ }
 	{ line[++lines] = $0 }
 	END {
-		print "TAP version 13\n1.." n
+		print "TAP version 13\n1.." n "\n# seed " seed
 		for (i = 1; i <= lines; i++) print line[i]
 		print passed + 0 " passed, " failed + 0 " failed, " skipped + 0 " skipped"
 		exit failed || !passed

@@ -120,7 +120,9 @@ bool sim_irqs_disabled(void)
 
 struct outcome sim_run(const struct schedule *schedule, void (*walker)(void), void (*run)(void))
 {
-	if (!stack && !(stack = malloc(STACK)))
+	if (!stack)
+		stack = malloc(STACK);
+	if (!stack)
 		abort();
 	plan = schedule;
 	script = run;

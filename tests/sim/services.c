@@ -76,15 +76,11 @@ void gup_put_folio(struct folio *folio, int refs, unsigned int flags)
 	folio_put_refs(folio, refs);
 }
 
-void sanity_check_pinned_pages(struct page **pages, unsigned long npages)
-{
-	(void)pages, (void)npages;
-}
+void sanity_check_pinned_pages(struct page **pages, unsigned long npages) { }
 
 long __gup_longterm_locked(struct mm_struct *mm, unsigned long start, unsigned long nr,
 			   struct page **pages, int *locked, unsigned int flags)
 {
-	(void)mm, (void)locked, (void)flags;
 	if (sim_irqs_disabled())
 		sim_violation("the slow path is run with interrupts off");
 	sim_slow_calls++;

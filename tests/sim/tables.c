@@ -108,9 +108,9 @@ static struct table *table_of(const void *table)
 void *sim_table_new(enum sim_level level)
 {
 	unsigned long bytes = (unsigned long)sim_layout.level[level].entries * sim_layout.entry;
+	const u64 mask = sim_layout.table_mask;
 	/* As an entry can say it; what is below that may be a bit with a meaning. */
-	unsigned long finest = sim_layout.table_mask ? sim_layout.table_mask & -sim_layout.table_mask :
-			       PAGE_SIZE;
+	unsigned long finest = mask ? mask & -mask : PAGE_SIZE;
 	unsigned long align = bytes < finest ? finest : bytes;
 	unsigned int units = align / UNIT, first = (used_units + units - 1) / units * units, i;
 	void *again = sim_table_again(level);

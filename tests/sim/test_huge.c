@@ -16,13 +16,31 @@ static void check_pages(struct page *first, int from, int nr)
 			sim_fail("page %d is another one", i);
 }
 
+/* A leaf, and a page behind it. */
+static void huge_part(enum sim_level level, unsigned long from, int len, unsigned int flags)
+{
+	unsigned long nr = 1UL << sim_order(level), size = sim_size(level);
+	unsigned long base = SIM_BASE / size * size;
+	struct folio *folio;
+
+	sim_reset();
+	folio = sim_folio(sim_order(level), SIM_ANON);
+	sim_map(base, level, "rw", &folio->page);
+	if (base + size < TASK_SIZE_MAX)
+		sim_map(base + size, SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+	sim_case("%s from page %lu, %d pages", sim_layout.level[level].name, from, len);
+	sim_call(base + (from << PAGE_SHIFT), len, flags | FOLL_FAST_ONLY,
+		 from + len > nr + 1 ? nr + 1 - from : len);
+	check_pages(&folio->page, from, from + len > nr ? nr - from : len);
+}
+
 /* In the middle, to the end, and over it into what follows. */
 static void test_huge_parts(void)
 {
 	static const int starts[] = { 0, 1, 7, -2, -1 };
 	static const int lengths[] = { 1, 2, 3, 9, 31 };
 	enum sim_level level;
-	unsigned int s, l, f;
+	unsigned int s, l;
 
 	for (level = SIM_PMD; level <= SIM_PUD; level++) {
 		unsigned long nr = 1UL << sim_order(level);
@@ -30,28 +48,11 @@ static void test_huge_parts(void)
 		if (!sim_has(level, "rw"))
 			continue;
 		for (s = 0; s < 5; s++) {
-			for (l = 0; l < 5; l++) {
-				for (f = 0; f < 2; f++) {
-					unsigned long from = starts[s] < 0 ? nr + starts[s] : starts[s];
-					unsigned long base = SIM_BASE / sim_size(level) * sim_size(level);
-					struct folio *folio;
-					int len = lengths[l], ret = len;
+			unsigned long from = starts[s] < 0 ? nr + starts[s] : starts[s];
 
-					if (from + len > nr + 1)
-						ret = nr + 1 - from;
-					sim_reset();
-					folio = sim_folio(sim_order(level), SIM_ANON);
-					sim_map(base, level, "rw", &folio->page);
-					if (base + sim_size(level) < TASK_SIZE_MAX)
-						sim_map(base + sim_size(level), SIM_PTE, "rw",
-							&sim_folio(0, SIM_ANON)->page);
-					sim_case("%s from page %lu, %d pages",
-						 sim_layout.level[level].name, from, len);
-					sim_call(base + (from << PAGE_SHIFT), len,
-						 (f ? FOLL_PIN : FOLL_GET | FOLL_WRITE) | FOLL_FAST_ONLY,
-						 ret);
-					check_pages(&folio->page, from, from + len > nr ? nr - from : len);
-				}
+			for (l = 0; l < 5; l++) {
+				huge_part(level, from, lengths[l], FOLL_GET | FOLL_WRITE);
+				huge_part(level, from, lengths[l], FOLL_PIN);
 			}
 		}
 	}

@@ -11,33 +11,36 @@ static const unsigned int accesses[] = {
 	FOLL_PIN | FOLL_LONGTERM, FOLL_PIN | FOLL_WRITE | FOLL_LONGTERM,
 };
 
+static void block_part(const char *kind, int order, int from, int nr)
+{
+	struct folio *folio;
+	int i;
+
+	sim_reset();
+	folio = sim_folio(order, SIM_ANON);
+	sim_mark_each(folio);
+	for (i = 0; i < 1 << order; i++)
+		sim_map(BASE + i * PAGE_SIZE, SIM_PTE, kind, &folio->page + i);
+	sim_case("%s, %d pages from %d", kind, nr, from);
+	sim_call(BASE + from * PAGE_SIZE, nr, FOLL_PIN | FOLL_FAST_ONLY, nr);
+}
+
 /*
  * Where each entry of a block is the first one's, the address alone tells which
  * page is meant; whole blocks, and parts of them.
  */
 static void test_leaf_block(void)
 {
-	int m, i, from, nr;
+	int m, from, nr;
 
 	for (m = 0; m < sim_layout.made; m++) {
-		const char *kind = sim_layout.make[m].kind;
-		int pages = 1 << sim_layout.make[m].block;
+		int order = sim_layout.make[m].block, pages = 1 << order;
 
-		if (pages == 1)
+		if (!order)
 			continue;
-		for (from = 0; from < pages; from++) {
-			for (nr = 1; nr <= pages - from; nr++) {
-				struct folio *folio;
-
-				sim_reset();
-				folio = sim_folio(sim_layout.make[m].block, SIM_ANON);
-				sim_mark_each(folio);
-				for (i = 0; i < pages; i++)
-					sim_map(BASE + i * PAGE_SIZE, SIM_PTE, kind, &folio->page + i);
-				sim_case("%s, %d pages from %d", kind, nr, from);
-				sim_call(BASE + from * PAGE_SIZE, nr, FOLL_PIN | FOLL_FAST_ONLY, nr);
-			}
-		}
+		for (from = 0; from < pages; from++)
+			for (nr = 1; nr <= pages - from; nr++)
+				block_part(sim_layout.make[m].kind, order, from, nr);
 	}
 	if (!sim_test_cases())
 		sim_skip("no kind of entry has its frame from a block in this layout");

@@ -24,20 +24,27 @@ static void taken(void)
 		sim_violation("accessed or dirty stopped the walk");
 }
 
+static void change(bool of_writable)
+{
+	const struct sim_race race = {
+		sim_layout.level[level].name, setup, mmu, taken, .nr = 1, .one_sided = true,
+		.flags = of_writable ? FOLL_PIN | FOLL_WRITE : FOLL_PIN,
+	};
+
+	writable = of_writable;
+	if (sim_has(level, "rw") && sim_layout.noise[writable])
+		sim_race(&race);
+}
+
 static void test_noise(void)
 {
 	if (!sim_layout.noise[0] && !sim_layout.noise[1]) {
 		sim_skip("the port compares entries bit by bit in this layout");
 		return;
 	}
-	for (level = SIM_PTE; level <= SIM_PUD; level++)
-		for (writable = false;; writable = true) {
-			if (sim_has(level, "rw") && sim_layout.noise[writable])
-				sim_race(&(struct sim_race){ sim_layout.level[level].name, setup, mmu,
-							     taken, .nr = 1, .one_sided = true,
-							     .flags = writable ? FOLL_PIN | FOLL_WRITE : FOLL_PIN });
-			if (writable)
-				break;
-		}
+	for (level = SIM_PTE; level <= SIM_PUD; level++) {
+		change(false);
+		change(true);
+	}
 }
 SIM_TEST(test_noise);

@@ -37,45 +37,53 @@ static int judged(pte_t pte)
 	return allows;
 }
 
+static void pair(int a, int b, bool two)
+{
+	const char *first = sim_layout.make[a].kind, *second = sim_layout.make[b].kind;
+	struct folio *folio;
+	int judged_x, judged_y;
+	pte_t x, y;
+
+	sim_reset();
+	folio = sim_folio(4, SIM_ANON);
+	sim_map(SIM_AT(0), SIM_PTE, first, &folio->page);
+	sim_map(SIM_AT(1), SIM_PTE, second, &folio->page + two);
+	x = pte_of(SIM_AT(0));
+	y = pte_of(SIM_AT(1));
+	judged_x = judged(x);
+	judged_y = judged(y);
+	sim_case("%s and %s of %s", first, second, two ? "two pages" : "one page");
+	if (judged_x != sim_kind_allows(first))
+		sim_fail("%s is judged %d, not %d", first, judged_x, sim_kind_allows(first));
+	if (judged_x && gup_pte_same(x, y) &&
+	    (two || judged_x != judged_y || pte_write(x) != pte_write(y)))
+		sim_fail("they are taken for the same");
+	if (a == b && !two && !gup_pte_same(x, y))
+		sim_fail("they are not taken for the same");
+	/* The first one was let pass, and is no device's. */
+	if (judged_x & SIM_READ && !(judged_x & SIM_DEVICE) &&
+	    gup_pte_alike(x, y) && judged_x != judged_y)
+		sim_fail("they are taken for alike");
+}
+
 /*
  * Each pair of kinds, of one page and of two. The same: only if both map one
  * page with one permission. Alike: only if both are judged alike.
  */
 static void test_ops_pairs(void)
 {
-	int a, b, two;
+	int a, b;
 
 	for (a = 0; a < sim_layout.made; a++) {
+		if (sim_layout.make[a].level != SIM_PTE)
+			continue;
 		for (b = 0; b < sim_layout.made; b++) {
-			const char *first = sim_layout.make[a].kind, *second = sim_layout.make[b].kind;
-
-			if (sim_layout.make[a].level != SIM_PTE || sim_layout.make[b].level != SIM_PTE)
+			if (sim_layout.make[b].level != SIM_PTE)
 				continue;
+			pair(a, b, false);
 			/* Of a block each entry is equal, and none is compared with another's. */
-			for (two = 0; two < (sim_kind_block(first) ? 1 : 2); two++) {
-				struct folio *folio;
-				pte_t x, y;
-
-				sim_reset();
-				folio = sim_folio(4, SIM_ANON);
-				sim_map(SIM_AT(0), SIM_PTE, first, &folio->page);
-				sim_map(SIM_AT(1), SIM_PTE, second, &folio->page + two);
-				x = pte_of(SIM_AT(0));
-				y = pte_of(SIM_AT(1));
-				sim_case("%s and %s of %s", first, second, two ? "two pages" : "one page");
-				if (judged(x) != sim_kind_allows(first))
-					sim_fail("%s is judged %d, not %d", first, judged(x),
-						 sim_kind_allows(first));
-				if (judged(x) && gup_pte_same(x, y) && (two || judged(x) != judged(y) ||
-								      pte_write(x) != pte_write(y)))
-					sim_fail("they are taken for the same");
-				if (a == b && !two && !gup_pte_same(x, y))
-					sim_fail("they are not taken for the same");
-				/* The first one was let pass, and is no device's. */
-				if (judged(x) & SIM_READ && !(judged(x) & SIM_DEVICE) &&
-				    gup_pte_alike(x, y) && judged(x) != judged(y))
-					sim_fail("they are taken for alike");
-			}
+			if (!sim_kind_block(sim_layout.make[a].kind))
+				pair(a, b, true);
 		}
 	}
 }
@@ -127,35 +135,38 @@ static void test_ops_tables(void)
 }
 SIM_TEST(test_ops_tables);
 
+static void huge_pair(int a, int b)
+{
+	const char *first = sim_layout.make[a].kind, *second = sim_layout.make[b].kind;
+	struct folio *folio;
+	bool one = a == b;
+	pmd_t x, y;
+
+	sim_reset();
+	folio = sim_folio(sim_order(SIM_PMD), SIM_ANON);
+	sim_map(SIM_BASE, SIM_PMD, first, &folio->page);
+	x = pmd_of(SIM_BASE);
+	sim_set(SIM_BASE, SIM_PMD, second, &folio->page);
+	y = pmd_of(SIM_BASE);
+	sim_case("huge: %s, then %s", first, second);
+	if (gup_pmd_table(x) && !gup_pmd_leaf(x))
+		sim_fail("%s is taken for a table", first);
+	if (gup_pmd_same(x, y) != one && sim_kind_allows(first) &&
+	    (sim_kind_allows(first) != sim_kind_allows(second) || pmd_write(x) != pmd_write(y)))
+		sim_fail("they are taken for the same");
+}
+
 /* Each pair of kinds of huge leaves. */
 static void test_ops_huge(void)
 {
 	int a, b;
 
-	for (a = 0; a < sim_layout.made; a++) {
-		for (b = 0; b < sim_layout.made; b++) {
-			const char *first = sim_layout.make[a].kind, *second = sim_layout.make[b].kind;
-			struct folio *folio;
-			pmd_t x, y;
-
-			if (sim_layout.make[a].level != SIM_PMD || sim_layout.make[b].level != SIM_PMD ||
-			    !sim_layout.level[SIM_PMD].leaf)
-				continue;
-			sim_reset();
-			folio = sim_folio(sim_order(SIM_PMD), SIM_ANON);
-			sim_map(SIM_BASE, SIM_PMD, first, &folio->page);
-			x = pmd_of(SIM_BASE);
-			sim_set(SIM_BASE, SIM_PMD, second, &folio->page);
-			y = pmd_of(SIM_BASE);
-			sim_case("huge: %s, then %s", first, second);
-			if (gup_pmd_table(x) && !gup_pmd_leaf(x))
-				sim_fail("%s is taken for a table", first);
-			if (gup_pmd_same(x, y) != (a == b) && sim_kind_allows(first) &&
-			    (sim_kind_allows(first) != sim_kind_allows(second) ||
-			     pmd_write(x) != pmd_write(y)))
-				sim_fail("they are taken for the same");
-		}
-	}
+	for (a = 0; a < sim_layout.made; a++)
+		for (b = 0; b < sim_layout.made; b++)
+			if (sim_layout.level[SIM_PMD].leaf &&
+			    sim_layout.make[a].level == SIM_PMD &&
+			    sim_layout.make[b].level == SIM_PMD)
+				huge_pair(a, b);
 	if (!sim_has(SIM_PMD, "rw"))
 		sim_skip("no huge leaf in this layout");
 }

@@ -46,6 +46,8 @@ static void test_policy(void)
 		if (!IS_ENABLED(CONFIG_SECRETMEM) && (secret || pages[n].mapping == (void *)2UL))
 			continue;
 		for (f = 0; f < 5; f++) {
+			unsigned int flags = calls[f].flags;
+			int ret = calls[f].ret;
 			struct folio *folio;
 
 			sim_reset();
@@ -53,12 +55,12 @@ static void test_policy(void)
 			if (pages[n].flag >= 0)
 				set_bit(pages[n].flag, &folio->flags);
 			sim_map(SIM_AT(1), SIM_PTE, "rw", &folio->page);
-			sim_case("%s, flags %x", pages[n].name, calls[f].flags);
-			sim_call(SIM_AT(1), 1, calls[f].flags | FOLL_FAST_ONLY, calls[f].ret);
+			sim_case("%s, flags %x", pages[n].name, flags);
+			sim_call(SIM_AT(1), 1, flags | FOLL_FAST_ONLY, ret);
 			sim_map(SIM_AT(2), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
 			sim_map(SIM_AT(0), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
-			sim_case("%s, flags %x, between others", pages[n].name, calls[f].flags);
-			sim_call(SIM_AT(0), 3, calls[f].flags | FOLL_FAST_ONLY, calls[f].ret ? 3 : 1);
+			sim_case("%s, flags %x, between others", pages[n].name, flags);
+			sim_call(SIM_AT(0), 3, flags | FOLL_FAST_ONLY, ret ? 3 : 1);
 		}
 	}
 	sim_reset();
@@ -87,6 +89,27 @@ static void test_refs_slab(void)
 }
 SIM_TEST(test_refs_slab);
 
+static void no_reference(int order, unsigned int flags)
+{
+	struct folio *folio;
+
+	sim_reset();
+	folio = sim_folio(order, SIM_ANON);
+	sim_mark_each(folio);
+	sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
+	atomic_set(&folio->_refcount, -5);
+	folio->owned = -5;
+	sim_expect_warning(true);
+	sim_case("order %d, a count that is over its limit, flags %x", order, flags);
+	sim_call(SIM_BASE, 1, flags | FOLL_FAST_ONLY, 0);
+	if (!sim_warnings())
+		sim_fail("there was no warning");
+	atomic_set(&folio->_refcount, 0);
+	folio->owned = 0;
+	sim_case("order %d, a page that is being freed, flags %x", order, flags);
+	sim_call(SIM_BASE, 1, flags | FOLL_FAST_ONLY, 0);
+}
+
 static void test_refs(void)
 {
 	static const unsigned int flags[] = { FOLL_GET, FOLL_PIN };
@@ -95,23 +118,8 @@ static void test_refs(void)
 	int order;
 
 	for (f = 0; f < 2; f++) {
-		for (order = 0; order < 3; order += 2) {
-			sim_reset();
-			folio = sim_folio(order, SIM_ANON);
-			sim_mark_each(folio);
-			sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
-			atomic_set(&folio->_refcount, -5);
-			folio->owned = -5;
-			sim_expect_warning(true);
-			sim_case("order %d, a count that is over its limit, flags %x", order, flags[f]);
-			sim_call(SIM_BASE, 1, flags[f] | FOLL_FAST_ONLY, 0);
-			if (!sim_warnings())
-				sim_fail("there was no warning");
-			atomic_set(&folio->_refcount, 0);
-			folio->owned = 0;
-			sim_case("order %d, a page that is being freed, flags %x", order, flags[f]);
-			sim_call(SIM_BASE, 1, flags[f] | FOLL_FAST_ONLY, 0);
-		}
+		no_reference(0, flags[f]);
+		no_reference(2, flags[f]);
 		sim_reset();
 		sim_map(SIM_BASE, SIM_PTE, "ro", sim_zero_page);
 		sim_map(SIM_AT(1), SIM_PTE, "ro", sim_zero_page);

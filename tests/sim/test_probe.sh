@@ -59,22 +59,29 @@ fi
 [ ! -f "$old/mm/gup.c" ] || old_tests=$layouts
 plan $((new_tests + old_tests + mistakes))
 
-# probe_tree TREE: its results are ours
-probe_tree() {
-	LINUX=$1 PLAN=$planned NUMBER=$number "$here/probe.sh" > "$work/out" 2> "$work/err" || [ -s "$work/out" ] ||
-		{ result 1 "$1" "$(cat "$work/err")"; return; }
+# probe TREE NUMBER: its results, from this number on, go to a file
+probe() {
+	LINUX=$1 PLAN=$planned NUMBER=$2 "$here/probe.sh" > "$work/out.$2" 2> "$work/err.$2" || true
+}
+# collect TREE: its results are ours
+collect() {
+	[ -s "$work/out.$number" ] || { result 1 "$1" "$(cat "$work/err.$number")"; return; }
+	mv "$work/out.$number" "$work/out"
 	cat "$work/out"
 	number=$((number + $(grep -cE '^(not )?ok ' "$work/out")))
 	failed=$((failed + $(grep -c '^not ok ' "$work/out" || true)))
 	skipped=$((skipped + $(grep -c '^ok .* # SKIP ' "$work/out" || true)))
 }
 
+# Both trees at once: most of it is make, one thing after the other.
+[ "$old_tests" = 1 ] || probe "$old" $((new_tests + mistakes)) &
 if [ "$mistakes" = 0 ]; then
 	skip "6.12" "no kernel tree; set LINUX=path/to/linux-6.12, or install Debian's linux-source-6.12 and type: make build/linux-source-6.12"
 else
 	LINUX=$(readlink -f "$LINUX")
 	export LINUX
-	probe_tree "$LINUX"
+	probe "$LINUX" 0
+	collect "$LINUX"
 	while IFS='|' read -r what file script message; do
 		check "$what that is wrong is noticed" noticed "$file" "$script" "$message"
 	done < <(mistakes)
@@ -82,6 +89,7 @@ fi
 if [ "$old_tests" = 1 ]; then
 	skip "6.1" "no kernel tree; install Debian's linux-source-6.1"
 else
-	probe_tree "$old"
+	wait
+	collect "$old"
 fi
 finish

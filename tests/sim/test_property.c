@@ -53,9 +53,11 @@ static void build_folio(struct world *w, int i)
 	folio[i] = sim_folio(order, mapping);
 	odd = choose(w, 12);
 	if (mapping == SIM_ANON) {
+		struct page *page = &folio[i]->page;
+
 		sim_mark_each(folio[i]);
 		if (odd == 1)
-			clear_bit(PG_anon_exclusive, &(&folio[i]->page)[choose(w, 1 << order)].flags);
+			clear_bit(PG_anon_exclusive, &page[choose(w, 1 << order)].flags);
 	}
 	if (odd == 2)
 		set_bit(PG_movable, &folio[i]->flags);
@@ -71,6 +73,32 @@ static void build_folio(struct world *w, int i)
 static unsigned long address(int i)
 {
 	return ((SIM_BASE | (sim_size(SIM_PMD) - 1)) + 1) + (i - SLOTS / 2) * PAGE_SIZE;
+}
+
+/* Often @next is there, the page after the last slot's; returns the one after this. */
+static struct page *build_slot(struct world *w, int i, struct page *next)
+{
+	unsigned int which = choose(w, 16);
+	const char *kind;
+	struct folio *f;
+
+	slot[i].kind = NULL;
+	if (which == 15)
+		return next;
+	kind = which == 14 ? pte_kind(choose(w, 16)) : which > 9 ? "ro" : "rw";
+	f = folio[choose(w, FOLIOS)];
+	if (which % 3 || !next ||
+	    next - &page_folio(next - 1)->page >= (long)folio_nr_pages(page_folio(next - 1)))
+		next = &f->page + choose(w, folio_nr_pages(f));
+	/* No kernel maps a page for writing that is not exclusive. */
+	if (page_folio(next)->mapping == SIM_ANON && sim_kind_allows(kind) &&
+	    !test_bit(PG_anon_exclusive, &next->flags))
+		kind = "ro";
+	slot[i].kind = kind;
+	slot[i].page = next;
+	slot[i].device = sim_kind_allows(kind) & SIM_DEVICE;
+	sim_map(address(i), SIM_PTE, kind, next);
+	return next + 1;
 }
 
 static void build(struct world *w)
@@ -89,25 +117,8 @@ static void build(struct world *w)
 	nr = choose(w, SLOTS - first) + 1;
 	for (i = 0; i < FOLIOS; i++)
 		build_folio(w, i);
-	for (i = 0; i < SLOTS; i++) {
-		unsigned int which = choose(w, 16);
-		struct folio *f;
-
-		slot[i].kind = NULL;
-		if (which == 15)
-			continue;
-		slot[i].kind = which == 14 ? pte_kind(choose(w, 16)) : which > 9 ? "ro" : "rw";
-		f = folio[choose(w, FOLIOS)];
-		if (which % 3 || !next || next - &page_folio(next - 1)->page >= (long)folio_nr_pages(page_folio(next - 1)))
-			next = &f->page + choose(w, folio_nr_pages(f));
-		slot[i].page = next++;
-		/* No kernel maps a page for writing that is not exclusive. */
-		if (page_folio(slot[i].page)->mapping == SIM_ANON && sim_kind_allows(slot[i].kind) &&
-		    !test_bit(PG_anon_exclusive, &slot[i].page->flags))
-			slot[i].kind = "ro";
-		slot[i].device = sim_kind_allows(slot[i].kind) & SIM_DEVICE;
-		sim_map(address(i), SIM_PTE, slot[i].kind, slot[i].page);
-	}
+	for (i = 0; i < SLOTS; i++)
+		next = build_slot(w, i, next);
 }
 
 /* May this page be taken? What a lock and one page at a time would answer. */
@@ -141,7 +152,9 @@ static const char *differs(struct world *w)
 	int i, expected;
 
 	build(w);
-	for (expected = 0; expected < nr && model_takes(first + expected); expected++);
+	expected = 0;
+	while (expected < nr && model_takes(first + expected))
+		expected++;
 	c->addr = address(first);
 	c->nr = nr;
 	c->flags = flags;
@@ -155,35 +168,41 @@ static const char *differs(struct world *w)
 	return sim_what_failed();
 }
 
-/* Without some numbers, or with smaller ones: still wrong? Then go on from there. */
+/* Go on from there, if it is still wrong. */
+static bool still_differs(struct world *w, struct world *less)
+{
+	if (!differs(less))
+		return false;
+	*w = *less;
+	return true;
+}
+
+/* Without some numbers, or with smaller ones. */
 static void shrink(struct world *w)
 {
 	unsigned int length, i;
 	bool better;
 
 	do {
+		struct world less;
+
 		better = false;
-		for (length = 16; length; length /= 2)
+		for (length = 16; length; length /= 2) {
 			for (i = 0; i + length <= w->n; i++) {
-				struct world less = *w;
+				unsigned int end = i + length;
 
-				memmove(less.choice + i, less.choice + i + length, less.n - i - length);
+				less = *w;
+				memmove(less.choice + i, less.choice + end, less.n - end);
 				less.n -= length;
-				if (differs(&less)) {
-					*w = less;
-					better = true;
-				}
+				better |= still_differs(w, &less);
 			}
+		}
 		for (i = 0; i < w->n; i++) {
-			struct world less = *w;
-
+			less = *w;
 			if (!less.choice[i])
 				continue;
 			less.choice[i] = less.choice[i] > 1 ? less.choice[i] / 2 : 0;
-			if (differs(&less)) {
-				*w = less;
-				better = true;
-			}
+			better |= still_differs(w, &less);
 		}
 	} while (better);
 }

@@ -57,7 +57,8 @@ static void test_range_stops(void)
 				sim_reset();
 				map_pages(SIM_BASE, nr);
 				if (kind)
-					sim_set(SIM_AT(at), SIM_PTE, kind, &sim_folio(0, SIM_ANON)->page);
+					sim_set(SIM_AT(at), SIM_PTE, kind,
+						&sim_folio(0, SIM_ANON)->page);
 				else
 					sim_clear(SIM_AT(at), SIM_PTE);
 				sim_case("%s in place %d of %d", kind ? kind : "nothing", at, nr);
@@ -121,7 +122,6 @@ SIM_TEST(test_range_holes);
 static void test_range_limits(void)
 {
 	unsigned long last = TASK_SIZE_MAX - PAGE_SIZE;
-	/* What the port leaves to the slow path, at the very end, is no mistake. */
 	int ret;
 
 	map_pages(SIM_BASE, 2);
@@ -133,9 +133,10 @@ static void test_range_limits(void)
 	sim_call(~0UL & PAGE_MASK & (sim_layout.tag ? (1UL << sim_layout.tag) - 1 : ~0UL), 2, GET,
 		 sim_layout.tag ? -EFAULT : -EOVERFLOW);
 	sim_case("a range that wraps by its length");
-	sim_call(SIM_BASE, 0x7fffffff, GET,
-		 sizeof(long) == 4 ? -EOVERFLOW : (0x7fffffffUL << PAGE_SHIFT) + SIM_BASE > TASK_SIZE_MAX ?
-		 -EFAULT : 2);
+	ret = (0x7fffffffUL << PAGE_SHIFT) + SIM_BASE > TASK_SIZE_MAX ? -EFAULT : 2;
+	if (sizeof(long) == 4)
+		ret = -EOVERFLOW;
+	sim_call(SIM_BASE, 0x7fffffff, GET, ret);
 	sim_reset();
 	map_pages(last, 1);
 	sim_case("the last page of user space");

@@ -13,20 +13,51 @@ static int reads_of(const void *slot)
 	return n;
 }
 
+static int reads_of_tables(void)
+{
+	bool freed;
+	int i, n = 0;
+
+	for (i = 0; i < sim_traced; i++)
+		n += sim_trace[i].event == SIM_EV_READ &&
+		     sim_is_table(sim_trace[i].address, &freed);
+	return n;
+}
+
+/* Returns how many reads of tables there must be in all. */
+static int check_reads(enum sim_level leaf)
+{
+	/* The lower half is read twice by each split read. */
+	int once = sim_layout.split ? 2 : 1, times = sim_layout.split ? 3 : 1, expected = 0;
+	enum sim_level level, above = sim_above(leaf);
+
+	for (level = leaf; level <= SIM_PGD; level++) {
+		int wanted = level == leaf || level == above ? 2 * once : once;
+		int reads;
+
+		if (sim_layout.level[level].folded)
+			continue;
+		expected += wanted / once * times;
+		reads = reads_of(sim_slot(SIM_BASE, level));
+		if (reads != wanted)
+			sim_fail("the %s is read %d times, not %d", sim_layout.level[level].name,
+				 reads, wanted);
+	}
+	return expected;
+}
+
 /*
  * One page: the leaf and the entry above are read and looked back at; what is
  * above those is read once, folded or not; nothing else is.
  */
 static void test_reads_once(void)
 {
-	enum sim_level leaf, level;
-	int i, times = sim_layout.split ? 3 : 1, in_tables = 0, expected;
+	enum sim_level leaf;
+	int expected;
 
 	if (!sim_need_trace())
 		return;
 	for (leaf = SIM_PTE; leaf <= SIM_PUD; leaf++) {
-		enum sim_level above = sim_above(leaf);
-
 		if (!sim_has(leaf, "rw"))
 			continue;
 		sim_reset();
@@ -35,27 +66,9 @@ static void test_reads_once(void)
 			&sim_folio(sim_order(leaf), SIM_ANON)->page);
 		sim_case("leaf at %s", sim_layout.level[leaf].name);
 		sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
-		expected = 0;
-		for (level = leaf; level <= SIM_PGD; level++) {
-			/* The lower half is read twice by each split read. */
-			int once = sim_layout.split ? 2 : 1;
-			int wanted = level == leaf || level == above ? 2 * once : once;
-
-			if (sim_layout.level[level].folded)
-				continue;
-			expected += wanted / once * times;
-			if (reads_of(sim_slot(SIM_BASE, level)) != wanted)
-				sim_fail("the %s is read %d times, not %d", sim_layout.level[level].name,
-					 reads_of(sim_slot(SIM_BASE, level)), wanted);
-		}
-		for (i = in_tables = 0; i < sim_traced; i++) {
-			bool freed;
-
-			in_tables += sim_trace[i].event == SIM_EV_READ &&
-				     sim_is_table(sim_trace[i].address, &freed);
-		}
-		if (in_tables != expected)
-			sim_fail("%d reads of tables, %d expected", in_tables, expected);
+		expected = check_reads(leaf);
+		if (reads_of_tables() != expected)
+			sim_fail("%d reads of tables, %d expected", reads_of_tables(), expected);
 	}
 }
 SIM_TEST(test_reads_once);
@@ -103,9 +116,12 @@ SIM_TEST(test_reads_no_further);
 
 static int event_at(enum sim_event event, const void *address, int from, int step)
 {
-	for (; from >= 0 && from < sim_traced; from += step)
-		if (sim_trace[from].event == event && (!address || sim_trace[from].address == address))
+	for (; from >= 0 && from < sim_traced; from += step) {
+		const struct sim_trace *t = &sim_trace[from];
+
+		if (t->event == event && (!address || t->address == address))
 			return from;
+	}
 	return -1;
 }
 

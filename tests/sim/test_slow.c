@@ -12,6 +12,32 @@ static void map_pages(int nr)
 		sim_map(SIM_AT(i), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
 }
 
+/* 11 pages, @fast of them fast, then the slow path's answer. */
+static void fast_then_slow(int fast, int slow)
+{
+	int left = 11 - fast, ret = fast;
+
+	if (left && slow >= 0)
+		ret = fast + slow;
+	else if (!fast)
+		ret = slow;
+	sim_reset();
+	map_pages(fast);
+	sim_slow_result = slow;
+	sim_the_call.unchecked = left && slow > 0 ? slow : 0;
+	sim_case("%d of 11 pages fast, then %d", fast, slow);
+	sim_call(SIM_BASE, 11, FOLL_GET, ret);
+	sim_the_call.unchecked = 0;
+	if (sim_slow_calls != !!left)
+		sim_fail("the slow path was called %d times", sim_slow_calls);
+	if (left && (sim_slow_start != SIM_AT(fast) || sim_slow_pages != left))
+		sim_fail("the slow path was to take %lu pages at %lx", sim_slow_pages,
+			 sim_slow_start);
+	if (left && sim_slow_array != sim_the_call.pages + fast)
+		sim_fail("the slow path was to record from page %ld on",
+			 (long)(sim_slow_array - sim_the_call.pages));
+}
+
 static void test_slow(void)
 {
 	static const int results[] = { -EFAULT, -EINTR, 0, 1, 3 };
@@ -19,28 +45,9 @@ static void test_slow(void)
 	int fast;
 
 	for (fast = 0; fast <= 11; fast++) {
-		for (r = 0; r < 5; r++) {
-			int slow = results[r], ret = fast == 11 ? 11 : slow < 0 ? fast ? fast : slow :
-						     fast + slow;
-
-			if (slow > 11 - fast)
-				continue;
-			sim_reset();
-			map_pages(fast);
-			sim_slow_result = slow;
-			sim_the_call.unchecked = fast < 11 && slow > 0 ? slow : 0;
-			sim_case("%d of 11 pages fast, then %d", fast, slow);
-			sim_call(SIM_BASE, 11, FOLL_GET, ret);
-			sim_the_call.unchecked = 0;
-			if (sim_slow_calls != (fast < 11))
-				sim_fail("the slow path was called %d times", sim_slow_calls);
-			if (fast < 11 && (sim_slow_start != SIM_AT(fast) || sim_slow_pages != 11 - fast))
-				sim_fail("the slow path was to take %lu pages at %lx", sim_slow_pages,
-					 sim_slow_start);
-			if (fast < 11 && sim_slow_array != sim_the_call.pages + fast)
-				sim_fail("the slow path was to record from page %ld on",
-					 (long)(sim_slow_array - sim_the_call.pages));
-		}
+		for (r = 0; r < 5; r++)
+			if (results[r] <= 11 - fast)
+				fast_then_slow(fast, results[r]);
 		sim_case("%d pages, fast or not at all", fast);
 		sim_slow_calls = 0;
 		sim_call(SIM_BASE, 11, FOLL_GET | FOLL_FAST_ONLY, fast);
@@ -59,11 +66,46 @@ static int count(enum sim_event event)
 	return n;
 }
 
+static void irq_off_before(void)
+{
+	unsigned long flags = sim_irq_save();
+
+	sim_the_call = (struct sim_call){
+		.addr = SIM_BASE, .nr = 30, .flags = FOLL_GET | FOLL_FAST_ONLY,
+	};
+	sim_make_call();
+	if (!sim_irqs_disabled())
+		sim_fail("they are on behind his back");
+	sim_irq_restore(flags);
+	sim_check_call();
+	if (sim_the_call.ret != 30 || sim_what_failed())
+		sim_fail("returned %d: %s", sim_the_call.ret, sim_what_failed());
+}
+
+/* What is read first of tables, once interrupts are off: the top's entry, or half of it. */
+static void pieces_start_at_top(void)
+{
+	const char *top = sim_slot(SIM_BASE, SIM_PGD);
+	bool starts = false, freed;
+	int i;
+
+	for (i = 0; i < sim_traced; i++) {
+		const char *address = sim_trace[i].address;
+
+		if (sim_trace[i].event == SIM_EV_IRQ_OFF)
+			starts = true;
+		if (!starts || sim_trace[i].event != SIM_EV_READ || !sim_is_table(address, &freed))
+			continue;
+		if (address - top >= 8)
+			sim_fail("a piece begins with another entry than the top's");
+		starts = false;
+	}
+}
+
 /* Interrupts: on again after each piece, unless the caller has them off. */
 static void test_irq(void)
 {
-	unsigned long flags;
-	int i, last;
+	unsigned long inside = SIM_BASE + 2 * sim_size(SIM_PMD) + PAGE_SIZE;
 
 	if (!sim_need_trace())
 		return;
@@ -80,35 +122,15 @@ static void test_irq(void)
 		sim_map(SIM_BASE + 2 * sim_size(SIM_PMD), SIM_PMD, "rw",
 			&sim_folio(sim_order(SIM_PMD), SIM_ANON)->page);
 		sim_case("30 pages inside of a huge one");
-		sim_call(SIM_BASE + 2 * sim_size(SIM_PMD) + PAGE_SIZE, 30, FOLL_PIN | FOLL_FAST_ONLY, 30);
+		sim_call(inside, 30, FOLL_PIN | FOLL_FAST_ONLY, 30);
 		if (count(SIM_EV_IRQ_ON) != 4)
 			sim_fail("interrupts were on %d times", count(SIM_EV_IRQ_ON));
 	}
 	sim_case("a caller that has them off");
-	flags = sim_irq_save();
-	sim_the_call = (struct sim_call){ .addr = SIM_BASE, .nr = 30, .flags = FOLL_GET | FOLL_FAST_ONLY };
-	sim_make_call();
-	if (!sim_irqs_disabled())
-		sim_fail("they are on behind his back");
-	sim_irq_restore(flags);
-	sim_check_call();
-	if (sim_the_call.ret != 30 || sim_what_failed())
-		sim_fail("returned %d: %s", sim_the_call.ret, sim_what_failed());
+	irq_off_before();
 	sim_case("each piece starts at the top");
 	sim_call(SIM_BASE, 30, FOLL_GET | FOLL_FAST_ONLY, 30);
-	for (i = last = 0; i < sim_traced; i++) {
-		bool freed;
-
-		if (sim_trace[i].event == SIM_EV_IRQ_OFF)
-			last = 1;
-		else if (last && sim_trace[i].event == SIM_EV_READ &&
-			 sim_is_table(sim_trace[i].address, &freed)) {
-			if (sim_trace[i].address != sim_slot(SIM_BASE, SIM_PGD) &&
-			    (const char *)sim_trace[i].address - (char *)sim_slot(SIM_BASE, SIM_PGD) >= 8)
-				sim_fail("a piece begins with another entry than the top's");
-			last = 0;
-		}
-	}
+	pieces_start_at_top();
 }
 SIM_TEST(test_irq);
 

@@ -104,12 +104,12 @@ struct address_space { enum sim_file kind; };
 	unsigned int generation; /* another one whenever the page is reused */ \
 	int sole; /* nobody may have got a reference: 1 for writing, 2 at all */ \
 	bool known;	/* sim_check_references() comes by */ \
-	bool free	/* all is said and done: it may be reused */;
+	bool free	/* all is said and done: it may be reused */
 
-struct page { SIM_PAGE_FIELDS };
+struct page { SIM_PAGE_FIELDS; };
 struct folio {
 	union {
-		struct { SIM_PAGE_FIELDS };
+		struct { SIM_PAGE_FIELDS; };
 		struct page page;
 	};
 };

@@ -28,14 +28,17 @@ typedef uint64_t u64;
 #define BUILD_BUG_ON(x)		static_assert(!(x), #x)
 #define check_add_overflow(a, b, sum) __builtin_add_overflow(a, b, sum)
 
-/* Whether a macro is defined as 1: it then becomes a comma, and shifts "1" in. */
-#define SIM_COMMA_1			,
+/* Whether a macro is defined as 1: it then becomes "0,", which shifts "1" in. */
+#define SIM_SHIFT_1			0,
 #define SIM_SECOND(a, b, ...)		b
-#define SIM_SHIFTED(comma)		SIM_SECOND(comma 1, 0, 0)
-#define SIM_IS_1(value)			SIM_SHIFTED(SIM_COMMA_##value)
+#define SIM_SHIFTED(shift)		SIM_SECOND(shift 1, 0, 0)
+#define SIM_IS_1(value)			SIM_SHIFTED(SIM_SHIFT_##value)
 #define IS_ENABLED(option)		SIM_IS_1(option)
 
-#define min(a, b) ({ __typeof__(a) sim_a = (a); __typeof__(b) sim_b = (b); sim_a < sim_b ? sim_a : sim_b; })
+#define min(a, b) ({				\
+	__typeof__(a) sim_a = (a);		\
+	__typeof__(b) sim_b = (b);		\
+	sim_a < sim_b ? sim_a : sim_b; })
 #define min_t(type, a, b) ({ type sim_ta = (a), sim_tb = (b); sim_ta < sim_tb ? sim_ta : sim_tb; })
 
 /* Where threads run freely: the walker may lose time here, in the midst of it. */
