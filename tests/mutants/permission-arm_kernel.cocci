@@ -7,10 +7,9 @@
 
 @@
 identifier pmd, write;
-expression none;
 @@
  gup_pmd_permitted(...)
  {
--	return (pmd_val(pmd) & PMD_SECT_USER) && !(none) && pmd_access_permitted(pmd, write);
-+	return !(none) && pmd_access_permitted(pmd, write);
+-	return (pmd_val(pmd) & PMD_SECT_USER) && pmd_access_permitted(pmd, write);
++	return pmd_access_permitted(pmd, write);
  }

@@ -90,6 +90,10 @@ function kind_is(level, kind, value, what,    name, e) {
 	name = kind
 	sub(/^cont-/, "", name)
 	e = "__" level "(" value ")"
+	if (name == "bad") {
+		check("!" level "_leaf(" e ") && " level "_bad(" e ")", 1, "neither memory nor a table behind " what)
+		return
+	}
 	if (name ~ /^rw/ || name == "device" || name == "special")
 		check(level "_access_permitted(" e ", 1)", 1, "writing is permitted by " what)
 	if (name ~ /^r[ow]/ || name == "device" || name == "special")
