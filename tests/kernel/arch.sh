@@ -116,6 +116,33 @@ need()
 		die "$1 is missing; type: apt-get install $2"
 }
 
+# tree_to_patch NAME ARCH...: compilers, LINUX and OUT are there; $work is made
+# anew in BUILD, with a copy of the tree in $tree
+tree_to_patch()
+{
+	name=$1
+	shift
+	for arch; do
+		arch_setup "$arch"
+		need "${CROSS}gcc" "$CC_PACKAGE"
+	done
+	[ -f "${LINUX-}/mm/gup.c" ] ||
+		die "LINUX=${LINUX-} is no Linux tree (no mm/gup.c); give an unpacked one"
+	ls "${OUT-}"/series/*.patch >/dev/null 2>&1 ||
+		die "OUT=${OUT-} has no series/*.patch; type: make convert"
+	need patch patch
+	LINUX=$(cd "$LINUX" && pwd) OUT=$(cd "$OUT" && pwd)
+	mkdir -p "${BUILD:=build}"
+	work=$(cd "$BUILD" && pwd)/$name
+	tree=$work/tree
+	rm -rf "$work"
+	mkdir -p "$work"
+	cp -al "$LINUX" "$tree" 2>/dev/null || {
+		rm -rf "$tree"
+		cp -a "$LINUX" "$tree"
+	}
+}
+
 # usage STATUS: the comment at the script's head is its manual
 usage()
 {

@@ -15,28 +15,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 [ "${1-}" != --help ] || usage 0
 arches=${*:-$ALL_ARCHES}
-for arch in $arches; do
-	arch_setup "$arch"
-	need "${CROSS}gcc" "$CC_PACKAGE"
-done
-[ -f "${LINUX-}/mm/gup.c" ] ||
-	die "LINUX=${LINUX-} is no Linux tree (no mm/gup.c); give an unpacked one"
-ls "${OUT-}"/series/*.patch >/dev/null 2>&1 ||
-	die "OUT=${OUT-} has no series/*.patch; type: make convert"
 need sparse sparse
 need clang-19 "clang-19 lld-19 llvm-19"
-need patch patch
-LINUX=$(cd "$LINUX" && pwd) OUT=$(cd "$OUT" && pwd)
-mkdir -p "${BUILD:=build}"
-work=$(cd "$BUILD" && pwd)/objects
-tree=$work/tree
-rm -rf "$work"
-mkdir -p "$work"
 echo "objects: copying the tree"
-cp -al "$LINUX" "$tree" 2>/dev/null || {
-	rm -rf "$tree"
-	cp -a "$LINUX" "$tree"
-}
+# shellcheck disable=SC2086 # a list of names
+tree_to_patch objects $arches
 
 objects="mm/gup.o mm/memory.o mm/huge_memory.o kernel/events/core.o"
 
