@@ -12,9 +12,8 @@
 extern const struct sim_test __start_sim_tests[], __stop_sim_tests[];
 
 unsigned long sim_seed;
-bool sim_replay;
 static const char *skipped;
-static char this_case[256], remark[128], why[1024];
+static char this_case[256], why[1024];
 static int cases, failures;
 
 void sim_case(const char *format, ...)
@@ -59,15 +58,6 @@ bool sim_need_trace(void)
 	if (!sim_is_directed)
 		sim_skip("traces need FLAVOUR=directed");
 	return sim_is_directed;
-}
-
-void sim_remark(const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	vsnprintf(remark, sizeof(remark), format, args);
-	va_end(args);
 }
 
 static int by_name(const void *a, const void *b)
@@ -116,13 +106,12 @@ static bool run(const struct sim_test *t, int number)
 	failures = 0;
 	skipped = NULL;
 	this_case[0] = 0;
-	remark[0] = 0;
 	sim_reset();
 	t->run();
 	if (!cases && !skipped)
 		sim_fail("no case was run");
-	printf("%s %d - %s [%s%s]%s%s", failures ? "not ok" : "ok", number, t->name,
-	       sim_layout.name, sim_is_directed ? "" : ", sanitized", remark[0] ? " " : "", remark);
+	printf("%s %d - %s [%s%s]", failures ? "not ok" : "ok", number, t->name,
+	       sim_layout.name, sim_is_directed ? "" : ", sanitized");
 	if (skipped && !failures)
 		printf(" # SKIP %s\n", skipped);
 	else
@@ -148,7 +137,6 @@ int main(int argc, char **argv)
 		if (option != 's')
 			usage("no such option", argv[optind - 1]);
 		sim_seed = parse_seed(optarg);
-		sim_replay = true;
 	}
 	for (name = argv + optind; *name; name++) {
 		for (t = __start_sim_tests; t < __stop_sim_tests; t++)

@@ -47,24 +47,38 @@ static void mapped_by_ptes(void)
 		sim_map(SIM_AT(i), SIM_PTE, "rw", &huge->page + i);
 }
 
+/* pmdp_invalidate(): the CPU may use the pmd no more. */
+static void invalidate(void)
+{
+	sim_set(SIM_BASE, SIM_PMD, sim_has(SIM_PMD, "invalid") ? "invalid" : "protnone",
+		&huge->page);
+	sim_step();
+	sim_flush_tlb();
+}
+
+/* The table takes the pmd's place, and maps what that mapped. */
+static void hang(void *table)
+{
+	int i;
+
+	sim_clear(SIM_BASE, SIM_PMD);
+	sim_table_hang(SIM_BASE, SIM_PMD, table);
+	for (i = 0; i < PAGES; i++)
+		sim_mapped(SIM_AT(i), SIM_PTE, "rw", &huge->page + i);
+}
+
 static void split_pmd(void)
 {
 	void *table = sim_table_new(SIM_PTE);
 	int i;
 
-	sim_set(SIM_BASE, SIM_PMD, sim_has(SIM_PMD, "invalid") ? "invalid" : "protnone",
-		&huge->page);
-	sim_step();
-	sim_flush_tlb();
+	invalidate();
 	sim_mark_each(huge);
 	for (i = 0; i < PAGES; i++)
 		sim_table_fill(table, SIM_PTE, i, "rw", &huge->page + i);
 	sim_get(huge, PAGES - 1);
 	sim_step();
-	sim_clear(SIM_BASE, SIM_PMD);
-	sim_table_hang(SIM_BASE, SIM_PMD, table);
-	for (i = 0; i < PAGES; i++)
-		sim_mapped(SIM_AT(i), SIM_PTE, "rw", &huge->page + i);
+	hang(table);
 	sim_step();
 	split_folio();
 }
@@ -75,10 +89,7 @@ static void split_unfrozen(void)
 	void *table = sim_table_new(SIM_PTE);
 	int i;
 
-	sim_set(SIM_BASE, SIM_PMD, sim_has(SIM_PMD, "invalid") ? "invalid" : "protnone",
-		&huge->page);
-	sim_step();
-	sim_flush_tlb();
+	invalidate();
 	sim_table_sync();
 	if (folio_ref_count(huge) != huge->owned) {
 		sim_set(SIM_BASE, SIM_PMD, "rw", &huge->page);
@@ -90,10 +101,7 @@ static void split_unfrozen(void)
 		sim_table_fill(table, SIM_PTE, i, "rw", &huge->page + i);
 	sim_split_folio(huge, 1);
 	sim_step();
-	sim_clear(SIM_BASE, SIM_PMD);
-	sim_table_hang(SIM_BASE, SIM_PMD, table);
-	for (i = 0; i < PAGES; i++)
-		sim_mapped(SIM_AT(i), SIM_PTE, "rw", &huge->page + i);
+	hang(table);
 }
 
 static void mapped_whole(void)

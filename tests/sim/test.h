@@ -25,10 +25,7 @@ int sim_test_cases(void);
 void sim_skip(const char *why);
 /* A test of the trace: true if there is one; else it is skipped. */
 bool sim_need_trace(void);
-/* Goes to the line of the result, such as how many schedules were tried. */
-void sim_remark(const char *format, ...) __attribute__((format(printf, 1, 2)));
 extern unsigned long sim_seed;
-extern bool sim_replay;	/* the seed was given */
 
 #define SIM_MAX_PAGES	4200
 

@@ -218,13 +218,8 @@ pte_t *sim_kmap(pte_t *pte);
 void kunmap_local(pte_t *pte);
 #define __pte_map(pmd, addr)	sim_kmap(pte_offset(pmd, addr))
 
-#if IS_ENABLED(CONFIG_GUP_GET_PXX_LOW_HIGH)
-#define ptep_get_lockless(ptep)	(*(ptep)) /* a port has its own; this would be torn */
-#define pmdp_get_lockless(pmdp)	(*(pmdp))
-#else
+/* A port whose CPU reads an entry by halves has ops of its own. */
 #define ptep_get_lockless(ptep)	READ_ONCE(*(ptep))
 #define pmdp_get_lockless(pmdp)	READ_ONCE(*(pmdp))
-#endif
-#define __ptep_get(ptep)	READ_ONCE(*(ptep))
 
 #endif /* _SIM_KERNEL_H */
