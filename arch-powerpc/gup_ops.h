@@ -46,6 +46,10 @@ static inline bool gup_pud_same(pud_t a, pud_t b)
 	return pud_leaf(a) ? gup_pte_same(pud_pte(a), pud_pte(b)) : pud_val(a) == pud_val(b);
 }
 
+#ifdef CONFIG_ARCH_HAS_HUGEPD
+#include <asm/gup_hugepd.h>
+#endif
+
 #include <asm-generic/gup_ops.h>
 
 #endif /* _ASM_POWERPC_GUP_OPS_H */

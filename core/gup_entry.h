@@ -10,12 +10,16 @@
 #ifndef _MM_GUP_ENTRY_H
 #define _MM_GUP_ENTRY_H
 
-/* In the order of the descent, from below. GUP_TOP is above all tables. */
-enum gup_level { GUP_PTE, GUP_PMD, GUP_PUD, GUP_P4D, GUP_PGD, GUP_TOP };
+/*
+ * In the order of the descent, from below. GUP_TOP is above all tables. A
+ * GUP_HUGEPTE is a pte of a table of huge ones, to which an entry of any level
+ * may point (hugepd): a leaf whose size only the entry above it tells.
+ */
+enum gup_level { GUP_PTE, GUP_HUGEPTE, GUP_PMD, GUP_PUD, GUP_P4D, GUP_PGD, GUP_TOP };
 
 /**
  * union gup_slot - where an entry stands in its table; never a copy on the stack
- * @pte: at level %GUP_PTE
+ * @pte: at level %GUP_PTE and %GUP_HUGEPTE
  * @pmd: at level %GUP_PMD
  * @pud: at level %GUP_PUD
  * @p4d: at level %GUP_P4D
@@ -31,7 +35,7 @@ union gup_slot {
 
 /**
  * union gup_value - what was read in a slot
- * @pte: at level %GUP_PTE
+ * @pte: at level %GUP_PTE and %GUP_HUGEPTE
  * @pmd: at level %GUP_PMD
  * @pud: at level %GUP_PUD
  * @p4d: at level %GUP_P4D
@@ -58,12 +62,41 @@ struct gup_entry {
 };
 
 /**
- * gup_entry_size() - how many bytes of user space a huge leaf maps
- * @level: its level: %GUP_PMD or %GUP_PUD
+ * gup_entry_hugepd() - does an entry point at a table of huge ptes?
+ * @level: its level, above %GUP_HUGEPTE
+ * @val: its copy
+ *
+ * Return: log2 of what each of them maps; 0 if it does not.
  */
-static __always_inline unsigned long gup_entry_size(enum gup_level level)
+static __always_inline unsigned int gup_entry_hugepd(enum gup_level level, union gup_value val)
 {
-	return level == GUP_PMD ? PMD_SIZE : PUD_SIZE;
+	switch (level) {
+	case GUP_PMD:
+		return gup_hugepd_shift(pmd_val(val.pmd));
+	case GUP_PUD:
+		return gup_hugepd_shift(pud_val(val.pud));
+	case GUP_P4D:
+		return gup_hugepd_shift(p4d_val(val.p4d));
+	default:
+		return 0;
+	}
+}
+
+/**
+ * gup_entry_size() - how many bytes of user space a huge leaf maps
+ * @level: its level: %GUP_HUGEPTE, %GUP_PMD or %GUP_PUD
+ * @above: the entry above it
+ */
+static __always_inline unsigned long gup_entry_size(enum gup_level level, struct gup_entry above)
+{
+	switch (level) {
+	case GUP_HUGEPTE:
+		return 1UL << gup_entry_hugepd(above.level, above.val);
+	case GUP_PMD:
+		return PMD_SIZE;
+	default:
+		return PUD_SIZE;
+	}
 }
 
 /**
@@ -75,6 +108,7 @@ static __always_inline union gup_value gup_entry_read(enum gup_level level, unio
 {
 	switch (level) {
 	case GUP_PTE:
+	case GUP_HUGEPTE:
 		return (union gup_value){ .pte = gup_pte_get(slot.pte) };
 	case GUP_PMD:
 		return (union gup_value){ .pmd = gup_pmd_get(slot.pmd) };
@@ -106,6 +140,7 @@ static __always_inline bool gup_entry_still(enum gup_level level, union gup_slot
 	now = gup_entry_read(level, slot);
 	switch (level) {
 	case GUP_PTE:
+	case GUP_HUGEPTE:
 		return gup_pte_same(val.pte, now.pte);
 	case GUP_PMD:
 		return gup_pmd_same(val.pmd, now.pmd);
@@ -166,6 +201,7 @@ static __always_inline bool gup_entry_permitted(enum gup_level level, union gup_
 {
 	switch (level) {
 	case GUP_PTE:
+	case GUP_HUGEPTE:
 		return GUP_HAS_PTE_SPECIAL && gup_pte_permitted(val.pte, write);
 	case GUP_PMD:
 		return gup_pmd_permitted(val.pmd, write);
@@ -185,6 +221,7 @@ static __always_inline bool gup_entry_device(enum gup_level level, union gup_val
 {
 	switch (level) {
 	case GUP_PTE:
+	case GUP_HUGEPTE:
 		return pte_devmap(val.pte);
 	case GUP_PMD:
 		return pmd_devmap(val.pmd);
@@ -203,6 +240,7 @@ static __always_inline bool gup_entry_special(enum gup_level level, union gup_va
 {
 	switch (level) {
 	case GUP_PTE:
+	case GUP_HUGEPTE:
 		return gup_pte_special(val.pte);
 	case GUP_PMD:
 		return gup_pmd_special(val.pmd);
@@ -220,6 +258,7 @@ static __always_inline bool gup_entry_write(enum gup_level level, union gup_valu
 {
 	switch (level) {
 	case GUP_PTE:
+	case GUP_HUGEPTE:
 		return pte_write(val.pte);
 	case GUP_PMD:
 		return pmd_write(val.pmd);
@@ -229,17 +268,19 @@ static __always_inline bool gup_entry_write(enum gup_level level, union gup_valu
 }
 
 /**
- * gup_entry_page() - the page at an address that a leaf maps
- * @level: its level
+ * gup_entry_page() - the page at an address that a huge leaf maps
+ * @level: its level: %GUP_HUGEPTE, %GUP_PMD or %GUP_PUD
  * @val: its copy
+ * @above: the entry above it
  * @addr: the address
  */
 static __always_inline struct page *gup_entry_page(enum gup_level level, union gup_value val,
-						   unsigned long addr)
+						   struct gup_entry above, unsigned long addr)
 {
 	switch (level) {
-	case GUP_PTE:
-		return gup_pte_page(val.pte, addr);
+	case GUP_HUGEPTE:
+		return nth_page(pte_page(val.pte),
+				(addr & (gup_entry_size(level, above) - 1)) >> PAGE_SHIFT);
 	case GUP_PMD:
 		return gup_pmd_page(val.pmd, addr);
 	default:
@@ -299,6 +340,33 @@ static __always_inline void gup_step_below(struct gup_cursor *c, enum gup_level 
 }
 
 /*
+ * From the entry that was read at @level to its table of huge ptes, if it has
+ * one. Unlike other tables it is entered at once: its ptes are leaves.
+ */
+static __always_inline bool gup_step_hugepd(struct gup_cursor *c, enum gup_level level)
+{
+	union gup_value val = c->here.val;
+
+	if (!gup_entry_hugepd(level, val))
+		return false;
+	c->above = c->here;
+	c->here.level = GUP_HUGEPTE;
+	switch (level) {
+	case GUP_PMD:
+		c->here.slot.pte = gup_hugepd_offset(pmd_val(val.pmd), c->addr, PMD_SHIFT);
+		break;
+	case GUP_PUD:
+		c->here.slot.pte = gup_hugepd_offset(pud_val(val.pud), c->addr, PUD_SHIFT);
+		break;
+	default:
+		c->here.slot.pte = gup_hugepd_offset(p4d_val(val.p4d), c->addr, P4D_SHIFT);
+	}
+	c->here.val = gup_entry_read(GUP_HUGEPTE, c->here.slot);
+	c->leaf = GUP_HUGEPTE;
+	return true;
+}
+
+/*
  * One level down. A folded entry is passed without a look: it is read once, as
  * the lowest of the levels that it stands for. Read twice, its two copies could
  * differ, and what was judged would not be what is followed.
@@ -314,6 +382,8 @@ static __always_inline bool gup_down(struct gup_cursor *c, enum gup_level level)
 			c->leaf = level;
 			return false;
 		}
+		if (gup_step_hugepd(c, level))
+			return false;
 		if (unlikely(!gup_entry_table(level, c->here.val)))
 			return false;
 	}
@@ -328,7 +398,7 @@ static __always_inline bool gup_down(struct gup_cursor *c, enum gup_level level)
  * @addr: the address that is looked for
  *
  * Return: %GUP_PTE: @here is the pmd that points at the table of ptes;
- * %GUP_PMD, %GUP_PUD: @here is a leaf of that level; %GUP_TOP: a hole, or
+ * %GUP_HUGEPTE, %GUP_PMD, %GUP_PUD: @here is a leaf of that level; %GUP_TOP: a hole, or
  * something that the walker does not take.
  * Context: interrupts off: any table may go as soon as they are on.
  */

@@ -246,7 +246,7 @@ static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch
 			model = v;
 		}
 		val[i] = v;
-		page = gup_entry_page(GUP_PTE, v, addr);
+		page = gup_pte_page(v.pte, addr);
 		pages[i] = page;
 		if (page != next)
 			prefetchw(page);
@@ -302,7 +302,7 @@ static __always_inline bool gup_walk_huge(struct gup_walk *w, enum gup_level lev
 	b.slot = leaf.slot;
 	b.val = &leaf.val;
 	b.above = above;
-	first = gup_entry_page(level, leaf.val, w->addr);
+	first = gup_entry_page(level, leaf.val, above, w->addr);
 	for (i = 0; i < nr; i++)
 		pages[i] = nth_page(first, i);
 	return gup_leaf(w, &b) == nr;
@@ -336,7 +336,7 @@ static __always_inline bool gup_walk_piece(struct gup_walk *w, unsigned long sto
 
 		if (level == GUP_TOP)
 			return false;
-		size = level == GUP_PTE ? PMD_SIZE : gup_entry_size(level);
+		size = level == GUP_PTE ? PMD_SIZE : gup_entry_size(level, c.above);
 		last = min(w->addr | (size - 1), stop - 1);
 		if (level == GUP_PTE)
 			all = gup_walk_ptes(w, c.here, last + 1, val, batch);

@@ -267,6 +267,40 @@ static __always_inline bool gup_pmd_table(pmd_t pmd)
 #endif
 
 /**
+ * gup_hugepd_shift() - does an entry point at a table of huge ptes?
+ * @val: the value of a pmd, pud or p4d, as read; no leaf, but else anything
+ *
+ * For kernels with CONFIG_ARCH_HAS_HUGEPD, where the entry above a table says
+ * how much of user space each pte of it maps, be it less or more than that
+ * entry itself (then several point at one pte).
+ *
+ * Return: log2 of the bytes that each of its ptes maps; 0 if it is no such entry.
+ * Default: 0. Whoever says otherwise says gup_hugepd_offset() as well.
+ */
+#ifndef gup_hugepd_shift
+static __always_inline unsigned int gup_hugepd_shift(unsigned long val)
+{
+	return 0;
+}
+#endif
+
+/**
+ * gup_hugepd_offset() - step to a huge pte
+ * @val: what gup_hugepd_shift() said yes to
+ * @addr: the address
+ * @shift: log2 of the bytes that the entry with @val spans
+ *
+ * Return: the real address of the huge pte. It must map @addr, or be not present.
+ */
+#ifndef gup_hugepd_offset
+static __always_inline pte_t *gup_hugepd_offset(unsigned long val, unsigned long addr,
+						unsigned int shift)
+{
+	return NULL;
+}
+#endif
+
+/**
  * gup_pte_page() - the page at an address that a pte maps
  * @pte: a present pte, not special
  * @addr: the address

@@ -30,6 +30,14 @@ function offset(i,    up, down) {
 	if (down != "pte")
 		print "#define " down "_offset_lockless(e, copy, addr) " down "_offset(&(copy), addr)"
 }
+# Tables of huge ptes, as the kernels that have them know them.
+function hugepds() {
+	print "typedef struct { unsigned long pd; } hugepd_t;\n#define __hugepd(x) ((hugepd_t){ (x) })"
+	print "static __always_inline bool is_hugepd(hugepd_t e) { u64 v = e.pd; return " is["hugepd"] "; }"
+	print "static __always_inline unsigned int hugepd_shift(hugepd_t e) { return " shift["hugepte"] "; }"
+	print "static __always_inline pte_t *hugepte_offset(hugepd_t e, unsigned long addr, unsigned int shift)"
+	print "{ return (pte_t *)sim_table_at(e.pd) + ((addr & ((1UL << shift) - 1)) >> " shift["hugepte"] "); }"
+}
 function upper(text) { return text == "pgd" ? "PGDIR" : toupper(text) }
 
 function accessors(    i, level, w, n, j, c) {
@@ -78,9 +86,15 @@ function accessors(    i, level, w, n, j, c) {
 		if (name[i] != "pte")
 			print "#define mm_" name[i] "_folded(mm) SIM_FOLDED_" name[i]
 	for (i = 1; i < names; i++) offset(i)
+	if (hugepd) hugepds()
 	if (has_same)
 		printf "static __always_inline bool pte_same(pte_t a, pte_t b) { return !((pte_val(a) ^ pte_val(b)) & ~%sULL); }\n", same
 	printf "%s\n#endif\n", raws
+}
+# The tables for tables.c have a level more, between pte and pmd. What is made of
+# huge ptes is what is made of ptes, but for what hugetlb does not have.
+function level_row(level, is_folded, is_leaf) {
+	printf "\t\t{ \"%s\", %d, %d, %s, %s, %sULL },\n", level, shift[level], entries[level], is_folded ? "true" : "false", is_leaf ? "true" : "false", table[level] ? table[level] : 0
 }
 function data(    i, at, n, c) {
 	print "/* Made from the layout " layout " by gen.awk. */"
@@ -90,14 +104,23 @@ function data(    i, at, n, c) {
 	printf "\t.entry = %d,\n\t.split = %s,\n\t.big = %s,\n", bits / 8, key["read"] == "split" ? "true" : "false", key["endian"] == "big" ? "true" : "false"
 	printf "\t.frame_mask = %sULL,\n\t.frame_shift = %s,\n\t.table_mask = %sULL,\n\t.table_base = %sULL,\n", frame_mask, frame_shift, table_mask ? table_mask : 0, table_base ? table_base : 0
 	printf "\t.noise = { %sULL, %sULL },\n\t.tag = %d,\n", noise["ro"] ? noise["ro"] : 0, noise["rw"] ? noise["rw"] : 0, key["tag"]
+	if (hugepd) printf "\t.hugepd = SIM_%s,\n\t.hugepd_bits = %sULL,\n", toupper(hugepd), hugepd_bits
 	print "\t.level = {"
-	for (i = 1; i <= names; i++)
-		printf "\t\t{ \"%s\", %s, %s, %s, %s, %sULL },\n", name[names + 1 - i], shift[name[names + 1 - i]], entries[name[names + 1 - i]], fold[name[names + 1 - i]] ? "true" : "false", leaf[name[names + 1 - i]] || i == 1 ? "true" : "false", table[name[names + 1 - i]] ? table[name[names + 1 - i]] : 0
+	for (i = names; i; i--) {
+		level_row(name[i], fold[name[i]], leaf[name[i]] || name[i] == "pte")
+		if (name[i] == "pte") level_row("hugepte", !hugepd, hugepd)
+	}
+	for (n = made; hugepd && n; n--) {
+		split(order[n], at, SUBSEP)
+		if (at[1] == "pte" && at[2] ~ /^(r[ow]|kernel|protnone|migration)$/) {
+			order[++made] = "hugepte" SUBSEP at[2]
+			make["hugepte", at[2]] = make["pte", at[2]]
+		}
+	}
 	print "\t},\n\t.made = " made ",\n\t.make = {"
 	for (n = 1; n <= made; n++) {
 		split(order[n], at, SUBSEP)
-		for (i = 1; name[names + 1 - i] != at[1]; i++);
-		printf "\t\t{ %d, \"%s\", %sULL, %d },\n", i - 1, at[2], make[at[1], at[2]], block[at[2]]
+		printf "\t\t{ SIM_%s, \"%s\", %sULL, %d },\n", toupper(at[1]), at[2], make[at[1], at[2]], block[at[2]]
 	}
 	print "\t},\n};"
 }

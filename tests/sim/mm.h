@@ -11,7 +11,8 @@
 
 #include <sim/kernel.h>
 
-enum sim_level { SIM_PTE, SIM_PMD, SIM_PUD, SIM_P4D, SIM_PGD, SIM_LEVELS };
+/* A table of huge ptes hangs wherever the layout says, in place of another one. */
+enum sim_level { SIM_PTE, SIM_HUGEPTE, SIM_PMD, SIM_PUD, SIM_P4D, SIM_PGD, SIM_LEVELS };
 
 struct sim_layout {
 	const char *name;
@@ -25,6 +26,8 @@ struct sim_layout {
 	u64 table_base;
 	u64 noise[2];		/* read-only, writable */
 	int tag;
+	enum sim_level hugepd;	/* what points at tables of huge ptes */
+	u64 hugepd_bits;	/* beside the address; 0: nothing does */
 	struct {
 		const char *name;
 		int shift;

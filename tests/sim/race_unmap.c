@@ -52,7 +52,7 @@ static void one_leaf(void)
 static void race_unmap(void)
 {
 	sim_race(&(struct sim_race){ "three ptes", three_pages, unmap_and_reuse, .nr = 3 });
-	for (level = SIM_PMD; level <= SIM_PUD; level++) {
+	for (level = SIM_HUGEPTE; level <= SIM_PUD; level++) {
 		const struct sim_race race = {
 			sim_layout.level[level].name, one_leaf, unmap_and_reuse, .nr = 2,
 		};

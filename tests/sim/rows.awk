@@ -37,13 +37,14 @@ function row(line,    f, n, i) {
 	else if (f[1] == "needs") needs[f[2]] = f[3]
 	else if (f[1] == "raw") { sub(/^[ \t]*raw[ \t]*/, "", line); raws = raws line "\n" }
 	else if (f[1] == "level") {
-		if (!is_level(f[2])) die("no level is called " f[2])
+		if (!is_level(f[2]) && f[2] != "hugepte") die("no level is called " f[2])
 		shift[f[2]] = number(f[3]); entries[f[2]] = number(f[4])
 		for (i = 5; i <= n; i++)
 			if (f[i] ~ /^(folded|run)$/) fold[f[2]] = f[i]
 			else if (f[i] == "leaf") leaf[f[2]] = 1
 			else die("a level is folded, run or leaf, not " f[i])
 	}
+	else if (f[1] == "hugepd") { if (!is_level(f[2])) die("no level is called " f[2]); hugepd = f[2]; hugepd_bits = number(f[3]) }
 	else if (f[1] == "is") is[f[2]] = is[f[2]] (is[f[2]] ? " || " : "") test_of(f)
 	else if (f[1] == "table" && is_level(f[2])) table[f[2]] = number(f[3])
 	else if (f[1] == "make" && is_level(f[2])) { if (!((f[2], f[3]) in make)) order[++made] = f[2] SUBSEP f[3]; make[f[2], f[3]] = number(f[4]) }
@@ -81,4 +82,5 @@ END {
 	if (failed) exit 2
 	layout = FILENAME; sub(/.*\//, "", layout)
 	bits = key["entry"] ? key["entry"] : key["word"]
+	if (!hugepd != !shift["hugepte"]) die("hugepd and level hugepte belong together")
 }

@@ -74,10 +74,23 @@ bool sim_has(enum sim_level level, const char *kind)
 
 enum sim_level sim_above(enum sim_level level)
 {
+	if (level == SIM_HUGEPTE)
+		return sim_layout.hugepd;
 	do
 		level++;
-	while (level < SIM_PGD && sim_layout.level[level].folded);
+	while (level == SIM_HUGEPTE || (level < SIM_PGD && sim_layout.level[level].folded));
 	return level;
+}
+
+/* The level of the next table on the way from a real one down to @to. */
+static enum sim_level below(enum sim_level at, enum sim_level to)
+{
+	if (to == SIM_HUGEPTE && at == sim_layout.hugepd)
+		return to;
+	do
+		at--;
+	while (at == SIM_HUGEPTE || sim_layout.level[at].folded);
+	return at;
 }
 
 /* The entry of a folded level is that of the next level above that is none. */
@@ -214,12 +227,10 @@ void *sim_slot(unsigned long addr, enum sim_level level)
 	enum sim_level at = SIM_PGD;
 	char *table = (char *)sim_mm.pgd;
 
-	for (level = real_level(level);; at--) {
+	for (level = real_level(level);; at = below(at, level)) {
 		unsigned int index;
 		void *slot;
 
-		if (sim_layout.level[at].folded)
-			continue;
 		index = (addr >> sim_layout.level[at].shift) & (sim_layout.level[at].entries - 1);
 		slot = table + index * sim_layout.entry;
 		if (at == level)
@@ -232,7 +243,9 @@ void *sim_slot(unsigned long addr, enum sim_level level)
 
 static u64 table_entry(enum sim_level level, void *table)
 {
-	u64 phys = TABLE_PHYS + ((char *)table - arena), bits = sim_layout.level[level].table;
+	bool hugepd = table_of(table)->level == SIM_HUGEPTE;
+	u64 phys = TABLE_PHYS + ((char *)table - arena);
+	u64 bits = hugepd ? sim_layout.hugepd_bits : sim_layout.level[level].table;
 
 	if (sim_layout.table_mask)
 		return (phys + sim_layout.table_base) | bits;
@@ -270,19 +283,12 @@ void sim_table_wipe(void *table, enum sim_level level, unsigned int index)
 
 void *sim_build(unsigned long addr, enum sim_level level)
 {
-	enum sim_level at;
+	enum sim_level at, next, last = real_level(level);
 
-	for (at = SIM_PGD; at > level; at--) {
-		enum sim_level below = at - 1;
-
-		if (sim_layout.level[at].folded)
-			continue;
-		while (sim_layout.level[below].folded && below > level)
-			below--;
-		if (sim_layout.level[below].folded)
-			break;
+	for (at = SIM_PGD; at != last; at = next) {
+		next = below(at, last);
 		if (!load(sim_slot(addr, at)))
-			sim_table_hang(addr, at, sim_table_new(below));
+			sim_table_hang(addr, at, sim_table_new(next));
 	}
 	return sim_slot(addr, level);
 }

@@ -21,16 +21,19 @@ static void huge_part(enum sim_level level, unsigned long from, int len, unsigne
 {
 	unsigned long nr = 1UL << sim_order(level), size = sim_size(level);
 	unsigned long base = SIM_BASE / size * size;
+	/* Under one entry are huge ptes, or others. */
+	enum sim_level behind = level == SIM_HUGEPTE ? level : SIM_PTE;
+	unsigned long there = nr + (1UL << sim_order(behind));
 	struct folio *folio;
 
 	sim_reset();
 	folio = sim_folio(sim_order(level), SIM_ANON);
 	sim_map(base, level, "rw", &folio->page);
 	if (base + size < TASK_SIZE_MAX)
-		sim_map(base + size, SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+		sim_map(base + size, behind, "rw", &sim_folio(sim_order(behind), SIM_ANON)->page);
 	sim_case("%s from page %lu, %d pages", sim_layout.level[level].name, from, len);
 	sim_call(base + (from << PAGE_SHIFT), len, flags | FOLL_FAST_ONLY,
-		 from + len > nr + 1 ? nr + 1 - from : len);
+		 from + len > there ? there - from : len);
 	check_pages(&folio->page, from, from + len > nr ? nr - from : len);
 }
 
@@ -42,7 +45,7 @@ static void test_huge_parts(void)
 	enum sim_level level;
 	unsigned int s, l;
 
-	for (level = SIM_PMD; level <= SIM_PUD; level++) {
+	for (level = SIM_HUGEPTE; level <= SIM_PUD; level++) {
 		unsigned long nr = 1UL << sim_order(level);
 
 		if (!sim_has(level, "rw"))
@@ -126,7 +129,7 @@ static void test_exclusive(void)
 		sim_case("the same, and its content is not wanted");
 		sim_call(SIM_BASE, 6, FOLL_GET | FOLL_FAST_ONLY, 6);
 	}
-	for (level = SIM_PMD; level <= SIM_PUD; level++) {
+	for (level = SIM_HUGEPTE; level <= SIM_PUD; level++) {
 		if (!sim_has(level, "ro"))
 			continue;
 		sim_reset();

@@ -31,7 +31,7 @@ static int check_reads(enum sim_level leaf)
 	int once = sim_layout.split ? 2 : 1, times = sim_layout.split ? 3 : 1, expected = 0;
 	enum sim_level level, above = sim_above(leaf);
 
-	for (level = leaf; level <= SIM_PGD; level++) {
+	for (level = leaf; level <= SIM_PGD; level = sim_above(level)) {
 		int wanted = level == leaf || level == above ? 2 * once : once;
 		int reads;
 

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * gup_hugepd.h - tables of huge ptes, in kernels that have them: hash with 4K
+ * pages (16M and 16G), 8xx (8M), e500
+ */
+#ifndef _ASM_POWERPC_GUP_HUGEPD_H
+#define _ASM_POWERPC_GUP_HUGEPD_H
+
+#include <linux/hugetlb.h>
+
+/*
+ * Which bits say so depends on the platform, and with hash whether it is a
+ * hugepd or a table on the size that is stored in it.
+ */
+#define gup_hugepd_shift gup_hugepd_shift
+static inline unsigned int gup_hugepd_shift(unsigned long val)
+{
+	return is_hugepd(__hugepd(val)) ? hugepd_shift(__hugepd(val)) : 0;
+}
+
+#define gup_hugepd_offset gup_hugepd_offset
+static inline pte_t *gup_hugepd_offset(unsigned long val, unsigned long addr, unsigned int shift)
+{
+	return hugepte_offset(__hugepd(val), addr, shift);
+}
+
+#endif /* _ASM_POWERPC_GUP_HUGEPD_H */
