@@ -18,7 +18,7 @@
 #define gup_pte_get gup_pte_get
 static inline pte_t gup_pte_get(pte_t *ptep)
 {
-	return __ptep_get(ptep);
+	return READ_ONCE(*ptep);
 }
 
 /*
