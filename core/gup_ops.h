@@ -277,6 +277,10 @@ static __always_inline bool gup_pmd_table(pmd_t pmd)
  * Return: log2 of the bytes that each of its ptes maps; 0 if it is no such entry.
  * Default: 0. Whoever says otherwise says gup_hugepd_offset() as well.
  */
+#if defined(gup_hugepd_shift) != defined(gup_hugepd_offset)
+#error gup_ops: of gup_hugepd_shift() and gup_hugepd_offset() one is missing: \
+	a table of huge ptes has a size and a place; see "Layout" in gup_ops.h
+#endif
 #ifndef gup_hugepd_shift
 static __always_inline unsigned int gup_hugepd_shift(unsigned long val)
 {
@@ -540,6 +544,9 @@ static __always_inline bool gup_range_permitted(unsigned long start, unsigned lo
 #ifndef GUP_PIECE
 #define GUP_PIECE	1024
 #endif
-static_assert(GUP_BATCH > 1 && GUP_BATCH <= 64 && GUP_PIECE % GUP_BATCH == 0);
+static_assert(GUP_BATCH > 1 && GUP_BATCH <= 64,
+	      "gup_ops: GUP_BATCH is not between 2 and 64; its copies stand on the stack");
+static_assert(GUP_PIECE >= GUP_BATCH && GUP_PIECE % GUP_BATCH == 0,
+	      "gup_ops: GUP_PIECE is no multiple of GUP_BATCH");
 
 #endif /* _ASM_GENERIC_GUP_OPS_H */
