@@ -270,12 +270,10 @@ static __always_inline bool gup_pmd_table(pmd_t pmd)
  * gup_hugepd_shift() - does an entry point at a table of huge ptes?
  * @val: the value of a pmd, pud or p4d, as read; no leaf, but else anything
  *
- * For kernels with CONFIG_ARCH_HAS_HUGEPD, where the entry above a table says
- * how much of user space each pte of it maps, be it less or more than that
- * entry itself (then several point at one pte).
+ * For kernels with CONFIG_ARCH_HAS_HUGEPD. What each of its ptes maps may be less
+ * than the entry spans, or more: then several entries point at one pte.
  *
  * Return: log2 of the bytes that each of its ptes maps; 0 if it is no such entry.
- * Default: 0. Whoever says otherwise says gup_hugepd_offset() as well.
  */
 #if defined(gup_hugepd_shift) != defined(gup_hugepd_offset)
 #error gup_ops: of gup_hugepd_shift() and gup_hugepd_offset() one is missing: \
