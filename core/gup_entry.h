@@ -250,24 +250,6 @@ static __always_inline bool gup_entry_special(enum gup_level level, union gup_va
 }
 
 /**
- * gup_entry_write() - does this leaf let user space write?
- * @level: its level
- * @val: its copy
- */
-static __always_inline bool gup_entry_write(enum gup_level level, union gup_value val)
-{
-	switch (level) {
-	case GUP_PTE:
-	case GUP_HUGEPTE:
-		return pte_write(val.pte);
-	case GUP_PMD:
-		return pmd_write(val.pmd);
-	default:
-		return pud_write(val.pud);
-	}
-}
-
-/**
  * gup_entry_page() - the page at an address that a huge leaf maps
  * @level: its level: %GUP_HUGEPTE, %GUP_PMD or %GUP_PUD
  * @val: its copy
@@ -290,49 +272,45 @@ static __always_inline struct page *gup_entry_page(enum gup_level level, union g
 
 /**
  * struct gup_cursor - the way down to one leaf, or to one table of ptes
- * @mm: the current one
  * @addr: the address that is looked for
  * @slot: where the descent stands
  * @here: the last entry that was read: a leaf, or the entry above @slot
  * @above: the entry above @here
  * @leaf: the level of the leaf that @here is; %GUP_TOP if it is none
+ * @folded: how many levels below the pgd have the pgd's entry
  */
 struct gup_cursor {
-	struct mm_struct *mm;
 	unsigned long addr;
 	union gup_slot slot;
 	struct gup_entry here;
 	struct gup_entry above;
 	enum gup_level leaf;
+	unsigned int folded;
 };
 
-/* Is the entry at @level the very same as the one below, for this process? */
-static __always_inline bool gup_folded_below(struct mm_struct *mm, enum gup_level level)
+/* Are the levels above and below this step one, so that they have one entry? */
+static __always_inline bool gup_step_folded(const struct gup_cursor *c, enum gup_level level)
 {
-	switch (level) {
-	case GUP_PGD:
-		return gup_p4d_folded(mm);
-	case GUP_P4D:
-		return gup_pud_folded(mm);
-	case GUP_PUD:
-		return gup_pmd_folded(mm);
-	default:
-		return false;
-	}
+	return GUP_PGD - level < c->folded;
 }
 
 /* From the slot at @level to the one below; a table of ptes is mapped later. */
 static __always_inline void gup_step_below(struct gup_cursor *c, enum gup_level level)
 {
+	const bool folded = gup_step_folded(c, level);
+
 	switch (level) {
 	case GUP_PGD:
-		c->slot.p4d = gup_p4d_offset(c->mm, c->slot.pgd, c->here.val.pgd, c->addr);
+		c->slot.p4d = folded ? p4d_offset(c->slot.pgd, c->addr) :
+			      gup_p4d_offset(c->slot.pgd, c->here.val.pgd, c->addr);
 		break;
 	case GUP_P4D:
-		c->slot.pud = gup_pud_offset(c->mm, c->slot.p4d, c->here.val.p4d, c->addr);
+		c->slot.pud = folded ? pud_offset(c->slot.p4d, c->addr) :
+			      gup_pud_offset(c->slot.p4d, c->here.val.p4d, c->addr);
 		break;
 	case GUP_PUD:
-		c->slot.pmd = gup_pmd_offset(c->mm, c->slot.pud, c->here.val.pud, c->addr);
+		c->slot.pmd = folded ? pmd_offset(c->slot.pud, c->addr) :
+			      gup_pmd_offset(c->slot.pud, c->here.val.pud, c->addr);
 		break;
 	default:
 		break;
@@ -373,7 +351,7 @@ static __always_inline bool gup_step_hugepd(struct gup_cursor *c, enum gup_level
  */
 static __always_inline bool gup_down(struct gup_cursor *c, enum gup_level level)
 {
-	if (!gup_folded_below(c->mm, level)) {
+	if (!gup_step_folded(c, level)) {
 		c->above = c->here;
 		c->here.level = level;
 		c->here.slot = c->slot;
@@ -405,9 +383,9 @@ static __always_inline bool gup_down(struct gup_cursor *c, enum gup_level level)
 static __always_inline enum gup_level gup_descend(struct gup_cursor *c, struct mm_struct *mm,
 						  unsigned long addr)
 {
-	c->mm = mm;
 	c->addr = addr;
-	c->slot.pgd = pgd_offset(c->mm, c->addr);
+	c->slot.pgd = pgd_offset(mm, addr);
+	c->folded = gup_folded(mm, c->slot.pgd);
 	c->here.level = GUP_TOP;
 	c->leaf = GUP_TOP;
 	if (gup_down(c, GUP_PGD) && gup_down(c, GUP_P4D) &&

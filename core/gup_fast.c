@@ -99,8 +99,8 @@ static __always_inline unsigned int gup_look_back(const struct gup_batch *b, uns
 }
 
 /*
- * Must one of the @run pages be unshared first, since its leaf is read-only and
- * it would be pinned for reading? The leaves' copies are @val, one for a huge
+ * Must one of the @run pages be unshared first, since its leaf lets nobody write
+ * and it would be pinned for reading? The leaves' copies are @val, one for a huge
  * leaf. Return: how many pages come before that one.
  */
 static noinline unsigned int gup_exclusive(enum gup_level level, const union gup_value *val,
@@ -109,13 +109,11 @@ static noinline unsigned int gup_exclusive(enum gup_level level, const union gup
 {
 	unsigned int i;
 
-	if (level != GUP_PTE) {
-		bool alone = gup_entry_write(level, *val) || !gup_must_part(*pages, true, flags);
-
-		return alone ? run : 0;
-	}
+	if (level != GUP_PTE)
+		return gup_entry_permitted(level, *val, true) ||
+		       !gup_must_part(*pages, true, flags) ? run : 0;
 	for (i = 0; i < run; i++)
-		if (!gup_entry_write(GUP_PTE, val[i]) && gup_must_part(pages[i], false, flags))
+		if (!gup_entry_permitted(GUP_PTE, val[i], true) && gup_must_part(pages[i], false, flags))
 			break;
 	return i;
 }
@@ -407,9 +405,9 @@ int gup_fast_pages(unsigned long start, int nr_pages, unsigned int gup_flags, st
 
 	if (nr_pages <= 0)
 		return 0;
-	ret = gup_enter(&start, nr_pages, gup_flags, &w.end);
-	if (ret)
-		return ret;
+	nr_pages = gup_enter(&start, nr_pages, gup_flags, &w.end);
+	if (nr_pages <= 0)
+		return nr_pages;
 
 	w.mm = current->mm;
 	w.addr = start;

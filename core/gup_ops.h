@@ -257,7 +257,8 @@ static __always_inline bool gup_pud_leaf(pud_t pud)
  * gup_pmd_table() - does this pmd point at a table of ptes?
  * @pmd: as read, no leaf
  *
- * Return: false for a hole, for whatever is not present, and for nonsense.
+ * Return: false for a hole, be it 0 or the address of an empty table, for whatever
+ * is not present, and for nonsense. Above, what is present and no leaf is a table.
  */
 #ifndef gup_pmd_table
 static __always_inline bool gup_pmd_table(pmd_t pmd)
@@ -346,9 +347,14 @@ static __always_inline struct page *gup_pud_page(pud_t pud, unsigned long addr)
  * @pte: as read; may be anything, a swap entry too
  * @write: for writing?
  *
+ * An entry that a writer shows for a moment may pass only if he stores what comes
+ * next before he looks for references: the look back then tells.
+ *
  * Return: false for whatever is not present, for the kernel only, PROT_NONE or
- * a NUMA hint, in the middle of a split, or kept off by a protection key.
- * Default: the tree's accessors.
+ * a NUMA hint, in the middle of a split, or kept off by a protection key. True for
+ * writing also means that the page is exclusive, as far as the entry can tell.
+ * Default: the tree's accessors. Without NUMA balancing pte_protnone() is a
+ * constant; a tree whose "present" includes PROT_NONE needs an op.
  */
 #ifndef gup_pte_permitted
 static __always_inline bool gup_pte_permitted(pte_t pte, bool write)
@@ -362,7 +368,8 @@ static __always_inline bool gup_pte_permitted(pte_t pte, bool write)
  * @pmd: as read
  * @write: for writing?
  *
- * Must be false after pmd_mkinvalid(), which a split uses.
+ * Must be false after pmd_mkinvalid() and the architecture's own pmdp_invalidate(),
+ * which a split uses, where pmd_present() often is true.
  */
 #ifndef gup_pmd_permitted
 static __always_inline bool gup_pmd_permitted(pmd_t pmd, bool write)
@@ -441,68 +448,56 @@ static __always_inline bool gup_pud_same(pud_t a, pud_t b)
 #endif
 
 /**
- * gup_p4d_folded() - is the p4d of this process the same entry as the pgd?
+ * gup_folded() - how many levels below the pgd are one with it?
  * @mm: the current one
+ * @pgdp: the real address of an entry of its top table
  *
  * The walker reads a folded entry once, at the lowest level that it stands for.
- * gup_pud_folded() and gup_pmd_folded() say the same of theirs.
+ * It asks once for each descent: another thread may put a level on top of the
+ * tables meanwhile (s390), so a port that folds at run time must answer for the
+ * table that @pgdp stands in, be it the top one no more. A step between levels
+ * that are one is the tree's p?d_offset() of the entry's real address.
+ *
+ * Return: 0, if the p4d is a table of its own, to 3, if the pmd is the pgd.
  */
-#ifndef gup_p4d_folded
-static __always_inline bool gup_p4d_folded(struct mm_struct *mm)
+#ifndef gup_folded
+static __always_inline unsigned int gup_folded(struct mm_struct *mm, pgd_t *pgdp)
 {
-	return mm_p4d_folded(mm);
-}
-#endif
-#ifndef gup_pud_folded
-static __always_inline bool gup_pud_folded(struct mm_struct *mm)
-{
-	return mm_pud_folded(mm);
-}
-#endif
-#ifndef gup_pmd_folded
-static __always_inline bool gup_pmd_folded(struct mm_struct *mm)
-{
-	return mm_pmd_folded(mm);
+	if (!mm_p4d_folded(mm))
+		return 0;
+	if (!mm_pud_folded(mm))
+		return 1;
+	return mm_pmd_folded(mm) ? 3 : 2;
 }
 #endif
 
 /**
  * gup_p4d_offset() - step from an entry to the next table
- * @mm: the current one
  * @pgdp: the entry's real address
- * @pgd: the entry's copy; not set if gup_p4d_folded()
+ * @pgd: the entry's copy
  * @addr: the address
  *
- * Return: the *real* address of the entry for @addr one level down, also if
- * that level is folded: were it the address of the copy, the look back would
- * compare the copy with itself. gup_pud_offset() and gup_pmd_offset() likewise.
- * Default: p4d_offset() of the real address only where folding makes it a cast;
- * else from the copy, so that the entry is not read a second time.
+ * Not asked where gup_folded() says that the levels are one.
+ *
+ * Return: the real address of the entry for @addr one level down.
+ * Default: from the copy, so that the entry is not read a second time.
+ * gup_pud_offset() and gup_pmd_offset() likewise.
  */
 #ifndef gup_p4d_offset
-static __always_inline p4d_t *gup_p4d_offset(struct mm_struct *mm, pgd_t *pgdp, pgd_t pgd,
-					     unsigned long addr)
+static __always_inline p4d_t *gup_p4d_offset(pgd_t *pgdp, pgd_t pgd, unsigned long addr)
 {
-	if (gup_p4d_folded(mm))
-		return p4d_offset(pgdp, addr);
 	return p4d_offset_lockless(pgdp, pgd, addr);
 }
 #endif
 #ifndef gup_pud_offset
-static __always_inline pud_t *gup_pud_offset(struct mm_struct *mm, p4d_t *p4dp, p4d_t p4d,
-					     unsigned long addr)
+static __always_inline pud_t *gup_pud_offset(p4d_t *p4dp, p4d_t p4d, unsigned long addr)
 {
-	if (gup_pud_folded(mm))
-		return pud_offset(p4dp, addr);
 	return pud_offset_lockless(p4dp, p4d, addr);
 }
 #endif
 #ifndef gup_pmd_offset
-static __always_inline pmd_t *gup_pmd_offset(struct mm_struct *mm, pud_t *pudp, pud_t pud,
-					     unsigned long addr)
+static __always_inline pmd_t *gup_pmd_offset(pud_t *pudp, pud_t pud, unsigned long addr)
 {
-	if (gup_pmd_folded(mm))
-		return pmd_offset(pudp, addr);
 	return pmd_offset_lockless(pudp, pud, addr);
 }
 #endif
@@ -544,7 +539,7 @@ static __always_inline bool gup_range_permitted(unsigned long start, unsigned lo
 #endif
 static_assert(GUP_BATCH > 1 && GUP_BATCH <= 64,
 	      "gup_ops: GUP_BATCH is not between 2 and 64; its copies stand on the stack");
-static_assert(GUP_PIECE >= GUP_BATCH && GUP_PIECE % GUP_BATCH == 0,
+static_assert(GUP_PIECE > 0 && GUP_PIECE % GUP_BATCH == 0,
 	      "gup_ops: GUP_PIECE is no multiple of GUP_BATCH");
 
 #endif /* _ASM_GENERIC_GUP_OPS_H */

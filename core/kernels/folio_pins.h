@@ -5,7 +5,8 @@
  * What the fast gup walker needs of such a kernel: references and pins, policy,
  * the slow path. A tree that has these gets it as its own gup_kernel.h. The
  * functions that are not inline here are the tree's own, in mm/gup.c. The
- * conversion looks for each of these before it takes this header:
+ * conversion looks for each of these before it takes this header. One for a tree
+ * that lacks some may include it, once it has said otherwise what is #ifndef here.
  *
  * gup-kernel-needs: mm/gup.c gup_put_folio
  * gup-kernel-needs: mm/gup.c __gup_longterm_locked
@@ -14,6 +15,12 @@
  * gup-kernel-needs: include/linux/page_ref.h folio_ref_try_add
  * gup-kernel-needs: include/linux/mm_types.h write_protect_seq
  * gup-kernel-needs: include/linux/mm.h pmd_special
+ *
+ * What the tree's own walker did otherwise, for the report:
+ *
+ * gup-kernel-otherwise: pages without a mapping (vm_insert_page()) are taken, after
+ * gup-kernel-otherwise: a second look back; a read-only pin of hugetlb looks at the
+ * gup-kernel-otherwise: head page;
  */
 #ifndef _MM_GUP_KERNEL_H
 #define _MM_GUP_KERNEL_H
@@ -39,6 +46,11 @@
 
 /* What references are counted on. */
 #define gup_block		folio
+
+/* What a call gets whose range wraps. */
+#ifndef GUP_OVERFLOW
+#define GUP_OVERFLOW		(-EOVERFLOW)
+#endif
 
 /**
  * struct gup_call - what is kept from the start of a call to its end
@@ -67,7 +79,8 @@ enum gup_verdict { GUP_REFUSE, GUP_ADMIT, GUP_LOOK_AGAIN };
  * @flags: FOLL_*
  * @end: out: the first address after the range
  *
- * Return: 0 or what the caller gets: -EINVAL, -EOVERFLOW, -EFAULT.
+ * Return: how many pages to take, or what the caller gets at once: %GUP_OVERFLOW,
+ * -EINVAL, -EFAULT.
  */
 static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int flags,
 			    unsigned long *end)
@@ -92,10 +105,10 @@ static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int fla
 
 	*start = untagged_addr(*start) & PAGE_MASK;
 	if (check_add_overflow(*start, len, end))
-		return -EOVERFLOW;
+		return GUP_OVERFLOW;
 	if (*end > TASK_SIZE_MAX || unlikely(!access_ok((void __user *)*start, len)))
 		return -EFAULT;
-	return 0;
+	return nr_pages;
 }
 
 /**
@@ -126,6 +139,7 @@ static inline bool gup_fork_raced(const struct gup_call *call, unsigned int flag
 	       read_seqcount_retry(&current->mm->write_protect_seq, call->fork_seq);
 }
 
+#ifndef gup_pte_map
 /**
  * gup_pte_map() - the real address of a pte
  * @pmd: copy of the pmd that points at its table
@@ -149,6 +163,7 @@ static __always_inline void gup_pte_unmap(pte_t *pte)
 	if (IS_ENABLED(CONFIG_HIGHPTE))
 		kunmap_local(pte);
 }
+#endif
 
 /**
  * gup_block_of() - what a page's references are counted on
@@ -208,6 +223,14 @@ static noinline void gup_drop(struct folio *folio, int refs)
 		folio_put_refs(folio, refs);
 }
 
+/* Where a large folio counts its pins. */
+#ifndef gup_pincount
+static __always_inline atomic_t *gup_pincount(struct folio *folio)
+{
+	return &folio->_pincount;
+}
+#endif
+
 /**
  * gup_take() - speculatively take references, or pins, on a run of one folio
  * @call: this call
@@ -261,7 +284,7 @@ static __always_inline unsigned int gup_take(struct gup_call *call, struct page 
 		goto drop;
 	/* A single page's pin is in its count already, a large folio has its own. */
 	if (large)
-		atomic_add(run, &folio->_pincount);
+		atomic_add(run, gup_pincount(folio));
 
 	if (call->pinned_on != folio_nid(folio)) {
 		gup_settle(call);
@@ -304,6 +327,16 @@ static inline void gup_taken(struct page **pages, unsigned int nr, unsigned int 
 		sanity_check_pinned_pages(pages, nr);
 }
 
+/* May the call not have pages of a file that tracks which are dirty? */
+#ifndef gup_no_file
+static __always_inline bool gup_no_file(unsigned int flags)
+{
+	const unsigned int harm = FOLL_PIN | FOLL_LONGTERM | FOLL_WRITE;
+
+	return (flags & harm) == harm;
+}
+#endif
+
 /**
  * gup_policy() - may this page be taken so?
  * @folio: a reference is held, and it was mapped after that
@@ -324,8 +357,7 @@ static inline void gup_taken(struct page **pages, unsigned int nr, unsigned int 
  */
 static __always_inline enum gup_verdict gup_policy(struct folio *folio, unsigned int flags)
 {
-	const unsigned int file_harm = FOLL_PIN | FOLL_LONGTERM | FOLL_WRITE;
-	const bool no_file = (flags & file_harm) == file_harm;
+	const bool no_file = gup_no_file(flags);
 	struct address_space *mapping;
 	unsigned long bits;
 
@@ -436,6 +468,7 @@ static inline bool gup_fast_only(unsigned int flags)
 	return flags & FOLL_FAST_ONLY;
 }
 
+#ifndef gup_slow
 /**
  * gup_slow() - get the rest with locks and faults
  * @start: the first page that is missing
@@ -453,5 +486,6 @@ static inline int gup_slow(unsigned long start, int nr_pages, unsigned int flags
 	return __gup_longterm_locked(current->mm, start, nr_pages, pages, &locked,
 				     flags | FOLL_TOUCH | FOLL_UNLOCKABLE);
 }
+#endif
 
 #endif /* _MM_GUP_KERNEL_H */

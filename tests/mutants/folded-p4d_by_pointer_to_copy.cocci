@@ -7,15 +7,15 @@
 // Layouts: x86-64-4l
 
 @@
-identifier c;
-expression next;
+identifier c, folded;
+expression real, next;
 typedef p4d_t;
 @@
  gup_step_below(struct gup_cursor *c, ...)
  {
  <...
--	c->slot.p4d = next;
-+	if (gup_p4d_folded(c->mm)) {
+-	c->slot.p4d = folded ? real : next;
++	if (folded) {
 +		c->here.val.pgd = gup_pgd_get(c->slot.pgd);
 +		c->slot.p4d = (p4d_t *)&c->here.val.pgd;
 +	} else {

@@ -6,15 +6,15 @@
 // Layouts: arm64-16k-2l
 
 @@
-identifier c;
-expression next;
+identifier c, folded;
+expression real, next;
 typedef pmd_t;
 @@
  gup_step_below(struct gup_cursor *c, ...)
  {
  <...
--	c->slot.pmd = next;
-+	if (gup_pmd_folded(c->mm)) {
+-	c->slot.pmd = folded ? real : next;
++	if (folded) {
 +		c->here.val.pud = gup_pud_get(c->slot.pud);
 +		c->slot.pmd = (pmd_t *)&c->here.val.pud;
 +	} else {

@@ -10,7 +10,7 @@ identifier c, level;
 @@
  gup_down(struct gup_cursor *c, enum gup_level level)
  {
--	if (!gup_folded_below(c->mm, level)) {
+-	if (!gup_step_folded(c, level)) {
 +	{
  	...
  	}

@@ -12,7 +12,7 @@ identifier start, len, end;
  {
  ...
 -	if (check_add_overflow(*start, len, end))
--		return -EOVERFLOW;
+-		return GUP_OVERFLOW;
 +	(void)check_add_overflow(*start, len, end);
  ...
  }

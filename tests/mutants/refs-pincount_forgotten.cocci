@@ -11,6 +11,6 @@ identifier run, folio;
  {
  ...
 -	if (large)
--		atomic_add(run, &folio->_pincount);
+-		atomic_add(run, gup_pincount(folio));
  ...
  }

@@ -11,7 +11,7 @@ identifier run, folio;
  {
  ...
 -	if (large)
--		atomic_add(run, &folio->_pincount);
-+	atomic_add(run, &folio->_pincount);
+-		atomic_add(run, gup_pincount(folio));
++	atomic_add(run, gup_pincount(folio));
  ...
  }

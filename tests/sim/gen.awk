@@ -8,9 +8,11 @@
 function type_of(level, i) {
 	if (fold[level] == "folded")
 		return "typedef struct { " name[i - 1] "_t " name[i - 1] "; } " level "_t;"
-	if (key["read"] == "split")
+	if (reading(level) != "whole" && key["endian"] == "big")
+		return "typedef struct { unsigned long " level "_high, " level "_low; } " level "_t;\ntypedef u64 " level "val_t;"
+	if (reading(level) != "whole")
 		return "typedef union { struct { unsigned long " level "_low, " level "_high; }; u64 " level "; } " level "_t;\ntypedef u64 " level "val_t;"
-	return "typedef struct { u" bits " " level "; } " level "_t;\ntypedef u" bits " " level "val_t;"
+	return "typedef struct { u" width(level) " " level "; } " level "_t;\ntypedef u" width(level) " " level "val_t;"
 }
 function predicate(level, what, i) {
 	printf "static __always_inline bool %s_%s(%s_t e) { u64 v = %s_val(e); (void)v; return %s; }\n", level, what, level, level, meaning(level, what, i, "SIM_FOLDED_" name[i + 1])
@@ -52,7 +54,10 @@ function accessors(    i, level, w, n, j, c) {
 		if (fold[level] == "folded") {
 			print "#define " level "_val(e) " name[i - 1] "_val((e)." name[i - 1] ")"
 			print "#define __" level "(v) ((" level "_t){ __" name[i - 1] "(v) })"
-		} else if (key["endian"] == "big") {
+		} else if (key["endian"] == "big" && reading(level) != "whole") {
+			print "#define " level "_val(e) ({ " level "_t sim_e = (e); (u64)sim_e." level "_high << 32 | sim_e." level "_low; })"
+			print "#define __" level "(v) ({ u64 sim_v = (v); (" level "_t){ sim_v >> 32, sim_v }; })"
+		} else if (key["endian"] == "big" && width(level) == 64) {
 			print "#define " level "_val(e) sim_swap((e)." level ")"
 			print "#define __" level "(v) ((" level "_t){ ." level " = sim_swap(v) })"
 		} else {
@@ -69,15 +74,16 @@ function accessors(    i, level, w, n, j, c) {
 	print "#define untagged_addr(addr) " (key["tag"] ? "((addr) & ((1UL << " key["tag"] ") - 1))" : "(addr)")
 	for (i = 1; i <= names; i++)
 		print "#define PTRS_PER_" toupper(name[i]) " " entries[name[i]]
+	for (i = 1; i <= nr_quirks; i++) print "#define " quirk[i] " (sim_quirk == " i ")"
 	printf "\n%s\n", defines
 	for (i = 1; i <= names; i++) {
 		level = name[i]
-		printf "static __always_inline unsigned long %s_index(unsigned long addr) { return (addr >> %s) & (%s - 1); }\n", level, shift[level], entries[level]
+		printf "static __always_inline unsigned long %s_index(unsigned long addr) { return (addr >> %s) & (%s - 1); }\n", level, real_shift(i), entries[level]
 		n = split(tests[level], w, " ")
 		for (j = 1; j <= n; j++) predicate(level, w[j], i)
 		if (i >= 3) {
 			permitted(level)
-			printf "static __always_inline struct page *%s_page(%s_t e) { return pfn_to_page(((u64)%s_val(e) & %sULL) >> %s); }\n", level, level, level, frame_mask, frame_shift
+			printf "static __always_inline struct page *%s_page(%s_t e) { return pfn_to_page(((u64)%s_val(e) & %sULL) >> %s); }\n", level, level, level, level in large_mask ? large_mask[level] : frame_mask, frame_shift
 		}
 	}
 	for (i = 3; i < names; i++)
@@ -93,22 +99,23 @@ function accessors(    i, level, w, n, j, c) {
 }
 # The tables for tables.c have a level more, between pte and pmd. What is made of
 # huge ptes is what is made of ptes, but for what hugetlb does not have.
-function level_row(level, is_folded, is_leaf) {
-	printf "\t\t{ \"%s\", %d, %d, %s, %s, %sULL },\n", level, shift[level], entries[level], is_folded ? "true" : "false", is_leaf ? "true" : "false", table[level] ? table[level] : 0
+function level_row(level, at, is_folded, is_leaf) {
+	printf "\t\t{ \"%s\", %d, %d, %d, %s, %s, %s, %sULL, %sULL },\n", level, at, entries[level], width(level) / 8, halves_read[reading(level)], is_folded ? "true" : "false", is_leaf ? "true" : "false", table[level] ? table[level] : 0, empty[level] ? empty[level] : 0
 }
 function data(    i, at, n, c) {
 	print "/* Made from the layout " layout " by gen.awk. */"
 	print "#include \"mm.h\"\n\nconst bool sim_run_folded = " (is_run() ? "true" : "false") ";\n"
 	print "const struct sim_layout sim_layout = {"
 	print "\t.name = \"" layout "\",\n\t.arch = \"" key["arch"] "\","
-	printf "\t.entry = %d,\n\t.split = %s,\n\t.big = %s,\n", bits / 8, key["read"] == "split" ? "true" : "false", key["endian"] == "big" ? "true" : "false"
+	printf "\t.entry = %d,\n\t.big = %s,\n\t.clear = SIM_CLEAR_%s,\n\t.quirks = %d,\n", width("pte") / 8, key["endian"] == "big" ? "true" : "false", toupper(key["clear"] ? key["clear"] : "low"), nr_quirks
 	printf "\t.frame_mask = %sULL,\n\t.frame_shift = %s,\n\t.table_mask = %sULL,\n\t.table_base = %sULL,\n", frame_mask, frame_shift, table_mask ? table_mask : 0, table_base ? table_base : 0
 	printf "\t.noise = { %sULL, %sULL },\n\t.tag = %d,\n", noise["ro"] ? noise["ro"] : 0, noise["rw"] ? noise["rw"] : 0, key["tag"]
+	if (key["typed"]) print "\t.typed = true,"
 	if (hugepd) printf "\t.hugepd = SIM_%s,\n\t.hugepd_bits = %sULL,\n", toupper(hugepd), hugepd_bits
 	print "\t.level = {"
 	for (i = names; i; i--) {
-		level_row(name[i], fold[name[i]], leaf[name[i]] || name[i] == "pte")
-		if (name[i] == "pte") level_row("hugepte", !hugepd, hugepd)
+		level_row(name[i], fold[name[i]] ? shift[name[i]] : real_shift(i), fold[name[i]], leaf[name[i]] || name[i] == "pte")
+		if (name[i] == "pte") level_row("hugepte", shift["hugepte"], !hugepd, hugepd)
 	}
 	for (n = made; hugepd && n; n--) {
 		split(order[n], at, SUBSEP)

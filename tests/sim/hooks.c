@@ -64,7 +64,8 @@ static bool shared(const void *address)
 static void access(const volatile void *where, int size, bool once, enum sim_event event)
 {
 	const void *address = (const void *)where;
-	bool freed;
+	int entry;
+	bool freed, split;
 
 	if (!sim_is_walker())
 		return;
@@ -79,9 +80,11 @@ static void access(const volatile void *where, int size, bool once, enum sim_eve
 			sim_violation("an entry is accessed by a plain dereference");
 		if (event != SIM_EV_READ)
 			sim_violation("the walker writes to a page table");
-		if (size != sim_layout.entry && !(sim_layout.split && size * 2 == sim_layout.entry))
+		entry = sim_layout.level[sim_table_level(address)].entry;
+		split = sim_layout.level[sim_table_level(address)].split;
+		if (size != entry && !(split && size * 2 == entry))
 			sim_violation("an entry is read by other halves than the layout's");
-		if (size == sim_layout.entry && sim_layout.split)
+		if (size == entry && split)
 			sim_violation("an entry wider than a word is read at once");
 		if (freed)
 			sim_violation("a freed table is read");

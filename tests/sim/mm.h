@@ -17,24 +17,31 @@ enum sim_level { SIM_PTE, SIM_HUGEPTE, SIM_PMD, SIM_PUD, SIM_P4D, SIM_PGD, SIM_L
 struct sim_layout {
 	const char *name;
 	const char *arch;
-	int entry;		/* bytes */
-	bool split;
+	int entry;		/* bytes of a pte */
 	bool big;
+	/* Of an entry that is two words: which goes first when it is cleared, or alone. */
+	enum { SIM_CLEAR_LOW, SIM_CLEAR_HIGH, SIM_CLEAR_KEEP } clear;
+	int quirks;		/* of CPUs that the walker must be kept from */
 	u64 frame_mask;
 	int frame_shift;
 	u64 table_mask;		/* 0: a table is stored as a frame is */
 	u64 table_base;
 	u64 noise[2];		/* read-only, writable */
 	int tag;
+	bool typed;		/* an entry says of which level its table is, and is asked */
 	enum sim_level hugepd;	/* what points at tables of huge ptes */
 	u64 hugepd_bits;	/* beside the address; 0: nothing does */
 	struct {
 		const char *name;
 		int shift;
 		unsigned int entries;
+		int entry;	/* bytes */
+		bool split;	/* written and read by halves */
+		int low, high;	/* how often a read takes either half; or all, and none */
 		bool folded;
 		bool leaf;
 		u64 table;
+		u64 empty;	/* an entry that is none */
 	} level[SIM_LEVELS];
 	int made;
 	struct {
@@ -83,6 +90,8 @@ void sim_clear(unsigned long addr, enum sim_level level);
 void sim_map(unsigned long addr, enum sim_level level, const char *kind, struct page *page);
 /* What the MMU does: accessed, dirty. */
 void sim_make_noise(unsigned long addr, enum sim_level level, bool writable);
+/* The end of what the tables of this process, or else user space, can hold. */
+unsigned long sim_reach(void);
 /* A table without a place; hang it in at @level's slot; unhang returns it. */
 void *sim_table_new(enum sim_level level);
 void sim_table_hang(unsigned long addr, enum sim_level level, void *table);

@@ -11,9 +11,11 @@
  * is another. Behind the small ones are some folios that are as large as
  * the largest leaf; their tails are set up once.
  */
-#define FIRST_PFN	(sim_layout.entry == 4 ? 0x40000UL : 0x1c0000UL)
+#define FIRST_PFN	(sim_layout.frame_mask >> sim_layout.frame_shift > 0xfffff ? 0x1c0000UL : 0x40000UL)
 #define FAR		0x40000UL
 #define SMALL		(FAR + (1UL << 15))
+/* The first frame behind the small ones that a giant may begin with. */
+#define GIANT		(((((FIRST_PFN + SMALL - 1) >> giant_order) + 1) << giant_order) - FIRST_PFN)
 #define GIANTS		2
 #define MAX_USED	4096
 
@@ -58,7 +60,7 @@ bool sim_page_gone(const void *address)
 static void pages_init(void)
 {
 	giant_order = sim_order(sim_layout.level[SIM_PUD].leaf ? SIM_PUD : SIM_PMD);
-	nr_pages = SMALL + ((unsigned long)GIANTS << giant_order);
+	nr_pages = GIANT + ((unsigned long)GIANTS << giant_order);
 	sim_pages = mmap(NULL, (nr_pages + 1) * sizeof(struct page), PROT_READ | PROT_WRITE,
 			 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (sim_pages == MAP_FAILED)
@@ -118,7 +120,7 @@ struct folio *sim_folio(unsigned int order, struct address_space *mapping)
 	if (order == giant_order && order > 11) {
 		if (giants == GIANTS)
 			abort();
-		first = SMALL + ((unsigned long)giants++ << order);
+		first = GIANT + ((unsigned long)giants++ << order);
 	} else {
 		first = (next_page + (1UL << order) - 1) >> order << order;
 		next_page = first + (1UL << order);

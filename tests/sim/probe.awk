@@ -45,7 +45,7 @@ function constants(    i, level, up) {
 	for (i = 1; i <= names; i++) {
 		level = name[i]
 		up = level == "pgd" ? "PGDIR" : toupper(level)
-		check("sizeof(" level "_t)", bits / 8, "sizeof(" level "_t)")
+		check("sizeof(" level "_t)", width(level) / 8, "sizeof(" level "_t)")
 		if (level != "pte") check(up "_SHIFT", shift[level], up "_SHIFT")
 		check("PTRS_PER_" toupper(level), entries[level], "PTRS_PER_" toupper(level))
 	}
@@ -86,21 +86,23 @@ function accessors_on(level, value, what, all, like,    n, w, j, mode) {
 }
 function is_leaf(level) { return level == "pte" || leaf[level] }
 # What a kind's name says must be what the tree says of its entry.
-function kind_is(level, kind, value, what,    name, e) {
+function kind_is(level, kind, value, what,    name, e, permitted) {
 	name = kind
 	sub(/^cont-/, "", name)
 	e = "__" level "(" value ")"
+	# A tree that cannot be asked about a huge entry can be asked about the pte it is.
+	permitted = has(level "_access_permitted") ? level "_access_permitted(" e : "pte_access_permitted(__pte(" value ")"
 	if (name == "bad") {
 		check("!" level "_leaf(" e ") && " level "_bad(" e ")", 1, "neither memory nor a table behind " what)
 		return
 	}
 	if (name ~ /^rw/ || name == "device" || name == "special")
-		check(level "_access_permitted(" e ", 1)", 1, "writing is permitted by " what)
+		check(permitted ", 1)", 1, "writing is permitted by " what)
 	if (name ~ /^r[ow]/ || name == "device" || name == "special")
-		check(level "_access_permitted(" e ", 0)", 1, "reading is permitted by " what)
+		check(permitted ", 0)", 1, "reading is permitted by " what)
 	else
-		remark(level "_access_permitted(" e ", 0)", "refusing " what)
-	if (name ~ /^ro/) check(level "_access_permitted(" e ", 1)", 0, "writing is not permitted by " what)
+		remark(permitted ", 0)", "refusing " what)
+	if (name ~ /^ro/) check(permitted ", 1)", 0, "writing is not permitted by " what)
 	if (name ~ /^r[ow]/) {
 		check("!" level "_devmap(" e ")" (known(level "_special") ? " && !" level "_special(" e ")" : ""), 1, "an ordinary page behind " what)
 	} else if (name == "special" && known(level "_special")) check("!!" level "_special(" e ")", 1, "no ordinary page behind " what)
@@ -141,19 +143,29 @@ function entries_made(    n, at, level, kind, value) {
 	}
 	end_of_part("entries")
 }
+# What the tree calls the accessor of the table's address.
+function table_of(level) {
+	if (level == "pmd") return "pmd_page_vaddr"
+	return level (known(level "_pgtable") ? "_pgtable" : "_deref")
+}
+# An entry that is none at a level: in the layout, or as the tree says it.
+function nothing(level, tree) {
+	if (tree && empty_is[level]) return "(unsigned long)" empty_is[level]
+	return hex(empty[level] ? empty[level] : 0)
+}
 function tables_made(    i, j, level, value) {
 	for (i = 1; i < names; i++) {
 		if (fold[name[i]]) continue
-		value = table_mask ? "(" hex(table[name[i]]) " | (0x40000000ULL + " hex(table_base) "))" : "(" hex(table[name[i]]) " | (0x40000000ULL >> " key["page"] " << " frame_shift "))"
+		value = table_mask ? "(" hex(table[name[i]]) " | (0x10000000ULL + " hex(table_base) "))" : "(" hex(table[name[i]]) " | (0x10000000ULL >> " key["page"] " << " frame_shift "))"
 		for (j = i; j == i || fold[name[j]]; j++) {
 			level = name[j]
 			accessors_on(level, value, "a table's entry as a " level)
-			accessors_on(level, "0ULL", "nothing as a " level)
+			accessors_on(level, nothing(name[i], 1), "nothing as a " level, 0, nothing(name[i]))
 		}
 		level = name[j - 1]
 		check(level == "pgd" ? "!pgd_none(__pgd(" value "))" : level "_present(__" level "(" value ")) && !" level "_leaf(__" level "(" value "))" (level == "pmd" ? " && !pmd_bad(__pmd(" value "))" : ""), 1, "stepping down from a " level)
 		if (table_mask)
-			check("(unsigned long)" (level == "pmd" ? "pmd_page_vaddr" : level "_pgtable") "(__" level "(" value "))", "(unsigned long)__va(0x40000000UL)", "where the table of a " level " is")
+			check("(unsigned long)" table_of(level) "(__" level "(" value "))", "(unsigned long)__va(0x10000000UL)", "where the table of a " level " is")
 	}
 	end_of_part("tables")
 }
@@ -161,7 +173,7 @@ function tables_made(    i, j, level, value) {
 function sameness(    bit, a) {
 	if (!has_same) return
 	a = "(" hex(make["pte", "rw"]) " | " frame_of("pte") ")"
-	for (bit = 0; bit < bits; bit++)
+	for (bit = 0; bit < width("pte"); bit++)
 		check("!!pte_same(__pte(" a "), __pte(" a " ^ 1ULL << " bit "))", "!!(" hex(same) " & 1ULL << " bit ")", "pte_same() but for bit " bit)
 	end_of_part("sameness")
 }

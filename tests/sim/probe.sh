@@ -43,7 +43,7 @@ if [ -z "${PLAN-}" ]; then
 	echo "1..${#layouts[@]}"
 fi
 awk_of() { awk -v rows="$rows" "${@:2}" -f "$here/rows.awk" -f "$here/probe.awk" "$1"; }
-kmake() { nice make -s -C "$LINUX" O="$dir" ARCH="$arch" CROSS_COMPILE="$cross" "$@" > "$dir/log" 2>&1; }
+kmake() { nice make -s -C "$LINUX" O="$dir" ARCH="$arch" "${tools[@]}" "$@" > "$dir/log" 2>&1; }
 
 ok() { number=$((number + 1)) passed=$((passed + 1)); echo "ok $number - probe: $what"; }
 not_ok() { # DETAILS
@@ -56,13 +56,13 @@ skip() { number=$((number + 1)) skipped=$((skipped + 1)); echo "ok $number - pro
 # What the compiler found wrong, or else make.
 said() {
 	grep -q 'error:' "$dir/log" || { tail -n 5 "$dir/log"; return; }
-	sed -n "s/.*declared with attribute error: //; t found; /error:/!d; s/.*error: //; :found; s/ \[-W.*//; p" "$dir/log" |
+	sed -n "s/.*declared with [a-z ']*error[a-z ']*: //; t found; /error:/!d; s/.*error: //; :found; s/ \[-W.*//; p" "$dir/log" |
 		head -n 12
 }
 # prepare: the tree's configuration in $dir, and the identifiers its headers know
 prepare() {
 	local stamp other
-	stamp="$LINUX $("${cross}gcc" --version | head -n 1)"
+	stamp="$LINUX $("$cc" --version | head -n 1)"
 	[ "$(cat "$dir/ready" 2> /dev/null)" != "$stamp" ] || return 0
 	rm -rf "$dir"
 	# A neighbour's host programs are ours too; kbuild sees what the configuration changes.
@@ -110,8 +110,16 @@ for layout in "${layouts[@]}"; do
 	wanted=$(awk_of "$layout" -v want=kernel 2>&1) || { not_ok "$wanted"; continue; }
 	{ read -r arch; read -r cross; wanted=$(LC_ALL=C sort); } <<< "$wanted"
 	dir=$build/linux-$version/$arch-$(sha256sum <<< "$wanted" | cut -c 1-8)
-	if ! command -v "${cross}gcc" > /dev/null; then
-		skip "no compiler ${cross}gcc; type: apt-get install gcc-${cross%-}"
+	cc=${cross}gcc tools=("CROSS_COMPILE=$cross") package=gcc-${cross%-}
+	case $cross in
+	clang-*) cc=$cross tools=("LLVM=-${cross#clang-}") package="$cross lld-${cross#clang-} llvm-${cross#clang-}" ;;
+	esac
+	if ! command -v "$cc" > /dev/null; then
+		skip "no compiler $cc; type: apt-get install $package"
+		continue
+	fi
+	if [ "$cc" = "$cross" ] && ! grep -q "^CLANG_TARGET_FLAGS_$arch\>" "$LINUX/scripts/Makefile.clang"; then
+		skip "this tree is not built by clang for $arch"
 		continue
 	fi
 	if ! prepare; then
@@ -130,7 +138,7 @@ for layout in "${layouts[@]}"; do
 		ok
 		sed -n 's|^/\* \([0-9]* checks\) \*/$|#   \1|p' "$file.c"
 		sed -n 's|^/\* left out: \(.*\) \*/$|\1|p' "$file.c" | paste -sd ';' | sed -n 's/;/; /g; s/^./#   left out: &/p'
-		sed -n "s/ \[-W.*//; s/.*declared with attribute warning: ${layout##*/}: //p" "$dir/log" | sed 's/() of .*/()/' |
+		sed -n "s/ \[-W.*//; s/.*declared with [a-z ']*warning[a-z ']*: ${layout##*/}: //p" "$dir/log" | sed 's/() of .*/()/' |
 			LC_ALL=C sort | uniq -c | awk '
 				$2 == "port:" { sub(/.*port: /, ""); print "#   left to the port: " $0; next }
 				{ n = $1; sub(/^ *[0-9]+ /, ""); print "#   not known at compile time: " $0 ", on " n (n == 1 ? " entry" : " entries") }'

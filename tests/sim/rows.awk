@@ -21,10 +21,15 @@ function row(line,    f, n, i) {
 	n = split(line, f)
 	if (!n) return
 	if (f[1] == "use") read_rows(rows "/" f[2])
-	else if (f[1] ~ /^(arch|read|endian)$/) key[f[1]] = f[2]
-	else if (f[1] ~ /^(word|page|top|tag|entry)$/) key[f[1]] = number(f[2])
+	else if (f[1] ~ /^(arch|endian|clear)$/) key[f[1]] = f[2]
+	else if (f[1] ~ /^(word|page|top|tag)$/) key[f[1]] = number(f[2])
+	else if (f[1] == "entry") { for (i = 3; i <= n; i++) wide[f[i]] = 1; wide[n > 2 ? "" : "all"] = 1; key["entry"] = number(f[2]) }
+	else if (f[1] == "read") for (i = n > 2 ? 3 : 2; i <= n; i++) { if (!(f[2] in halves_read)) die("nobody reads an entry '" f[2] "'"); read_as[i > 2 ? f[i] : "all"] = f[2] }
+	else if (f[1] == "typed") key["typed"] = 1
+	else if (f[1] == "quirk") quirk[++nr_quirks] = f[2]
 	else if (f[1] == "config") for (i = 2; i <= n; i++) config[f[i]] = 1
 	else if (f[1] == "unset") for (i = 2; i <= n; i++) delete config[f[i]]
+	else if (f[1] == "frame" && is_level(f[4])) large_mask[f[4]] = number(f[2])
 	else if (f[1] == "frame") { frame_mask = number(f[2]); frame_shift = number(f[3]) }
 	else if (f[1] == "tables") { table_mask = number(f[2]); table_base = number(f[3]) }
 	else if (f[1] == "key") { key_shift = number(f[2]); key_bits = number(f[3]) }
@@ -46,6 +51,7 @@ function row(line,    f, n, i) {
 	}
 	else if (f[1] == "hugepd") { if (!is_level(f[2])) die("no level is called " f[2]); hugepd = f[2]; hugepd_bits = number(f[3]) }
 	else if (f[1] == "is") is[f[2]] = is[f[2]] (is[f[2]] ? " || " : "") test_of(f)
+	else if (f[1] == "empty" && is_level(f[2])) { empty[f[2]] = number(f[3]); empty_is[f[2]] = f[4] }
 	else if (f[1] == "table" && is_level(f[2])) table[f[2]] = number(f[3])
 	else if (f[1] == "make" && is_level(f[2])) { if (!((f[2], f[3]) in make)) order[++made] = f[2] SUBSEP f[3]; make[f[2], f[3]] = number(f[4]) }
 	else if (f[1] == "block") block[f[2]] = number(f[3])
@@ -58,8 +64,23 @@ function test_of(f) {
 	if (f[3] == "ne") return "(v & " number(f[4]) "ULL) != " number(f[5]) "ULL"
 	die("a predicate is any, eq or ne, not " f[3])
 }
+# How many bits an entry at a level has, and how it is read if a word has fewer.
+function width(level) {
+	if (level == "hugepte") level = "pte"
+	return key["entry"] && (wide["all"] || level in wide) ? key["entry"] : key["word"]
+}
+function reading(level) {
+	if (width(level) <= key["word"]) return "whole"
+	if (level == "hugepte") level = "pte"
+	return level in read_as ? read_as[level] : read_as["all"] ? read_as["all"] : "whole"
+}
 # A level folded into its upper neighbour has a lower one that is judged for both.
 function folded_below(i) { return i < names ? fold[name[i + 1]] : "" }
+# A real level that stands for others at run time is as large as the lowest of them.
+function real_shift(i) {
+	while (folded_below(i) == "run") i++
+	return shift[name[i]]
+}
 # What the accessor LEVEL_WHAT() says of v, in C; the same at a folded level, where
 # FOLDED is a constant of C: a condition, or a name for "at run time".
 function meaning(level, what, i, folded,    given, constant) {
@@ -71,6 +92,8 @@ function meaning(level, what, i, folded,    given, constant) {
 }
 BEGIN {
 	names = split("pgd p4d pud pmd pte", name)
+	# By halves? And how often the lower one, or all, and the upper one.
+	halves_read["whole"] = "false, 1, 0"; halves_read["split"] = "true, 2, 1"; halves_read["twice"] = "true, 2, 2"; halves_read["low"] = "true, 1, 0"
 	tests["pte"] = "present special devmap protnone write"
 	tests["pmd"] = "present special devmap protnone write leaf bad"
 	tests["pud"] = "present special devmap write leaf"
@@ -81,6 +104,5 @@ BEGIN {
 END {
 	if (failed) exit 2
 	layout = FILENAME; sub(/.*\//, "", layout)
-	bits = key["entry"] ? key["entry"] : key["word"]
 	if (!hugepd != !shift["hugepte"]) die("hugepd and level hugepte belong together")
 }

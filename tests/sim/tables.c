@@ -30,6 +30,7 @@ static void **dirty;
 static unsigned int nr_dirty, max_dirty;
 
 static unsigned long unhung;	/* when a table was, last */
+int sim_quirk;
 bool sim_no_table;
 static int kmapped;	/* tables of ptes, with HIGHPTE */
 
@@ -118,9 +119,33 @@ static struct table *table_of(const void *table)
 	return &table_at[READ_ONCE(head_of[((const char *)table - arena) / UNIT])];
 }
 
+static int entry_size(const void *slot)
+{
+	return sim_layout.level[table_of(slot)->level].entry;
+}
+
+static void store_whole(void *slot, u64 val)
+{
+	if (entry_size(slot) == 4)
+		WRITE_ONCE(*(u32 *)slot, (u32)val);
+	else
+		WRITE_ONCE(*(u64 *)slot, sim_layout.big ? __builtin_bswap64(val) : val);
+}
+
+/* Where an empty entry is not 0, which is what the arena is full of. */
+static void wipe(void *table, enum sim_level level)
+{
+	char *slot = table;
+	unsigned int i;
+
+	for (i = 0; i < sim_layout.level[level].entries; i++)
+		store_whole(slot + i * sim_layout.level[level].entry, sim_layout.level[level].empty);
+}
+
 void *sim_table_new(enum sim_level level)
 {
-	unsigned long bytes = (unsigned long)sim_layout.level[level].entries * sim_layout.entry;
+	unsigned long bytes = (unsigned long)sim_layout.level[level].entries *
+			      sim_layout.level[level].entry;
 	const u64 mask = sim_layout.table_mask;
 	/* As an entry can say it; what is below that may be a bit with a meaning. */
 	unsigned long finest = mask ? mask & -mask : PAGE_SIZE;
@@ -140,6 +165,8 @@ void *sim_table_new(enum sim_level level)
 	WRITE_ONCE(table_at[first].freed, false);
 	for (i = 0; i < units; i++)
 		WRITE_ONCE(head_of[first + i], first);
+	if (sim_layout.level[SIM_PGD].empty)
+		wipe(arena + first * UNIT, level);
 	return arena + first * UNIT;
 }
 
@@ -172,11 +199,34 @@ void *sim_table_at(u64 entry)
 	return arena + (phys - TABLE_PHYS);
 }
 
+/* What stands in a slot where nothing does; 0 for who asks. */
+static u64 empty(const void *slot)
+{
+	return sim_layout.level[table_of(slot)->level].empty;
+}
+
+static bool is_split(const void *slot)
+{
+	return sim_layout.level[table_of(slot)->level].split;
+}
+
+/* The two words of an entry that is split: the present bit is in the lower one. */
+static u32 *low_half(void *slot) { return (u32 *)slot + sim_layout.big; }
+static u32 *high_half(void *slot) { return (u32 *)slot + !sim_layout.big; }
+
 static u64 load(void *slot)
 {
-	if (sim_layout.entry == 4)
-		return *(u32 *)slot;
-	return sim_layout.big ? __builtin_bswap64(*(u64 *)slot) : *(u64 *)slot;
+	u64 val;
+
+	if (entry_size(slot) == 4)
+		val = *(u32 *)slot;
+	else if (is_split(slot))
+		val = (u64)*high_half(slot) << 32 | *low_half(slot);
+	else
+		val = sim_layout.big ? __builtin_bswap64(*(u64 *)slot) : *(u64 *)slot;
+	if (is_split(slot) && sim_layout.clear == SIM_CLEAR_KEEP && !(u32)val)
+		return 0;
+	return val == empty(slot) ? 0 : val;
 }
 
 static void note_dirty(void *slot)
@@ -190,36 +240,57 @@ static void note_dirty(void *slot)
 	dirty[nr_dirty++] = slot;
 }
 
+static void clear_halves(void *slot)
+{
+	if (sim_layout.clear == SIM_CLEAR_HIGH) {
+		WRITE_ONCE(*high_half(slot), 0);
+		sim_step();
+	}
+	WRITE_ONCE(*low_half(slot), 0);
+	if (sim_layout.clear == SIM_CLEAR_LOW) {
+		sim_step();
+		WRITE_ONCE(*high_half(slot), 0);
+	}
+}
+
+/* A frame that changes is cleared first; so is all else, unless the port's tree does not. */
+static void store_halves(void *slot, u64 val)
+{
+	u64 old = load(slot);
+
+	if (*high_half(slot) != (u32)(val >> 32)) {
+		if (old && (sim_layout.clear != SIM_CLEAR_HIGH || (old ^ val) & sim_layout.frame_mask)) {
+			clear_halves(slot);
+			sim_step();
+		}
+		WRITE_ONCE(*high_half(slot), (u32)(val >> 32));
+		sim_step();
+	}
+	WRITE_ONCE(*low_half(slot), (u32)val);
+}
+
 /*
  * As a kernel does: whole where the CPU can, else so that the half with the
- * present bit is the first to go and the last to come.
+ * present bit is the last to come, and to go as the layout says.
  */
 static void store(void *slot, u64 val)
 {
-	u32 *half = slot;
-
 	if (!IS_ENABLED(SIM_ENDLESS) && !load(slot))
 		note_dirty(slot);
-	if (sim_layout.entry == 4) {
-		WRITE_ONCE(*half, (u32)val);
-	} else if (!sim_layout.split) {
-		u64 stored = sim_layout.big ? __builtin_bswap64(val) : val;
+	if (!is_split(slot))
+		store_whole(slot, val ? val : empty(slot));
+	else if (!val)
+		clear_halves(slot);
+	else
+		store_halves(slot, val);
+}
 
-		WRITE_ONCE(*(u64 *)slot, stored);
-	} else if (!val) {
-		WRITE_ONCE(half[0], 0);
-		sim_step();
-		WRITE_ONCE(half[1], 0);
-	} else {
-		/* One that is present is cleared first, unless a bit of the lower half changes. */
-		if (half[1] != (u32)(val >> 32)) {
-			WRITE_ONCE(half[0], 0);
-			sim_step();
-			WRITE_ONCE(half[1], (u32)(val >> 32));
-			sim_step();
-		}
-		WRITE_ONCE(half[0], (u32)val);
-	}
+unsigned long sim_reach(void)
+{
+	unsigned long entries = sim_layout.level[SIM_PGD].entries;
+	int bits = sim_layout.level[SIM_PGD].shift + __builtin_ctzl(entries);
+
+	return bits < 8 * (int)sizeof(long) && 1UL << bits < TASK_SIZE_MAX ? 1UL << bits : TASK_SIZE_MAX;
 }
 
 void *sim_slot(unsigned long addr, enum sim_level level)
@@ -232,7 +303,7 @@ void *sim_slot(unsigned long addr, enum sim_level level)
 		void *slot;
 
 		index = (addr >> sim_layout.level[at].shift) & (sim_layout.level[at].entries - 1);
-		slot = table + index * sim_layout.entry;
+		slot = table + index * sim_layout.level[at].entry;
 		if (at == level)
 			return slot;
 		if (!load(slot))
@@ -278,7 +349,7 @@ void sim_table_rehang(unsigned long addr, enum sim_level level, void *table)
 
 void sim_table_wipe(void *table, enum sim_level level, unsigned int index)
 {
-	store((char *)table + index * sim_layout.entry, 0);
+	store((char *)table + index * sim_layout.level[level].entry, 0);
 }
 
 void *sim_build(unsigned long addr, enum sim_level level)
@@ -336,7 +407,7 @@ void sim_set(unsigned long addr, enum sim_level level, const char *kind, struct 
 void sim_table_fill(void *table, enum sim_level level, unsigned int index, const char *kind,
 		    struct page *page)
 {
-	store((char *)table + index * sim_layout.entry, leaf_entry(level, kind, page));
+	store((char *)table + index * sim_layout.level[level].entry, leaf_entry(level, kind, page));
 }
 
 /* The entry goes first: only then it is mapped no more. */
@@ -364,7 +435,7 @@ void sim_make_noise(unsigned long addr, enum sim_level level, bool writable)
 
 void sim_table_point(void *table, enum sim_level level, unsigned int index, void *to)
 {
-	store((char *)table + index * sim_layout.entry, table_entry(real_level(level), to));
+	store((char *)table + index * sim_layout.level[level].entry, table_entry(real_level(level), to));
 }
 
 void sim_table_poison(void *table)
@@ -379,7 +450,7 @@ bool sim_table_empty(unsigned long addr, enum sim_level level)
 	unsigned int i;
 
 	for (i = 0; i < sim_layout.level[table_of(table)->level].entries; i++)
-		if (load(table + i * sim_layout.entry))
+		if (load(table + i * entry_size(table)))
 			return false;
 	return true;
 }
@@ -419,10 +490,15 @@ void sim_tables_reset(void)
 	sim_no_table = false;
 	if (!arena)
 		arena_init();
-	while (nr_dirty)
-		memset(dirty[--nr_dirty], 0, sim_layout.entry);
+	while (nr_dirty) {
+		void *slot = dirty[--nr_dirty];
+
+		memset(slot, 0, entry_size(slot));
+	}
+	sim_quirk = 0;
 	used_units = 0;
 	sim_history_reset();
 	memset(&sim_mm, 0, sizeof(sim_mm));
 	sim_mm.pgd = sim_table_new(SIM_PGD);
+	sim_mm.context.asce_limit = sim_reach();
 }

@@ -41,7 +41,7 @@ refused "RCU is said, and the kernel frees at once" arm64-4k-4l 's/^config\(.*\)
 	"says RCU, but this configuration frees tables.*without MMU_GATHER_RCU_TABLE_FREE"
 refused "IPIs are said, and some flush is none" arm64-4k-4l 's/GUP_FREE_RCU/GUP_FREE_IPI/' \
 	"says IPI, but MMU_GATHER_RCU_TABLE_FREE says.*some flush is none"
-refused "entries of two words, read as one" x86-pae 's/GUP_GET_PXX_LOW_HIGH//' \
+refused "entries of two words, read as one" x86-pae 's/GUP_GET_PXX_LOW_HIGH//; /define GUP_WIDE_READ/d' \
 	"an entry is wider than a word and would be read torn; see .*Atomic read"
 refused "the same where a CPU could" arm-lpae '/define GUP_WIDE_READ/d' \
 	"an entry is wider than a word and would be read torn"

@@ -132,7 +132,7 @@ static bool model_takes(int i)
 		return false;
 	f = page_folio(slot[i].page);
 	anon = f->mapping == SIM_ANON;
-	writable = strcmp(slot[i].kind, "ro") && strcmp(slot[i].kind, "cont-ro");
+	writable = sim_kind_allows(slot[i].kind) & SIM_WRITE;
 	if (slot[i].device && (lengthy || !test_bit(PG_device, &f->flags)))
 		return false;
 	if (f->mapping == &sim_secretmem || (lengthy && test_bit(PG_movable, &f->flags)))

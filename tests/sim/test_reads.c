@@ -27,17 +27,21 @@ static int reads_of_tables(void)
 /* Returns how many reads of tables there must be in all. */
 static int check_reads(enum sim_level leaf)
 {
-	/* The lower half is read twice by each split read. */
-	int once = sim_layout.split ? 2 : 1, times = sim_layout.split ? 3 : 1, expected = 0;
+	int expected = 0;
 	enum sim_level level, above = sim_above(leaf);
 
 	for (level = leaf; level <= SIM_PGD; level = sim_above(level)) {
-		int wanted = level == leaf || level == above ? 2 * once : once;
-		int reads;
+		int low = sim_layout.level[level].low, high = sim_layout.level[level].high;
+		int looks = level == leaf || level == above ? 2 : 1, reads;
+		int wanted = looks * (high && sim_layout.big ? high : low);
 
 		if (sim_layout.level[level].folded)
 			continue;
-		expected += wanted / once * times;
+		expected += looks * (low + high);
+		if (level == SIM_PGD) {
+			wanted += sim_layout.typed;
+			expected += sim_layout.typed;
+		}
 		reads = reads_of(sim_slot(SIM_BASE, level));
 		if (reads != wanted)
 			sim_fail("the %s is read %d times, not %d", sim_layout.level[level].name,

@@ -51,6 +51,7 @@ struct mm_struct {
 	unsigned long flags;
 	seqcount_t write_protect_seq;
 	int mmap_lock;
+	struct { unsigned long asce_limit; } context;	/* s390's: where the tables end */
 };
 struct task_struct { struct mm_struct *mm; };
 struct task_struct *sim_current(void);

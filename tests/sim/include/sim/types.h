@@ -66,6 +66,8 @@ void sim_lag(void);
 
 struct page;
 extern const bool sim_run_folded;
+/* Which of the layout's quirks this CPU has, from 1 on. */
+extern int sim_quirk;
 
 /* The memory behind a physical address in an entry; a violation if it is no table. */
 void *sim_table_at(u64 entry);
