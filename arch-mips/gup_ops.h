@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * gup_ops.h for mips: 2 to 4 levels, words of 32 bits and of 64
+ */
+#ifndef _ASM_MIPS_GUP_OPS_H
+#define _ASM_MIPS_GUP_OPS_H
+
+#include <linux/pgtable.h>
+
+/*
+ * A flush is an IPI that waits. CPUs that have memory map IDs (GINVT) broadcast
+ * it instead; gup_range_permitted() keeps them out.
+ */
+#define GUP_TABLE_FREE	GUP_FREE_IPI
+
+#if defined(CONFIG_PHYS_ADDR_T_64BIT) && defined(CONFIG_CPU_MIPS32)
+#include <asm/gup_wide_pte.h>
+#else
+#define GUP_MIPS_NO_READ	((u64)_PAGE_NO_READ)
+#define GUP_MIPS_NOISE		((u64)(_PAGE_ACCESSED | _PAGE_MODIFIED |	\
+				       _PAGE_SILENT_READ | _PAGE_SILENT_WRITE))
+
+/* All that is asked of a pte lies outside of its frame. */
+#define gup_pte_alike gup_pte_alike
+static inline bool gup_pte_alike(pte_t a, pte_t b)
+{
+	return !((pte_val(a) ^ pte_val(b)) & ~((u64)_PFN_MASK | GUP_MIPS_NOISE));
+}
+#endif
+
+/*
+ * The tree's *_access_permitted() let PROT_NONE pass, which is present and not to
+ * be read; without hardware for that (RIXI) the fault handler sees to it.
+ * What may only be written is left to the slow path. A pmd in the
+ * middle of a split is not present.
+ */
+static inline bool gup_mips_permitted(u64 val, bool write)
+{
+	u64 need = _PAGE_PRESENT | (write ? _PAGE_WRITE : 0);
+
+	return (val & (need | GUP_MIPS_NO_READ)) == need;
+}
+
+#define gup_pte_permitted gup_pte_permitted
+static inline bool gup_pte_permitted(pte_t pte, bool write)
+{
+	return gup_mips_permitted(pte_val(pte), write);
+}
+
+#define gup_pmd_permitted gup_pmd_permitted
+static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
+{
+	return gup_mips_permitted(pmd_val(pmd), write);
+}
+
+/*
+ * The TLB handlers of any CPU set accessed and modified, each with the bit that
+ * spares the next fault; whether one may write is another bit. The address of a
+ * table has none of these.
+ */
+#define gup_pte_same gup_pte_same
+static inline bool gup_pte_same(pte_t a, pte_t b)
+{
+	return !((pte_val(a) ^ pte_val(b)) & ~GUP_MIPS_NOISE);
+}
+
+#define gup_pmd_same gup_pmd_same
+static inline bool gup_pmd_same(pmd_t a, pmd_t b)
+{
+	return !((pmd_val(a) ^ pmd_val(b)) & ~GUP_MIPS_NOISE);
+}
+
+/*
+ * Where the caches alias, the slow path flushes what was read or written by the
+ * address. Where a flush of the TLB is no IPI nothing holds back the end of a
+ * table: the tree frees them at once all the same.
+ */
+#define gup_range_permitted gup_range_permitted
+static inline bool gup_range_permitted(unsigned long start, unsigned long end)
+{
+	return !cpu_has_dc_aliases && !(IS_ENABLED(CONFIG_SMP) && cpu_has_mmid);
+}
+
+#include <asm-generic/gup_ops.h>
+
+#endif /* _ASM_MIPS_GUP_OPS_H */

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * gup_ops.h for sh: 2 levels of words, or 3 of double words with X2TLB
+ */
+#ifndef _ASM_SH_GUP_OPS_H
+#define _ASM_SH_GUP_OPS_H
+
+#include <linux/pgtable.h>
+
+/* A flush is an IPI that waits. */
+#define GUP_TABLE_FREE	GUP_FREE_IPI
+
+#ifdef CONFIG_X2TLB
+#include <asm/gup_x2tlb.h>
+#endif
+
+/*
+ * The TLB miss handler of any CPU sets accessed and dirty. Whether one may write
+ * is another bit.
+ */
+#define gup_pte_same gup_pte_same
+static inline bool gup_pte_same(pte_t a, pte_t b)
+{
+	return !((pte_val(a) ^ pte_val(b)) & ~(u64)(_PAGE_ACCESSED | _PAGE_DIRTY));
+}
+
+/* All that is asked of a pte lies outside of its frame. */
+#define gup_pte_alike gup_pte_alike
+static inline bool gup_pte_alike(pte_t a, pte_t b)
+{
+	return !((pte_val(a) ^ pte_val(b)) & ~(u64)(PAGE_MASK | _PAGE_ACCESSED | _PAGE_DIRTY));
+}
+
+#include <asm-generic/gup_ops.h>
+
+#endif /* _ASM_SH_GUP_OPS_H */
