@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * gup_ops.h for powerpc, Book3S 64 bit: radix, and hash where hugepd is gone
+ * gup_ops.h for powerpc: Book3S of 64 and 32 bits, e500, 44x, 40x, 8xx
  */
 #ifndef _ASM_POWERPC_GUP_OPS_H
 #define _ASM_POWERPC_GUP_OPS_H
@@ -8,14 +8,33 @@
 #include <linux/pgtable.h>
 
 /*
- * tlbie is broadcast by the hardware. A split and a collapse run
- * serialize_against_pte_lookup().
+ * tlbie is broadcast by the hardware. A split and a collapse, which Book3S has
+ * with 64 bits, run serialize_against_pte_lookup().
  */
 #define GUP_TABLE_FREE	GUP_FREE_RCU
 
+#if defined(CONFIG_PPC32) && defined(CONFIG_PTE_64BIT)
+#include <asm/gup_wide_pte.h>
+#elif defined(CONFIG_PPC_8xx) && defined(CONFIG_PPC_16K_PAGES)
+/*
+ * Four words for the hardware, all the same; the tree's ptep_get() reads one, and
+ * a copy takes as much of the stack.
+ */
+#define GUP_WIDE_READ	1
+#define GUP_BATCH	32
+#endif
+
+#ifdef CONFIG_PPC_E500
+#include <asm/gup_e500.h>
+#endif
+
+#ifdef CONFIG_ARCH_HAS_HUGEPD
+#include <asm/gup_hugepd.h>
+#endif
+
 /*
  * Bits that change while page and permission stay: accessed and dirty (set by
- * the MMU with radix, by the fault handler with hash), and with hash where the
+ * the MMU with radix, else by a fault handler), and with hash where the
  * entry stands in the hash table, which pte_same() leaves out.
  */
 static inline pte_t gup_ppc_still(pte_t pte)
@@ -32,23 +51,28 @@ static inline bool gup_pte_same(pte_t a, pte_t b)
 
 /*
  * In an entry that points at a table these are bits of the address: radix has
- * tables of ptes of 256 bytes.
+ * tables of ptes of 256 bytes. A huge entry is a pte, bit by bit.
  */
 #define gup_pmd_same gup_pmd_same
 static inline bool gup_pmd_same(pmd_t a, pmd_t b)
 {
-	return pmd_leaf(a) ? gup_pte_same(pmd_pte(a), pmd_pte(b)) : pmd_val(a) == pmd_val(b);
+	return pmd_val(a) == pmd_val(b) ||
+	       (pmd_leaf(a) && gup_pte_same(__pte(pmd_val(a)), __pte(pmd_val(b))));
 }
 
 #define gup_pud_same gup_pud_same
 static inline bool gup_pud_same(pud_t a, pud_t b)
 {
-	return pud_leaf(a) ? gup_pte_same(pud_pte(a), pud_pte(b)) : pud_val(a) == pud_val(b);
+	return pud_val(a) == pud_val(b) ||
+	       (pud_leaf(a) && gup_pte_same(__pte(pud_val(a)), __pte(pud_val(b))));
 }
 
-#ifdef CONFIG_ARCH_HAS_HUGEPD
-#include <asm/gup_hugepd.h>
-#endif
+/* All that is asked of a pte lies outside of its frame, the key as well. */
+#define gup_pte_alike gup_pte_alike
+static inline bool gup_pte_alike(pte_t a, pte_t b)
+{
+	return !((pte_val(a) ^ pte_val(b)) & ~(PTE_RPN_MASK | _PAGE_ACCESSED | _PAGE_DIRTY));
+}
 
 #include <asm-generic/gup_ops.h>
 
