@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * gup_ops.h for riscv, 64 bit: Sv39, Sv48 and Sv57 (folded at run time)
+ * gup_ops.h for riscv: Sv32, and Sv39, Sv48 and Sv57 (folded at run time)
  */
 #ifndef _ASM_RISCV_GUP_OPS_H
 #define _ASM_RISCV_GUP_OPS_H
@@ -44,6 +44,7 @@ static inline bool gup_pud_permitted(pud_t pud, bool write)
  * Svnapot: each entry of a block is the same, and pte_pfn() says where the block
  * begins (Privileged Architecture, "Svnapot"). The address says the rest.
  */
+#ifdef CONFIG_RISCV_ISA_SVNAPOT
 #define gup_pte_page gup_pte_page
 static inline struct page *gup_pte_page(pte_t pte, unsigned long addr)
 {
@@ -53,6 +54,7 @@ static inline struct page *gup_pte_page(pte_t pte, unsigned long addr)
 		pfn += (addr >> PAGE_SHIFT) & (napot_pte_num(napot_cont_order(pte)) - 1);
 	return pfn_to_page(pfn);
 }
+#endif
 
 /* Accessed and dirty are set by the hart (Svadu); no address has these bits. */
 static inline bool gup_riscv_same(unsigned long a, unsigned long b)

@@ -12,24 +12,32 @@
 #include <linux/pgtable.h>
 #include <asm-generic/gup_split.h>
 
+#define GUP_WIDE_READ	1
+
+/* Not all of the types name their halves, in each kernel. */
+static inline u64 gup_pae_get(const void *entry)
+{
+	const unsigned long *half = entry;
+
+	return gup_split_read(half, half + 1);
+}
+
 #define gup_pte_get gup_pte_get
 static inline pte_t gup_pte_get(pte_t *ptep)
 {
-	return __pte(gup_split_read(&ptep->pte_low, &ptep->pte_high));
+	return __pte(gup_pae_get(ptep));
 }
 
 #define gup_pmd_get gup_pmd_get
 static inline pmd_t gup_pmd_get(pmd_t *pmdp)
 {
-	return __pmd(gup_split_read(&pmdp->pmd_low, &pmdp->pmd_high));
+	return __pmd(gup_pae_get(pmdp));
 }
 
 #define gup_pud_get gup_pud_get
 static inline pud_t gup_pud_get(pud_t *pudp)
 {
-	const unsigned long *half = (const unsigned long *)pudp;
-
-	return (pud_t){ { __pgd(gup_split_read(half, half + 1)) } };
+	return (pud_t){ { __pgd(gup_pae_get(pudp)) } };
 }
 
 #endif /* _ASM_X86_GUP_PAE_H */
