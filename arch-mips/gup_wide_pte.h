@@ -25,9 +25,8 @@
 				 _PAGE_SILENT_READ | _PAGE_SILENT_WRITE)
 #endif
 
-/**
- * gup_pte_get() - read a pte whose writer begins with the upper word, always
- * @ptep: the real address in the table
+/*
+ * The writer begins with the upper word, always.
  *
  * Race: torn. Other CPU: pte_clear() is set_pte() of nothing, so that the frame
  * goes first and "present" last; in between stands "present" with frame 0, as

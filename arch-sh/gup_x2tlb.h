@@ -12,9 +12,8 @@
 
 #define GUP_WIDE_READ	1
 
-/**
- * gup_pte_get() - read a pte whose writer begins with the upper word, always
- * @ptep: the real address in the table
+/*
+ * The writer begins with the upper word, always.
  *
  * Race: torn. Other CPU: pte_clear() is set_pte() of nothing, so that who may do
  * what goes first and "present" last. Harmless: in between nobody may do

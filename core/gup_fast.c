@@ -113,7 +113,8 @@ static noinline unsigned int gup_exclusive(enum gup_level level, const union gup
 		return gup_entry_permitted(level, *val, true) ||
 		       !gup_must_part(*pages, true, flags) ? run : 0;
 	for (i = 0; i < run; i++)
-		if (!gup_entry_permitted(GUP_PTE, val[i], true) && gup_must_part(pages[i], false, flags))
+		if (!gup_entry_permitted(GUP_PTE, val[i], true) &&
+		    gup_must_part(pages[i], false, flags))
 			break;
 	return i;
 }

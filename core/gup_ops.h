@@ -267,6 +267,11 @@ static __always_inline bool gup_pmd_table(pmd_t pmd)
 }
 #endif
 
+#if defined(gup_hugepd_shift) != defined(gup_hugepd_offset)
+#error gup_ops: of gup_hugepd_shift() and gup_hugepd_offset() one is missing: \
+	a table of huge ptes has a size and a place; see "Layout" in gup_ops.h
+#endif
+
 /**
  * gup_hugepd_shift() - does an entry point at a table of huge ptes?
  * @val: the value of a pmd, pud or p4d, as read; no leaf, but else anything
@@ -276,10 +281,6 @@ static __always_inline bool gup_pmd_table(pmd_t pmd)
  *
  * Return: log2 of the bytes that each of its ptes maps; 0 if it is no such entry.
  */
-#if defined(gup_hugepd_shift) != defined(gup_hugepd_offset)
-#error gup_ops: of gup_hugepd_shift() and gup_hugepd_offset() one is missing: \
-	a table of huge ptes has a size and a place; see "Layout" in gup_ops.h
-#endif
 #ifndef gup_hugepd_shift
 static __always_inline unsigned int gup_hugepd_shift(unsigned long val)
 {

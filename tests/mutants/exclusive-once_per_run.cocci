@@ -12,8 +12,10 @@ identifier i, val, pages, flags;
  {
  ...
  for (...; ...; i++)
--	if (!gup_entry_permitted(GUP_PTE, val[i], true) && gup_must_part(pages[i], false, flags))
-+	if (!i && !gup_entry_permitted(GUP_PTE, val[i], true) && gup_must_part(pages[i], false, flags))
+-	if (!gup_entry_permitted(GUP_PTE, val[i], true) &&
+-	    gup_must_part(pages[i], false, flags))
++	if (!i && !gup_entry_permitted(GUP_PTE, val[i], true) &&
++	    gup_must_part(pages[i], false, flags))
  		break;
  ...
  }
