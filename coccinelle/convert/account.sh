@@ -31,7 +31,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 ln -s "$(readlink -f "$tree")" "$work/tree"
 mapfile -t files < <(printf '%s\n' mm/gup.c "$@" | sort -u)
-python3 -B "$here/account/account.py" rules > "$work/rules.cocci" || exit 2
+python3 -B "$here/account/account.py" rules "$tree" > "$work/rules.cocci" || exit 2
 # In a folder of our own: Python looks for its modules in the current one first.
 if ! (cd "$work" && spatch --very-quiet --no-includes --macro-file-builtins "$here/macros.h" \
 	--sp-file rules.cocci "${files[@]/#/tree/}" < /dev/null > seen 2> log) || ! [ -s "$work/seen" ]; then

@@ -7,7 +7,7 @@
 #   --linux  a kernel tree, in git or not; it is only read
 #   --out    gets series/*.patch and report.md; empty, or from an earlier run
 #   --arch   which architectures move; default: all that have a port here and
-#            fast gup in the tree
+#            fast gup in the tree. The tree's own walker goes with the last one
 #   --apply  also apply the series, by git am, to the tree, which must be clean
 set -eu
 here=$(dirname "$(readlink -f "$0")")
@@ -53,14 +53,23 @@ for kind in name email; do
 done
 selects() { grep -Eq "^[[:space:]]select $2([[:space:]]|\$)" "$linux/arch/$1/Kconfig" 2> /dev/null; }
 
+# The Kconfig symbol of fast gup, as this tree spells it.
+symbol=$(sed -nE 's/^config (HAVE_GUP_FAST|HAVE_FAST_GUP)$/\1/p' "$linux/mm/Kconfig")
+case $symbol in
+HAVE_*[!A-Z_]*|'') die "mm/Kconfig: has neither HAVE_GUP_FAST nor HAVE_FAST_GUP, or both; this tree has no fast gup that is known here" ;;
+esac
+
 ported() { for port in "$top"/arch-*/gup_ops.h; do basename "$(dirname "$port")" | sed 's/^arch-//'; done; }
-moved() { selects "$1" GUP_FAST_PORTABLE; }
+# Has the tree's own walker gone already?
+gone=''
+! grep -qxF "obj-\$(CONFIG_$symbol) += gup_fast.o" "$linux/mm/Makefile" || gone=1
+moved() { selects "$1" GUP_FAST_PORTABLE || { [ -n "$gone" ] && [ -e "$linux/arch/$1/include/asm/gup_ops.h" ]; }; }
 left='' done=''
 if [ -n "$arches" ]; then
 	for arch in $(echo "$arches" | xargs -n 1 | LC_ALL=C sort -u); do
 		[ -d "$linux/arch/$arch" ] ||
 			die "ARCH=$arch: the tree has no such architecture; it has: $(cd "$linux/arch" && echo */ | tr -d /)"
-		selects "$arch" HAVE_GUP_FAST ||
+		selects "$arch" "$symbol" ||
 			die "ARCH=$arch: has no fast gup in this tree, so there is nothing to convert; it is 'enable' that it needs"
 		[ -f "$top/arch-$arch/gup_ops.h" ] ||
 			die "ARCH=$arch: has no port here yet; write arch-$arch/gup_ops.h as core/gup_ops.h says, or take one of: $(ported | xargs)"
@@ -70,18 +79,30 @@ if [ -n "$arches" ]; then
 		die "LINUX=$linux: already converted for${done}; name only the others: ARCH=\"${left# }\""
 else
 	for arch in $(ported); do
-		if ! selects "$arch" HAVE_GUP_FAST; then continue
+		if ! selects "$arch" "$symbol"; then continue
 		elif moved "$arch"; then done="$done $arch"; else left="$left $arch"; fi
 	done
 fi
-[ -z "$done" ] || [ -n "$left" ] || die "LINUX=$linux: already converted (${done# }); nothing was changed"
+# Who stays behind, on the tree's own walker? If nobody does, it goes.
+rest=''
+for kconfig in "$linux"/arch/*/Kconfig; do
+	arch=$(basename "$(dirname "$kconfig")")
+	! selects "$arch" "$symbol" || moved "$arch" || case " $left " in
+	*" $arch "*) ;;
+	*) rest="$rest $arch" ;;
+	esac
+done
+rest=${rest# }
+[ -z "$done" ] || [ -n "$left" ] || { [ -z "$rest" ] && [ -z "$gone" ]; } ||
+	die "LINUX=$linux: already converted (${done# }); nothing was changed"
+[ -z "$gone" ] || die "LINUX=$linux: its own walker has gone already, and arch/${left%% *} does not compile without <asm/gup_ops.h>; copy that from here"
 [ ! -e "$linux/mm/gup_fast.c" ] || grep -q GUP_FAST_PORTABLE "$linux/mm/Kconfig" ||
 	die "LINUX=$linux: mm/gup_fast.c is there, but not from here; move it away first"
-[ -n "$left" ] || die "LINUX=$linux: no architecture of it has both fast gup (select HAVE_GUP_FAST) and a port here; it is 'enable' that it needs"
+[ -n "$left$done" ] || die "LINUX=$linux: no architecture of it has both fast gup (select $symbol) and a port here; it is 'enable' that it needs"
 arches=${left# }
 for arch in $arches; do
-	[ "$(grep -c '^[[:space:]]select HAVE_GUP_FAST\>' "$linux/arch/$arch/Kconfig")" = 1 ] ||
-		die "arch/$arch/Kconfig: selects HAVE_GUP_FAST more than once; leave one such line, for the new select to follow"
+	[ "$(grep -c "^[[:space:]]select $symbol\\>" "$linux/arch/$arch/Kconfig")" = 1 ] ||
+		die "arch/$arch/Kconfig: selects $symbol more than once; leave one such line, for the new select to follow"
 done
 
 if [ -n "$apply" ]; then
@@ -119,7 +140,7 @@ out=$(readlink -f "$out")
 [ "$(df -Pk "$out" | awk 'NR == 2 { print $4 }')" -ge 16384 ] ||
 	die "OUT=$out: less than 16 MB are free there; free some space, or give another folder"
 
-export linux out work arches here top
+export linux out work arches rest symbol here top
 bash "$here/inspect.sh"
 bash "$here/series.sh"
 bash "$here/report.sh" > "$work/report.md"

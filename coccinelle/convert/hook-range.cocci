@@ -12,6 +12,12 @@ virtual patch
 @@
 -#define gup_fast_permitted gup_fast_permitted
 
+@macro depends on patch@
+identifier start, end;
+expression answer;
+@@
+-#define gup_fast_permitted(start, end) answer
+
 @function depends on patch@
 typedef bool;
 identifier start, end;

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-2.0
 # Look at a tree before anything is changed: did Coccinelle parse what it will
 # touch, is each statement of the walker known, and is each user of its symbol
-# and hooks. Run by convert.sh, which sets linux, work, arches, here and top.
+# and hooks. Run by convert.sh, which sets linux, work, arches, rest,
+# symbol, here and top.
 set -eu
 # shellcheck source=coccinelle/convert/lib.sh
 . "$here/lib.sh"
@@ -11,6 +12,8 @@ trap 'unforeseen $?' EXIT
 hooks=''
 for arch in $arches; do
 	hook=$(grep -lsrE '^#[[:space:]]*define[[:space:]]+gup_fast_permitted\>' "$linux/arch/$arch/include" || true)
+	[ -z "$hook" ] || grep -qs '^#define gup_range_permitted\>' "$top/arch-$arch"/*.h ||
+		die "$(realpath --relative-to="$linux" "${hook%%$'\n'*}"): has a gup_fast_permitted(), which would go, but arch-$arch has no gup_range_permitted() that says the same; add it to arch-$arch/gup_ops.h"
 	# shellcheck disable=SC2086 # a list of files
 	[ -z "$hook" ] || hooks="$hooks $(realpath --relative-to="$linux" $hook | xargs)"
 done
@@ -21,13 +24,13 @@ users() { # WORD...: the files that have one of these words, but for what a buil
 	(cd "$linux" && grep -rlw --include='*.[chS]' --include='Kconfig*' --include='Makefile*' \
 		--exclude-dir=generated --exclude-dir=.git "${@/#/-e}" . 2> /dev/null | sed 's,^\./,,' | LC_ALL=C sort)
 }
-users CONFIG_HAVE_GUP_FAST HAVE_GUP_FAST > "$work/users"
+users "CONFIG_$symbol" "$symbol" > "$work/users"
 while read -r user; do
 	case $user in
 	mm/gup.c|arch/*/Kconfig) continue ;;
 	esac
 	grep -q "^${user}[[:space:]]" "$here/symbol-users" ||
-		die "$user: uses HAVE_GUP_FAST, and is not known here; read whether it depends on the walker, then add it to coccinelle/convert/symbol-users"
+		die "$user: uses $symbol, and is not known here; read whether it depends on the walker, then add it to coccinelle/convert/symbol-users"
 done < "$work/users"
 for hook in $hooks; do
 	arch=${hook#arch/}
@@ -37,11 +40,31 @@ for hook in $hooks; do
 		die "$(head -n 1 "$work/hook-users"): uses the hook gup_fast_permitted() of $hook, which would go; keep it there under another name first"
 done
 
-# The kernel generation is found by looking, never by its version.
-while read -r _ _ file name; do
-	grep -qsw "$name" "$linux/$file" ||
-		die "$file: has no $name, which core/kernels/folio_pins.h needs; this kernel generation has no header in core/kernels/ yet"
-done < <(grep '^ \* gup-kernel-needs: ' "$top/core/kernels/folio_pins.h")
+if [ -z "$rest" ]; then
+	users CONFIG_GUP_FAST_PORTABLE GUP_FAST_PORTABLE | grep -vxE 'mm/(gup.c|internal.h|Kconfig|Makefile)|arch/[a-z0-9]+/Kconfig' > "$work/left" || true
+	[ ! -s "$work/left" ] ||
+		die "$(head -n 1 "$work/left"): uses GUP_FAST_PORTABLE, which goes with the last architecture that moves; make it depend on $symbol"
+fi
+
+# The kernel generation is found by looking, never by its version: of the headers
+# whose every need is there, the one with most of them.
+kernel='' most=0 lacks=''
+for header in "$top"/core/kernels/*.h; do
+	needs=$(sed -n 's/^ \* gup-kernel-needs: //p' "$header")
+	[ -n "$needs" ] || continue
+	missing=''
+	while read -r file name; do
+		grep -qsw "$name" "$linux/$file" || missing="$missing, $file: $name"
+	done <<< "$needs"
+	if [ -n "$missing" ]; then
+		lacks="$lacks; for ${header##*/} it lacks ${missing#, }"
+	elif [ "$(echo "$needs" | wc -l)" -gt "$most" ]; then
+		kernel=${header##*/} most=$(echo "$needs" | wc -l)
+	fi
+done
+[ -n "$kernel" ] ||
+	die "LINUX=$linux: this kernel generation has no header in core/kernels/ yet${lacks}"
+echo "$kernel" > "$work/kernel"
 
 say "parsing what will be touched"
 # shellcheck disable=SC2086
@@ -56,10 +79,20 @@ if grep -q GUP_FAST_PORTABLE "$linux/mm/Kconfig"; then
 	mkdir "$source"
 	# shellcheck disable=SC2086
 	(cd "$linux" && cp --parents mm/gup.c $hooks "$source")
-	sed -i 's/\<gup_fast_pages\>/gup_fast_fallback/; s/^#\(ifndef\|endif\).*CONFIG_GUP_FAST_PORTABLE.*//' "$source/mm/gup.c"
+	sed -i 's/\<gup_fast_pages\>/'"$(entry "$linux")"'/; s/^#\(ifndef\|endif\).*CONFIG_GUP_FAST_PORTABLE.*//' "$source/mm/gup.c"
 fi
 # shellcheck disable=SC2086
 bash "$here/account.sh" "$source" $hooks > "$work/accounts.tsv" || {
 	[ $? = 1 ] || die "account.sh stopped with the message above, which is no fault of the tree; nothing was changed"
 	die "the walker has statements that no rule knows (above), and none is dropped in silence; nothing was changed"
 }
+
+# Who speaks of what goes with the old walker, by any name that it had.
+: > "$work/comments"
+if [ -z "$rest" ]; then
+	{ cut -f 2 "$work/accounts.tsv"; sed '/^#/d' "$here/account/older.tsv" | xargs -n 1; } |
+		grep -vxE -- '-|CONFIG_.*|try_grab_folio|gup_fast_permitted' | LC_ALL=C sort -u > "$work/names"
+	say "looking for comments on what goes"
+	(cd "$linux" && grep -rlE --include='*.[chS]' --include='*.rst' --exclude-dir=.git --exclude-dir=generated \
+		"\<($(xargs < "$work/names" | tr ' ' '|'))\(\)" . | sed 's,^\./,,' | grep -vx mm/gup.c | LC_ALL=C sort) > "$work/comments" || true
+fi

@@ -27,6 +27,15 @@ kernelversion() {
 	}' "$1/Makefile"
 }
 
+# entry TREE: what its public functions called, before there was a seam
+entry() {
+	if grep -qw lockless_pages_from_mm "$1/mm/gup.c"; then
+		echo internal_get_user_pages_fast
+	else
+		echo gup_fast_fallback
+	fi
+}
+
 # newest_enough HAVE WANT: is version HAVE at least WANT?
 newest_enough() { printf '%s\n%s\n' "$2" "$1" | sort -VC; }
 

@@ -1,17 +1,23 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 # The report of a conversion, on stdout. Run by convert.sh, which sets linux,
-# work, arches, here and top.
+# work, arches, rest, symbol, here and top.
 set -eu
 # shellcheck source=coccinelle/convert/lib.sh
 . "$here/lib.sh"
 trap 'unforeseen $?' EXIT
 series=$work/series accounts=$work/accounts.tsv
 read -r hooks < "$work/hooks" || true
+read -r kernel < "$work/kernel"
 
 echo "# Fast gup of $(kernelversion "$linux") on the portable walker"
 echo
-echo "Architectures that move: $arches."
+echo "Architectures that move: ${arches:-no further one}."
+if [ -n "$rest" ]; then
+	echo "Left on the walker of this tree, which therefore stays: $rest."
+else
+	echo "None is left on the walker of this tree: the last patch removes it."
+fi
 echo
 echo "## Patches"
 echo
@@ -60,19 +66,18 @@ done
 echo
 echo "## What somebody must look at"
 echo
-echo "* Users of \`HAVE_GUP_FAST\` that stay as they are, and why that is right:"
+echo "* Users of \`$symbol\` that stay as they are, and why that is right:"
 while read -r user; do
 	why=$(awk -v user="$user" '$1 == user { sub(/^[^\t]*\t+/, ""); print }' "$here/symbol-users")
 	[ -z "$why" ] || echo "  * \`$user\`: $why."
 done < "$work/users"
 [ -z "$hooks" ] || echo "* Hooks that went: \`gup_fast_permitted()\` of \`$hooks\`, now \`gup_range_permitted()\`."
 for arch in $arches; do
-	echo "* $arch: \`$(cat "$top/arch-$arch/select")\`; table free: $(sed -n 's/^#define GUP_TABLE_FREE[[:space:]]*//p' "$top/arch-$arch/gup_ops.h" | xargs | sed 's/ / or /g'), checked by the compiler against the configuration."
+	echo "* $arch: \`$(grep -E "^[[:space:]]select $symbol([[:space:]]|\$)" "$linux/arch/$arch/Kconfig" | sed "s/$symbol/GUP_FAST_PORTABLE/" | xargs)\`; table free: $(sed -n 's/^#define GUP_TABLE_FREE[[:space:]]*//p' "$top/arch-$arch/gup_ops.h" | xargs | sed 's/ / or /g'), checked by the compiler against the configuration."
 done
 echo "* What the portable walker does otherwise, on purpose: a call for no page at all"
-echo "  returns 0 without a walk; pages without a mapping (\`vm_insert_page()\`) are taken,"
-echo "  after a second look back; a read-only pin of hugetlb looks at the head page;"
-echo "  each pin's node counter is updated once for a run."
+echo "  returns 0 without a walk; each pin's node counter is updated once for a run;"
+echo "  $(sed -n 's/^ \* gup-kernel-otherwise: //p' "$top/core/kernels/$kernel" | xargs -d '\n' | sed 's/;$/./')"
 
 echo
 echo "## Size"

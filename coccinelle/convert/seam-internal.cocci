@@ -27,3 +27,21 @@ identifier vma, flags, page;
 +			   int *locked, unsigned int gup_flags);
 +void gup_put_folio(struct folio *folio, int refs, unsigned int flags);
 +void sanity_check_pinned_pages(struct page **pages, unsigned long npages);
+
+// Where gup_must_unshare() is not, and the walker's way out is another function.
+@declare_older depends on patch && !declare@
+@@
+ struct folio *try_grab_folio(...);
++
++/*
++ * mm/gup_fast.c takes pages without locks; what it leaves is the slow path's,
++ * in mm/gup.c.
++ */
++#ifdef CONFIG_GUP_FAST_PORTABLE
++int gup_fast_pages(unsigned long start, int nr_pages, unsigned int gup_flags,
++		   struct page **pages);
++#endif
++int __gup_longterm_unlocked(unsigned long start, int nr_pages,
++			    unsigned int gup_flags, struct page **pages);
++void gup_put_folio(struct folio *folio, int refs, unsigned int flags);
++void sanity_check_pinned_pages(struct page **pages, unsigned long npages);

@@ -9,25 +9,34 @@
 // Confidence: High
 // Options: --macro-file-builtins macros.h
 // Requires: 1.1
-// Limits: the tree's walker must stand in one piece between the export of
-//	get_user_pages_unlocked() and the first public function, as it does
-//	since 6.10; convert.sh checks that both guards are closed again.
+// Limits: the tree's walker must stand between the export of
+//	get_user_pages_unlocked() and the first public function, but for some
+//	helpers that are named here; series.sh checks what the guards hold.
 
 virtual patch
 
 // The seam: the public functions keep their text, but for this name.
+@entry_value depends on patch@
+identifier old = {gup_fast_fallback, internal_get_user_pages_fast};
+expression start, nr, flags, pages;
+local idexpression int ret;
+@@
+-ret = old(start, nr, flags, pages);
++ret = gup_fast_pages(start, nr, flags, pages);
+
 @entry_call depends on patch@
+identifier old = {gup_fast_fallback, internal_get_user_pages_fast};
 expression start, nr, flags, pages;
 @@
- return
--gup_fast_fallback
+-old
 +gup_fast_pages
- (start, nr, flags, pages);
+ (start, nr, flags, pages)
 
 @entry depends on patch@
+identifier old = {gup_fast_fallback, internal_get_user_pages_fast};
 identifier start, nr, flags, pages;
 @@
--static int gup_fast_fallback(unsigned long start, unsigned long nr, unsigned int flags, struct page **pages)
+-static int old(unsigned long start, unsigned long nr, unsigned int flags, struct page **pages)
 +static int gup_fast_pages(unsigned long start, unsigned long nr,
 +			  unsigned int flags, struct page **pages)
  { ... }
@@ -40,33 +49,35 @@ declarer name EXPORT_SYMBOL;
 +
 +#ifndef CONFIG_GUP_FAST_PORTABLE
 
-@guard_get depends on patch@
-identifier page, refs;
-@@
-+#ifndef CONFIG_GUP_FAST_PORTABLE
- static inline struct folio *try_get_folio(struct page *page, int refs)
- { ... }
-+#endif /* !CONFIG_GUP_FAST_PORTABLE */
-
 @guard_unpin depends on patch@
+identifier old = {gup_fast_unpin_user_pages, unpin_user_pages_lockless};
 identifier pages, nr;
 @@
 +#ifndef CONFIG_GUP_FAST_PORTABLE
- static void gup_fast_unpin_user_pages(struct page **pages, unsigned long nr)
+ static void old(struct page **pages, unsigned long nr)
  { ... }
 +#endif /* !CONFIG_GUP_FAST_PORTABLE */
 
-@guard_record depends on patch@
+// Older trees have these for the slow path as well.
+@guard_grab depends on patch@
+identifier page, refs, flags;
+@@
+ static struct folio *try_grab_folio_fast(struct page *page, int refs, unsigned int flags)
+ { ... }
++#endif /* !CONFIG_GUP_FAST_PORTABLE */
+
+@guard_record depends on guard_grab@
 identifier page, size, addr, end, pages;
 @@
 +#ifndef CONFIG_GUP_FAST_PORTABLE
  static int record_subpages(struct page *page, unsigned long size, unsigned long addr, unsigned long end, struct page **pages)
  { ... }
 
-@guard_grab depends on patch@
-identifier page, refs, flags;
+@guard_get depends on guard_grab@
+identifier page, refs;
 @@
- static struct folio *try_grab_folio_fast(struct page *page, int refs, unsigned int flags)
++#ifndef CONFIG_GUP_FAST_PORTABLE
+ static inline struct folio *try_get_folio(struct page *page, int refs)
  { ... }
 +#endif /* !CONFIG_GUP_FAST_PORTABLE */
 
@@ -92,4 +103,22 @@ identifier pages, nr;
 @@
 -static inline void sanity_check_pinned_pages(struct page **pages, unsigned long nr)
 +void sanity_check_pinned_pages(struct page **pages, unsigned long nr)
+ { ... }
+
+@unguard_slow depends on patch@
+identifier start, nr, flags, pages;
+@@
++#endif /* !CONFIG_GUP_FAST_PORTABLE */
++
+ static int __gup_longterm_unlocked(unsigned long start, int nr, unsigned int flags, struct page **pages)
+ { ... }
++
++#ifndef CONFIG_GUP_FAST_PORTABLE
+
+@share_unlocked depends on unguard_slow@
+identifier start, nr, flags, pages;
+@@
+-static int __gup_longterm_unlocked(unsigned long start, int nr, unsigned int flags, struct page **pages)
++int __gup_longterm_unlocked(unsigned long start, int nr,
++			    unsigned int flags, struct page **pages)
  { ... }

@@ -1,7 +1,8 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 # Make the patch series in a git tree of its own that holds only the files that
-# are touched. Run by convert.sh, which sets linux, work, arches, here and top.
+# are touched. Run by convert.sh, which sets linux, work, arches, rest,
+# symbol, here and top.
 set -eu
 # shellcheck source=coccinelle/convert/lib.sh
 . "$here/lib.sh"
@@ -13,11 +14,20 @@ me="$name <$email>"
 export GIT_AUTHOR_NAME=$name GIT_AUTHOR_EMAIL=$email GIT_COMMITTER_NAME=$name GIT_COMMITTER_EMAIL=$email
 read -r hooks < "$work/hooks" || true
 
-core='gup_fast.c mm/gup_fast.c
+read -r kernel < "$work/kernel"
+
+# Each with its place in the tree; a kernel's header may include another one.
+core="gup_fast.c mm/gup_fast.c
 gup_entry.h mm/gup_entry.h
-kernels/folio_pins.h mm/gup_kernel.h
+kernels/$kernel mm/gup_kernel.h
 gup_ops.h include/asm-generic/gup_ops.h
-gup_split.h include/asm-generic/gup_split.h'
+gup_split.h include/asm-generic/gup_split.h"
+for header in "$top"/core/kernels/*.h; do
+	! grep -qxF "#include \"${header##*/}\"" "$top/core/kernels/$kernel" ||
+		core="$core"$'\n'"kernels/${header##*/} mm/${header##*/}"
+done
+# What the walker calls in the slow path.
+slow=$(sed -n 's/^ \* gup-kernel-needs: mm\/gup.c //p' "$top/core/kernels/$kernel")
 
 # The same bytes for everybody: no setting of the caller's git but the name.
 git_tree() { GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git -C "$tree" "$@"; }
@@ -40,6 +50,20 @@ expect() { # FILE PATTERN COUNT: what a semantic patch must have left
 	local found
 	found=$(grep -c -- "$2" "$tree/$1" || true)
 	[ "$found" = "$3" ] || die "$1: expected '$2' $3 times after the semantic patch, found $found; part of it did not fit"
+}
+
+guarded() { # FILE ARGUMENT...: what guarded.py makes of it
+	python3 -B "$here/account/guarded.py" "${@:2}" < "$tree/$1" > "$work/patched" 2> "$work/guarded.log" ||
+		die "$1: $(tail -n 1 "$work/guarded.log")"
+	cat "$work/patched" > "$tree/$1"
+	rm "$work/patched"
+}
+
+replace() { # FILE OLD NEW: the one line that is OLD; nothing instead, if NEW is empty
+	expect "$1" "^$(printf '%s' "$2" | sed 's/[][\.*^$/]/\\&/g')\$" 1
+	OLD=$2 NEW=$3 awk '$0 != ENVIRON["OLD"] { print; next } ENVIRON["NEW"] != "" { print ENVIRON["NEW"] }' \
+		"$tree/$1" > "$work/patched"
+	mv "$work/patched" "$tree/$1"
 }
 
 put() { mkdir -p "$(dirname "$tree/$2")"; cp "$1" "$tree/$2"; }
@@ -72,7 +96,9 @@ commit() {
 
 say "copying the files that will be touched"
 mkdir -p "$tree"
-touched="mm/gup.c mm/internal.h mm/Kconfig mm/Makefile MAINTAINERS"
+touched="mm/gup.c mm/internal.h mm/Kconfig mm/Makefile MAINTAINERS $(xargs < "$work/comments")"
+moved=$(cd "$linux" && grep -l '^[[:space:]]select GUP_FAST_PORTABLE' arch/*/Kconfig | xargs)
+[ -n "$rest" ] || touched="$touched $moved"
 for arch in $arches; do touched="$touched arch/$arch/Kconfig"; done
 for file in $touched $hooks; do
 	mkdir -p "$tree/$(dirname "$file")"
@@ -96,19 +122,25 @@ git_tree tag start
 if ! grep -q GUP_FAST_PORTABLE "$tree/mm/Kconfig"; then
 	say "mm: the seam"
 	cocci seam mm/gup.c
-	expect mm/gup.c '^#ifndef CONFIG_GUP_FAST_PORTABLE$' 4
-	expect mm/gup.c '^#endif /\* !CONFIG_GUP_FAST_PORTABLE \*/$' 4
-	expect mm/gup.c 'gup_fast_fallback(' 0
-	expect mm/gup.c '^static.*\(gup_put_folio\|__gup_longterm_locked\|sanity_check_pinned_pages\)(' 0
+	guarded mm/gup.c lift
+	guarded mm/gup.c rename "$(entry "$linux")"
+	python3 -B "$here/account/guarded.py" check "$tree/mm/gup.c" 2> "$work/guarded.log" ||
+		die "$(cat "$work/guarded.log"); part of the semantic patch did not fit"
+	expect mm/gup.c "$(entry "$linux")(" 0
 	cocci seam-internal mm/internal.h
-	insert before "$tree/mm/Kconfig" 'config HAVE_GUP_FAST' "$(cat "$here/messages/kconfig")"$'\n'
-	fill seam | commit
+	for name in $slow; do
+		expect mm/gup.c "^static.*\<$name(" 0
+		expect mm/internal.h "\<$name(" 1
+	done
+	insert before "$tree/mm/Kconfig" "config $symbol" "$(fill kconfig SYMBOL "$symbol")"$'\n'
+	fill seam SYMBOL "$symbol" SLOW "$(echo "$slow" | sed '/sanity_check/d; s/$/()/' | xargs | sed 's/ /, /g')" | commit
 
 	say "mm: the walker"
 	while read -r ours theirs; do put "$top/core/$ours" "$theirs"; done <<< "$core"
 	insert after "$tree/mm/Makefile" 'obj-$(CONFIG_GUP_TEST) += gup_test.o' \
 		'obj-$(CONFIG_GUP_FAST_PORTABLE) += gup_fast.o'
-	maintain include/asm-generic/gup_ops.h include/asm-generic/gup_split.h mm/gup_entry.h mm/gup_fast.c mm/gup_kernel.h
+	# shellcheck disable=SC2046 # a list of files
+	maintain $(echo "$core" | cut -d ' ' -f 2)
 	fill core | commit
 else
 	while read -r ours theirs; do
@@ -123,29 +155,43 @@ for arch in $arches; do
 		put "$header" "arch/$arch/include/asm/${header##*/}"
 		maintain "arch/$arch/include/asm/${header##*/}"
 	done
-	line=$(grep -E '^[[:space:]]select HAVE_GUP_FAST([[:space:]]|$)' "$tree/arch/$arch/Kconfig")
-	insert after "$tree/arch/$arch/Kconfig" "$line" "$(printf '\t%s' "$(cat "$top/arch-$arch/select")")"
+	# A port is total: the walker is selected wherever the tree has fast gup.
+	line=$(grep -E "^[[:space:]]select $symbol([[:space:]]|\$)" "$tree/arch/$arch/Kconfig")
+	insert after "$tree/arch/$arch/Kconfig" "$line" "${line/$symbol/GUP_FAST_PORTABLE}"
 	hook=''
 	for file in $hooks; do
 		case $file in arch/$arch/*) cocci hook-range "$file"; expect "$file" gup_fast_permitted 0; hook=$file ;; esac
 	done
 	ops=$(sed -n 's/^#define \(\(gup\|GUP\)_[A-Za-z0-9_]*\).*/\1/p' "$top/arch-$arch"/*.h | sort -u | xargs | sed 's/ /, /g')
 	fill arch PREFIX "$([ "$arch" = x86 ] && echo x86/mm || echo "$arch: mm")" ARCH "$arch" \
-		IF " $(sed 's/.*GUP_FAST_PORTABLE *//' "$top/arch-$arch/select")" OPS "$ops" \
-		HOOK "$([ -z "$hook" ] || printf '\nThe hook gup_fast_permitted() in %s\ngoes: gup_range_permitted() has its place.\n ' "$(basename "$hook")")" |
+		SYMBOL "$symbol" OPS "$ops" \
+		HOOK "$([ -z "$hook" ] || printf '\nThe hook gup_fast_permitted() in %s goes:\ngup_range_permitted() has its place.\n ' "$(basename "$hook")")" |
 		fmt -s -w 74 -g 74 | sed 's/[[:space:]]*$//' | commit
 done
 
+if [ -z "$rest" ]; then
+	say "mm: the old walker goes"
+	cocci leave mm/gup.c
+	guarded mm/gup.c take "$symbol"
+	for file in mm/gup.c $(xargs < "$work/comments"); do
+		# shellcheck disable=SC2046 # a list of names
+		guarded "$file" rename $(xargs < "$work/names")
+	done
+	replace mm/internal.h '#ifdef CONFIG_GUP_FAST_PORTABLE' "#ifdef CONFIG_$symbol"
+	replace mm/Makefile 'obj-$(CONFIG_GUP_FAST_PORTABLE) += gup_fast.o' "obj-\$(CONFIG_$symbol) += gup_fast.o"
+	kconfig=$(cat "$tree/mm/Kconfig") ours=$(fill kconfig SYMBOL "$symbol")$'\n\n'
+	[ "${kconfig/"$ours"/}" != "$kconfig" ] ||
+		die "mm/Kconfig: its GUP_FAST_PORTABLE is not the one from here; take out what was changed there"
+	printf '%s\n' "${kconfig/"$ours"/}" > "$tree/mm/Kconfig"
+	for file in "$tree"/arch/*/Kconfig; do sed -i '/^[[:space:]]select GUP_FAST_PORTABLE\>/d' "$file"; done
+	left=$(grep -rnw --exclude-dir=.git -e GUP_FAST_PORTABLE -e CONFIG_GUP_FAST_PORTABLE "$tree" | head -n 1 || true)
+	[ -z "$left" ] || die "${left#"$tree/"}: is left of GUP_FAST_PORTABLE, which goes with the old walker; take it out first"
+	fill leave SYMBOL "$symbol" | commit
+fi
+
 say "writing the series"
-rest=''
-for kconfig in "$linux"/arch/*/Kconfig; do
-	arch=$(basename "$(dirname "$kconfig")")
-	if grep -q '^[[:space:]]select HAVE_GUP_FAST' "$kconfig" && ! grep -q '^[[:space:]]select GUP_FAST_PORTABLE' "$kconfig"; then
-		case " $arches " in *" $arch "*) ;; *) rest="$rest $arch" ;; esac
-	fi
-done
-git_tree config branch.series.description "$(fill cover ARCHES "${arches// /, }" \
-	REST "$(echo "${rest:-none}" | xargs | sed 's/ /, /g')")"
+git_tree config branch.series.description "$(fill "$([ -n "$rest" ] && echo cover || echo cover-all)" \
+	ARCHES "${arches// /, }" SYMBOL "$symbol" REST "${rest// /, }" | sed 's/^Moved here: \.$/Moved here: none, they all were before./')"
 git_tree format-patch -q --zero-commit --no-signature --cover-letter \
 	--cover-from-description=subject -o "$series" start
 {

@@ -346,7 +346,7 @@ static __always_inline bool gup_no_file(unsigned int flags)
  * not track dirty pages, which here means shmem and hugetlb.
  *
  * Race: truncation. Other CPU: unmaps a secretmem page, clears its mapping, and
- * makes it readable for the kernel again when its last reference goes. So no
+ * only then wipes it and makes it readable for the kernel again. So no
  * mapping does not prove "not secretmem", but no mapping and then still mapped
  * does: the folio is locked from the unmap until the mapping is cleared, and
  * nobody can map it again. Drivers' vm_insert_page() memory, which never had a

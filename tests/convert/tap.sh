@@ -48,6 +48,21 @@ need_linux() {
 	LINUX=$(readlink -f "$LINUX")
 }
 
+# need_older: the same with Debian's older tree, unpacked if it is not yet
+need_older() {
+	local old=$top/build/linux-source-6.1
+	if [ ! -e "$old/.git/gup-unpacked" ] && [ -r /usr/src/linux-source-6.1.tar.xz ]; then
+		"$top/coccinelle/convert/tree.sh" linux-source-6.1 "$old" >&2
+	fi
+	LINUX=$old
+	if [ ! -f "$LINUX/mm/gup.c" ]; then
+		plan 1
+		skip "all" "no older kernel tree; install Debian's linux-source-6.1 and type: make build/linux-source-6.1"
+		echo "0 passed, 0 failed, 1 skipped"
+		exit 0
+	fi
+}
+
 # A name for patches that is nobody's, and no other setting of the caller's.
 neutral_git() {
 	# shellcheck disable=SC2046 # a list of names
@@ -58,12 +73,19 @@ neutral_git() {
 	git config --file "$work/gitconfig" init.defaultBranch main
 }
 
+# What a kernel generation is known by, as far as it is there.
+needs() {
+	sed -n 's,^ \* gup-kernel-needs: \(include/[^ ]*\) .*,\1,p' "$@" | sort -u |
+		while read -r file; do [ ! -e "$LINUX/$file" ] || echo "$file"; done
+}
+
 # small_tree FOLDER: what convert.sh reads of $LINUX, as a git tree
 small_tree() {
 	mkdir "$1"
+	# shellcheck disable=SC2046 # names without spaces
 	(cd "$LINUX" && tar -cf - COPYING CREDITS Kbuild Kconfig MAINTAINERS Makefile README \
 		.get_maintainer.ignore arch/*/Kconfig arch/*/include/asm/pgtable*.h include/linux/rmap.h \
-		include/linux/{page_ref,mm_types,mm}.h \
+		$(needs "$top"/core/kernels/*.h) \
 		kernel/events/core.c mm/*.[ch] mm/Kconfig mm/Makefile scripts/checkpatch* \
 		scripts/const_structs.checkpatch scripts/get_maintainer.pl scripts/spdxcheck.py \
 		scripts/spelling.txt) | tar -xf - -C "$1"
@@ -101,16 +123,43 @@ as_seen() {
 		find . -path ./.git -prune -o -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum)
 }
 
+# gone TREE: the functions that the last commit took out of mm/gup.c
+gone() {
+	local names='s/^(static|int|long|void|bool|unsigned|struct)[a-z _]*[ *]+([a-z_0-9]+)\(.*/\2/p'
+	comm -23 <(git -C "$1" show HEAD~1:mm/gup.c | sed -nE "$names" | sort -u) \
+		<(git -C "$1" show HEAD:mm/gup.c | sed -nE "$names" | sort -u)
+}
+# accounted ACCOUNT ENTRY: the functions of an account, but for the one that stays
+accounted() { cut -f 2 "$1" | grep -vxF -e - -e "$2" | sort -u; }
+
 # project FOLDER: a copy of what converts, to break
 project() {
 	mkdir "$1"
 	cp -a "$top"/core "$top"/arch-* "$top"/coccinelle "$1/"
 }
 
-# quick_project FOLDER: one that knows the account beforehand, for tests of what
-# is done with a series once it is there.
-quick_project() {
+# whole_project FOLDER: one with a port for each architecture that has fast gup
+whole_project() {
+	local kconfig arch
 	project "$1"
+	for kconfig in $(cd "$work/small" && grep -lE '^	select (HAVE_GUP_FAST|HAVE_FAST_GUP)\>' arch/*/Kconfig); do
+		arch=${kconfig#arch/} arch=${arch%/*}
+		[ ! -e "$1/arch-$arch/gup_ops.h" ] || continue
+		mkdir -p "$1/arch-$arch"
+		cat > "$1/arch-$arch/gup_ops.h" <<- 'EOF'
+			/* SPDX-License-Identifier: GPL-2.0 */
+			#define GUP_TABLE_FREE	GUP_FREE_IPI
+			#define gup_range_permitted(start, end)	((end) > (start))
+			#include <asm-generic/gup_ops.h>
+		EOF
+	done
+}
+
+# quick FOLDER: make of a project one that that knows the account beforehand, for tests
+# of what is done with a series once it is there.
+quick() {
 	printf '#!/bin/bash\nprintf "mm/gup.c:1\\tgup_fast\\tx;\\top gup_pte_get\\n"\n' > "$1/coccinelle/convert/account.sh"
 	printf '#!/bin/bash\nexit 0\n' > "$1/coccinelle/convert/parsed.sh"
 }
+
+quick_project() { project "$1"; quick "$1"; }

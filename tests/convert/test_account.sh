@@ -60,7 +60,7 @@ a return between fork and walk	local_irq_save(flags);	if (vendor_busy()) return 
 a branch for the preprocessor	next = pmd_addr_end(addr, end);	#ifdef CONFIG_VENDOR	#ifdef CONFIG_VENDOR
 EOF
 }
-plan=$((3 * $(echo "$known" | wc -l) + 2 + $(lookalikes | wc -l) + 2 * $(echo "$semantic" | wc -l) + 1 + 5 + 5 + 3 + $(inserted | wc -l) + 2))
+plan=$((3 * $(echo "$known" | wc -l) + 2 + $(lookalikes | wc -l) + 2 * $(echo "$semantic" | wc -l) + 1 + 5 + 5 + 3 + $(inserted | wc -l) + 4))
 echo "TAP version 13"
 echo "1..$plan"
 
@@ -186,13 +186,15 @@ if [ -z "${LINUX:-}" ]; then
 		skip "a real tree" "LINUX is not set; type: LINUX=path/to/linux-6.12 $0"
 	done
 else
-	hook=arch/x86/include/asm/pgtable_64.h
-	account real "$convert" "$LINUX" $hook
+	hooks="arch/mips/include/asm/pgtable.h arch/s390/include/asm/pgtable.h arch/x86/include/asm/pgtable_64.h"
+	# shellcheck disable=SC2086
+	account real "$convert" "$LINUX" $hooks
 	is real "$LINUX: all is accounted for" 0
 	twice=$(cut -f 1,3 "$work/real.out" | sort | uniq -d)
 	[ -s "$work/real.out" ] && [ -z "$twice" ] && rc=0 || rc=1
 	result "$rc" "$LINUX: nothing twice" "$twice"
-	bash "$convert/parsed.sh" "$LINUX" mm/gup.c mm/internal.h $hook 2> "$work/log" && rc=0 || rc=1
+	# shellcheck disable=SC2086
+	bash "$convert/parsed.sh" "$LINUX" mm/gup.c mm/internal.h $hooks 2> "$work/log" && rc=0 || rc=1
 	result "$rc" "$LINUX: parsed in full" "$(cat "$work/log")"
 
 	mkdir -p "$work/real/mm"
@@ -211,8 +213,11 @@ else
 	# The look back of the pmd leaf, put in front of its reference.
 	perl -0pe 's/(\tfolio = try_grab_folio_fast\(page, refs, flags\);\n\tif \(!folio\)\n\t\treturn 0;\n\n)(\tif \(unlikely\(pmd_val\(orig\) != pmd_val\(\*pmdp\)\)\) \{\n(?:.*\n){3}\n)/$2$1/' \
 		"$LINUX/mm/gup.c" > "$work/real/order.c"
+	# The hooks of architectures, turned round.
+	sed 's/return end <= current/return end > current/' "$LINUX/arch/s390/include/asm/pgtable.h" > "$work/real/s390.h"
+	sed 's/(!cpu_has_dc_aliases)/(cpu_has_dc_aliases)/' "$LINUX/arch/mips/include/asm/pgtable.h" > "$work/real/mips.h"
 	# shellcheck disable=SC2086
-	account changed "$convert" "$work/real" $files order.c
+	account changed "$convert" "$work/real" $files order.c s390.h mips.h
 	is changed "$LINUX: changes stop it" 1
 	i=0
 	while IFS=$tab read -r what _ put line; do
@@ -224,5 +229,9 @@ else
 	done < <(inserted)
 	refused changed order.c 'folio = try_grab_folio_fast' 'not in its order' && rc=0 || rc=1
 	result "$rc" "$LINUX: look back before the reference" "got: $(grep '^order.c:' "$work/changed.err" || echo nothing)"
+	for hook in s390.h:asce_limit mips.h:cpu_has_dc_aliases; do
+		refused changed "${hook%:*}" "${hook#*:}" 'no rule knows' && rc=0 || rc=1
+		result "$rc" "$LINUX: the hook of ${hook%.h:*} turned round" "got: $(grep "^${hook%:*}:" "$work/changed.err" || echo nothing)"
+	done
 fi
 [ $failed = 0 ] && [ $number = "$plan" ]

@@ -21,7 +21,7 @@ export TMPDIR=$work/tmp
 mkdir -m 1777 "$TMPDIR"
 small_tree "$work/small"
 new_tree "$work/tree"
-plan 49
+plan 52
 export LC_ALL=C
 
 as=() project=$top
@@ -95,7 +95,13 @@ fi
 # What is in the tree.
 refused_here "an architecture that is none" 'ARCH=vax: .*it has: .*arm64.*x86' --arch vax
 refused_here "one without fast gup" "ARCH=alpha: has no fast gup.*'enable'" --arch "x86 alpha"
-refused_here "one without a port" 'ARCH=s390: has no port here.*write arch-s390/gup_ops.h.*one of: .*x86' --arch s390
+project "$work/fewer"
+project=$work/fewer
+rm -r "$project/arch-arm64"
+refused_here "one without a port" 'ARCH=arm64: has no port here.*write arch-arm64/gup_ops.h.*one of: .*x86' --arch arm64
+sed -i '/gup_range_permitted/d' "$project"/arch-x86/*.h
+refused_here "a hook that the port does not have" 'arch/x86/include/asm/pgtable_64.h: has a gup_fast_permitted.*arch-x86 has no gup_range_permitted.*add it' --arch x86
+project=$top
 sed -i '/select HAVE_GUP_FAST/p' "$tree/arch/arm64/Kconfig"
 refused_here "two lines to select fast gup" 'arch/arm64/Kconfig: selects HAVE_GUP_FAST more than once; leave one' --arch arm64
 new_tree "$tree"
@@ -227,6 +233,10 @@ refused_here "a walker that Coccinelle cannot parse" 'not parsed in full.*make t
 changed mm/internal.h 'static inline bool gup_must_unshare(' '		__vendor __vendor2 int odd odd,'
 named="^mm/internal.h:[0-9]+: gup_must_unshare: "
 refused_here "a header that Coccinelle cannot parse" 'not parsed in full.*make them plain C' --arch arm64
+changed arch/s390/include/asm/pgtable.h 'static inline bool gup_fast_permitted(' '{ vendor vendor odd;'
+sed -i "$((at + 1))d" "$tree/arch/s390/include/asm/pgtable.h"
+named="^arch/s390/include/asm/pgtable.h:[0-9]+: gup_fast_permitted: "
+refused_here "a hook that Coccinelle cannot parse" 'not parsed in full.*make them plain C' --arch s390
 named=''
 changed kernel/events/core.c '#include <linux/fs.h>' '#define vendor_check gup_fast_permitted'
 refused_here "a hook that somebody else uses" 'kernel/events/core.c: uses the hook gup_fast_permitted.. of arch/x86/.*keep it' --arch x86
@@ -239,7 +249,7 @@ echo '#ifdef CONFIG_HAVE_GUP_FAST' > "$tree/drivers/vendor/dma.c"
 refused_here "a user of the symbol that is not known" 'drivers/vendor/dma.c: uses HAVE_GUP_FAST, and is not known here; read .*symbol-users'
 new_tree "$tree"
 sed -i 's/\<pmd_special\>/pmd_other/' "$tree/include/linux/mm.h"
-refused_here "a kernel generation that is not known" 'include/linux/mm.h: has no pmd_special, which .* needs'
+refused_here "a kernel generation that is not known" 'this kernel generation has no header in core/kernels/ yet; for folio_pins.h it lacks include/linux/mm.h: pmd_special; for page_services.h it lacks .*mm/gup.c: __gup_longterm_unlocked'
 
 # Its own programs and messages.
 project=$work/project
@@ -248,7 +258,10 @@ sed -i '3s/$/ And then this line goes on and on, as no line of a commit message 
 	"$project/coccinelle/convert/messages/core"
 refused_here "a message that checkpatch.pl does not like" '0002-.*patch: checkpatch.pl --strict of that tree says: .*75 chars' --arch arm64
 sed -i 's/^EXPORT_SYMBOL(get_user_pages_unlocked);/EXPORT_SYMBOL_GPL(get_user_pages_unlocked);/' "$tree/mm/gup.c"
-refused_here "a walker that the seam does not fit" 'mm/gup.c: expected .* after the semantic patch.*did not fit' --arch arm64
+refused_here "a walker that the seam does not fit" 'mm/gup.c:[0-9]+: the end of no guard; part .*did not fit' --arch arm64
+new_tree "$tree"
+sed -i 's/^static int gup_fast_pmd_range(/int vendor_look(void)\n{\n\treturn 7;\n}\n\n&/' "$tree/mm/gup.c"
+refused_here "somebody else's function amid the walker" 'mm/gup.c:[0-9]+: vendor_look..: is not the walker.s, but stands in its guards; part .*did not fit' --arch arm64
 new_tree "$tree"
 cp "$top/coccinelle/convert/account.sh" "$project/coccinelle/convert/"
 echo 'broken(' >> "$project/coccinelle/convert/account/account.py"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 r"""Account for each statement of a tree's own fast gup walker.
 
-usage: account.py rules			the semantic patch, on stdout
+usage: account.py rules TREE		the semantic patch for that tree, on stdout
        account.py join TREE FILE...	the account, on stdout; stdin: what
 					spatch printed with that semantic patch
 
@@ -10,6 +10,8 @@ The rules stand in the .cocci files beside this one, as SmPL with notes:
   //: function (level ...)	the rules from here on are for this function. With
 				levels, each is written once, for the first of
 				them, and repeated with the names of the others.
+  //: function ... of newer	only for walkers whose functions have the newer
+				names, or "of older", as older.tsv has them
   code  //= destination		where this statement goes, and those on the next
 				lines up to the next note. From these notes come
 				the position of each statement's first token, and
@@ -49,6 +51,9 @@ def known(rule, notes):
         for p in positions:
             print('known', rule, note, p.file, p.line, p.column, p.line_end, p.column_end)
 '''
+
+# What only a walker with the older names has.
+OLDER = re.compile(r'\blockless_pages_from_mm\b')
 
 Rule = collections.namedtuple('Rule', 'name place function text notes')
 Note = collections.namedtuple('Note', 'sign destination')
@@ -104,10 +109,17 @@ def metavariables(head, body, place):
                 sys.exit('%s: %s is a metavariable, and a struct or member too; rename it' % (place, name))
 
 
-def read_rules(path):
-    """The rules of one file, repeated for each level."""
+def older_names():
+    table = dict(line.split() for line in open(os.path.join(HERE, 'older.tsv')) if line[0] not in '#\n')
+    pattern = re.compile(r'\b(?:%s)\b' % '|'.join(table))
+    return lambda text: text and pattern.sub(lambda m: table[m.group(0)], text)
+
+
+def read_rules(path, older):
+    """The rules of one file for one generation of names, repeated for each level."""
     file = os.path.basename(path)
-    function, shifts, head, rules = None, [0], None, []
+    called = older_names() if older else lambda text: text
+    function, shifts, ours, head, rules = None, [0], True, None, []
     lines = open(path).read().split('\n')
     for i, line in enumerate(lines + ['//:']):
         if head is not None and re.match(r'@\w|//:', line):
@@ -117,14 +129,15 @@ def read_rules(path):
             text, notes = annotate('%s:%d' % (file, head + 1), body)
             places = ''.join(', p%d' % (n + 1) for n in range(len(notes)))
             text = '%s\nposition %s;\n@@\n%s' % ('\n'.join(lines[head:split]), places[2:], text)
-            for by in shifts:
-                rule = shift(text, by)
+            for by in shifts if ours else []:
+                rule = called(shift(text, by))
                 rules.append(Rule(re.match(r'@(\w+)', rule).group(1), '%s:%d' % (file, head + 1),
-                                  function and shift(function, by), rule,
+                                  called(function and shift(function, by)), rule,
                                   [Note(n.sign, shift(n.destination, by)) for n in notes]))
             head = None
-        section = re.match(r'//: (\w+)(?: \(([\w ]+)\))?$', line)
+        section = re.match(r'//: (\w+)(?: \(([\w ]+)\))?(?: of (newer|older))?$', line)
         if section:
+            ours = section.group(3) in (None, 'older' if older else 'newer')
             function, levels = section.group(1), (section.group(2) or 'pte').split()
             shifts = [LEVELS.index(x) - LEVELS.index(levels[0]) for x in levels]
         elif re.match(r'@\w', line):
@@ -132,17 +145,19 @@ def read_rules(path):
     return rules
 
 
-def all_rules():
+def all_rules(tree):
+    with open(os.path.join(tree, 'mm/gup.c'), encoding='utf-8', errors='surrogateescape') as walker:
+        older = bool(OLDER.search(walker.read()))
     rules = []
     for file in sorted(os.listdir(HERE)):
         if file.endswith('.cocci') and file != 'list.cocci':
-            rules += read_rules(os.path.join(HERE, file))
+            rules += read_rules(os.path.join(HERE, file), older)
     return rules
 
 
-def print_rules():
+def print_rules(rules):
     print(SCRIPT + open(os.path.join(HERE, 'list.cocci')).read())
-    for number, rule in enumerate(all_rules()):
+    for number, rule in enumerate(rules):
         print(rule.text)
         print('@script:python@')
         for n in range(len(rule.notes)):
@@ -152,10 +167,10 @@ def print_rules():
 
 
 if __name__ == '__main__':
-    if sys.argv[1:] == ['rules']:
-        print_rules()
+    if sys.argv[1:2] == ['rules'] and len(sys.argv) == 3:
+        print_rules(all_rules(sys.argv[2]))
     elif sys.argv[1:2] == ['join'] and len(sys.argv) > 3:
         from join import join
-        sys.exit(join(all_rules(), sys.argv[2], sys.argv[3:]))
+        sys.exit(join(all_rules(sys.argv[2]), sys.argv[2], sys.argv[3:]))
     else:
         sys.exit(__doc__)

@@ -33,14 +33,14 @@ expression whole;
 identifier entry;
 local idexpression pmd_t *slot;
 @@
- pmd_t entry = pmdp_get_lockless(slot); //=! op gup_pmd_get (Atomic read)
+ pmd_t entry = \(pmdp_get_lockless(slot)\|READ_ONCE(*slot)\); //=! op gup_pmd_get (Atomic read)
 
 //: gup_fast_pud_range (pud p4d)
 @pud_read@
 identifier entry;
 local idexpression pud_t *slot;
 @@
- pud_t entry = pudp_get(slot); //=! op gup_pud_get (Atomic read)
+ pud_t entry = \(pudp_get(slot)\|READ_ONCE(*slot)\); //=! op gup_pud_get (Atomic read)
 
 //: gup_fast_pmd_range (pmd pud p4d)
 @pmd_next@
@@ -60,61 +60,5 @@ local idexpression pmd_t entry;
 @pud_hole@
 local idexpression pud_t entry;
 @@
- if (unlikely(!pud_present(entry))) //=! core gup_entry_table(): a hole, or a swap entry
+ if (\(unlikely(!pud_present(entry))\|pud_none(entry)\)) //=! core gup_entry_table(): a hole, or a swap entry
  	return 0;
-
-//: gup_fast_pmd_range (pmd)
-@pmd_either exists@
-identifier pmd_range.addr, pmd_range.flags, pmd_range.pages, pmd_range.nr;
-local idexpression pmd_t entry;
-local idexpression pmd_t *slot;
-local idexpression unsigned long next;
-@@
- if (unlikely(pmd_leaf(entry))) { //=! op gup_pmd_leaf (Layout)
- 	...
- 	if (!gup_fast_pmd_leaf(entry, slot, addr, next, flags, pages, nr)) //=! core gup_walk_huge(): a huge leaf
- 		return 0;
- } else if (!gup_fast_pte_range(entry, slot, addr, next, flags, pages, nr)) //=! core gup_descend(): one level down
- 	return 0;
-
-//: gup_fast_pud_range (pud)
-@pud_either exists@
-identifier pud_range.addr, pud_range.flags, pud_range.pages, pud_range.nr;
-local idexpression pud_t entry;
-local idexpression pud_t *slot;
-local idexpression unsigned long next;
-@@
- if (unlikely(pud_leaf(entry))) { //=! op gup_pud_leaf (Layout)
- 	...
- 	if (!gup_fast_pud_leaf(entry, slot, addr, next, flags, pages, nr)) //=! core gup_walk_huge(): a huge leaf
- 		return 0;
- } else if (!gup_fast_pmd_range(slot, entry, addr, next, flags, pages, nr)) //=! core gup_descend(): one level down
- 	return 0;
-
-//: gup_fast_pmd_range (pmd)
-@pmd_hint@
-local idexpression pmd_t entry;
-@@
- if (pmd_protnone(entry)) //=+ op gup_pmd_permitted (Layout)
- 	return 0;
-
-//: gup_fast_p4d_range (p4d)
-@p4d_no_leaf@
-typedef p4d_t;
-local idexpression p4d_t entry;
-@@
- BUILD_BUG_ON(p4d_leaf(entry)); //= core gup_entry_table(): a p4d leaf, if there ever is one, is left to the slow path
-
-@p4d_down@
-identifier p4d_range.addr, p4d_range.flags, p4d_range.pages, p4d_range.nr;
-local idexpression p4d_t entry;
-local idexpression p4d_t *slot;
-local idexpression unsigned long next;
-@@
- if (!gup_fast_pud_range(slot, entry, addr, next, flags, pages, nr)) //=! core gup_descend(): one level down
- 	return 0;
-
-//: gup_fast_pmd_range (pmd pud p4d)
-@pmd_done@
-@@
- return 1; //=! core gup_walk_piece(): true as long as all was taken

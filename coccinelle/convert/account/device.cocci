@@ -13,6 +13,7 @@ identifier nr, begin, flags, pages;
  gup_fast_undo_dev_pagemap(int *nr, int begin, unsigned int flags, struct page **pages) //= kernel gup_give(): of a batch
  { ... }
 
+//: gup_fast_undo_dev_pagemap of newer
 @undo_each@
 identifier undo.nr, undo.begin, undo.flags, undo.pages, fo;
 @@
@@ -20,6 +21,19 @@ identifier undo.nr, undo.begin, undo.flags, undo.pages, fo;
  	struct folio *fo = page_folio(pages[--(*nr)]); //= kernel gup_give(): of a batch
  	folio_clear_referenced(fo); //= dropped: a page counts as used only when it is kept
  	gup_put_folio(fo, 1, flags); //= kernel gup_give(): of a batch
+ }
+
+//: gup_fast_undo_dev_pagemap of older
+@undo_page@
+identifier undo.nr, undo.begin, undo.flags, undo.pages, pg;
+@@
+ while ((*nr) - begin) { //=! kernel gup_give(): of a batch
+ 	struct page *pg = pages[--(*nr)]; //= kernel gup_give(): of a batch
+ 	ClearPageReferenced(pg); //= dropped: a page counts as used only when it is kept
+ 	if (flags & FOLL_PIN) //= kernel gup_give(): of a batch
+ 		unpin_user_page(pg);
+ 	else
+ 		put_page(pg);
  }
 
 //: gup_fast_unpin_user_pages
@@ -83,55 +97,3 @@ local idexpression struct dev_pagemap *pgmap;
  	gup_fast_undo_dev_pagemap(nr, begin, flags, pages); //= core gup_leaf(): gives back what is not kept
  	break; //= core gup_leaf(): the walk ends at what was not kept
  }
-
-@device_peer disable bitand_comm, not_int1@
-identifier device.nr, device.flags, device.pages;
-local idexpression int begin;
-local idexpression struct page *pg;
-@@
- if (!(flags & FOLL_PCI_P2PDMA) && is_pci_p2pdma_page(pg)) { //=! kernel gup_take(): no peer to peer memory that was not asked for
- 	gup_fast_undo_dev_pagemap(nr, begin, flags, pages); //= core gup_leaf(): gives back what is not kept
- 	break; //= core gup_leaf(): the walk ends at what was not kept
- }
-
-@device_take@
-identifier device.flags;
-local idexpression struct page *pg;
-local idexpression struct folio *fo;
-@@
- fo = try_grab_folio_fast(pg, 1, flags); //=! kernel gup_take(): references, with the folio checked again
-
-@device_taken@
-identifier device.nr, device.flags, device.pages;
-local idexpression int begin;
-local idexpression struct folio *fo;
-@@
- if (!fo) { //=! kernel gup_take(): none could be taken
- 	gup_fast_undo_dev_pagemap(nr, begin, flags, pages); //= core gup_leaf(): gives back what is not kept
- 	break; //= core gup_leaf(): the walk ends at what was not kept
- }
-
-@device_keep@
-identifier device.pfn, device.nr, device.pages;
-local idexpression struct page *pg;
-local idexpression struct folio *fo;
-@@
-(
- folio_set_referenced(fo); //= kernel gup_touch()
-|
- pages[*nr] = pg; //=! core gup_walk_huge(): its pages, behind the recorded ones
-|
- (*nr)++; //=! core gup_leaf(): how many are recorded
-|
- pfn++; //=! core gup_walk_huge(): from page to page
-)
-
-@device_end@
-identifier device.addr, device.end;
-local idexpression struct dev_pagemap *pgmap;
-@@
-(
- put_dev_pagemap(pgmap); //=! kernel gup_device_drop()
-|
- return addr == end; //=! core gup_leaf(): how many were kept
-)

@@ -4,8 +4,8 @@
 // Confidence: High
 // Options: --macro-file-builtins macros.h
 // Requires: 1.1
-// Limits: of the architectures' own gup_fast_permitted() x86's is known; for
-//	another one, a port that says the same has to be there first
+// Limits: of the architectures' own gup_fast_permitted() x86's and s390's are
+//	known, and, as a directive, mips's
 
 //: gup_fast_permitted
 @permitted@
@@ -30,6 +30,14 @@ identifier start, end;
  	if (end >> __VIRTUAL_MASK_SHIFT)
  		return false;
  	return true;
+ }
+
+@permitted_s390@
+identifier start, end;
+@@
+ gup_fast_permitted(unsigned long start, unsigned long end) //= op gup_range_permitted (Layout)
+ {
+ 	return end <= current->mm->context.asce_limit;
  }
 
 //: gup_fast

@@ -18,12 +18,21 @@ identifier locked;
 @@
  int locked = 0; //= kernel gup_slow(): no lock is held
 
+//: gup_fast_fallback of newer
 @call_flags disable bitor_comm, bitand_comm@
 identifier call.asked;
 @@
  if (WARN_ON_ONCE(asked & ~(FOLL_WRITE | FOLL_LONGTERM | FOLL_FORCE | FOLL_PIN | FOLL_GET | FOLL_FAST_ONLY | FOLL_NOFAULT | FOLL_PCI_P2PDMA | FOLL_HONOR_NUMA_FAULT))) //=! kernel gup_enter(): no unknown flags
  	return -EINVAL;
 
+//: gup_fast_fallback of older
+@call_few_flags disable bitor_comm, bitand_comm@
+identifier call.asked;
+@@
+ if (WARN_ON_ONCE(asked & ~(FOLL_WRITE | FOLL_LONGTERM | FOLL_FORCE | FOLL_PIN | FOLL_GET | FOLL_FAST_ONLY | FOLL_NOFAULT))) //=! kernel gup_enter(): no unknown flags
+ 	return -EINVAL;
+
+//: gup_fast_fallback
 @call_pinned@
 identifier call.asked;
 @@
@@ -51,14 +60,16 @@ identifier call.start;
 local idexpression unsigned long len, end;
 @@
  if (check_add_overflow(start, len, &end)) //=! kernel gup_enter(): it does not wrap
- 	return -EOVERFLOW;
+ 	return \(-EOVERFLOW\|0\);
 
+//: gup_fast_fallback of newer
 @call_limit@
 local idexpression unsigned long end;
 @@
  if (end > TASK_SIZE_MAX) //=! kernel gup_enter(): it is user space
  	return -EFAULT;
 
+//: gup_fast_fallback
 @call_access@
 identifier call.start;
 local idexpression unsigned long len;
@@ -89,6 +100,7 @@ local idexpression unsigned long nr;
  pages += nr; //=! core gup_fast_pages(): where the slow path begins
 )
 
+//: gup_fast_fallback of newer
 @call_slow@
 identifier call.start, call.nr_pages, call.asked, call.pages;
 local idexpression unsigned long nr;
@@ -96,6 +108,15 @@ local idexpression int ret, locked;
 @@
  ret = __gup_longterm_locked(current->mm, start, nr_pages - nr, pages, &locked, asked | FOLL_TOUCH | FOLL_UNLOCKABLE); //=! kernel gup_slow()
 
+//: gup_fast_fallback of older
+@call_slow_older@
+identifier call.start, call.nr_pages, call.asked, call.pages;
+local idexpression unsigned long nr;
+local idexpression int ret;
+@@
+ ret = __gup_longterm_unlocked(start, nr_pages - nr, asked, pages); //=! kernel gup_slow()
+
+//: gup_fast_fallback
 @call_failed@
 local idexpression unsigned long nr;
 local idexpression int ret;

@@ -44,17 +44,17 @@ identifier pgd_leaf.entry;
 
 //: gup_fast_pmd_leaf (pmd pud pgd)
 @pmd_leaf_page@
-identifier pmd_leaf.entry;
+identifier pmd_leaf.entry, pmd_leaf.addr;
 local idexpression struct page *pg;
 @@
- pg = pmd_page(entry); //=! op gup_pmd_page (Layout)
+ pg = \(pmd_page(entry)\|nth_page(pmd_page(entry), (addr & ~PMD_MASK) >> PAGE_SHIFT)\); //=! op gup_pmd_page (Layout)
 
 @pmd_leaf_record@
 identifier pmd_leaf.addr, pmd_leaf.end, pmd_leaf.pages, pmd_leaf.nr;
 local idexpression struct page *pg;
 local idexpression int refs;
 @@
- refs = record_subpages(pg, PMD_SIZE, addr, end, pages + *nr); //=! core gup_walk_huge(): its pages, behind the recorded ones
+ refs = \(record_subpages(pg, PMD_SIZE, addr, end, pages + *nr)\|record_subpages(pg, addr, end, pages + *nr)\); //=! core gup_walk_huge(): its pages, behind the recorded ones
 
 @pmd_leaf_take@
 identifier pmd_leaf.flags;
@@ -80,22 +80,27 @@ local idexpression int refs;
  	return 0; //= core gup_leaf(): the walk ends at what was not kept
  }
 
+//: gup_fast_pmd_leaf (pmd pud pgd) of newer
 @pmd_leaf_admit@
-identifier pmd_leaf.entry, pmd_leaf.flags;
+identifier pmd_leaf.flags;
 local idexpression struct folio *fo;
 local idexpression int refs;
 @@
-(
  if (!gup_fast_folio_allowed(fo, flags)) { //=! kernel gup_policy()
  	gup_put_folio(fo, refs, flags); //= kernel gup_give()
  	return 0; //= core gup_leaf(): the walk ends at what was not kept
  }
-|
- if (!pmd_write(entry) && gup_must_unshare(NULL, flags, &fo->page)) { //=! kernel gup_must_part()
+
+//: gup_fast_pmd_leaf (pmd pud pgd)
+@pmd_leaf_part@
+identifier pmd_leaf.entry, pmd_leaf.flags;
+local idexpression struct folio *fo;
+local idexpression int refs;
+@@
+ if (!pmd_write(entry) && \(gup_must_unshare(NULL, flags, &fo->page)\|gup_must_unshare(flags, &fo->page)\)) { //=! kernel gup_must_part()
  	gup_put_folio(fo, refs, flags); //= kernel gup_give()
  	return 0; //= core gup_leaf(): the walk ends at what was not kept
  }
-)
 
 @pmd_leaf_keep@
 identifier pmd_leaf.nr;

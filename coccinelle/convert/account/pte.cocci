@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/// A table of ptes: judge the copy, take a reference, look back, ask the policy.
+/// A table of ptes: judge the copy, take a reference.
 ///
 // Confidence: High
 // Options: --macro-file-builtins macros.h
@@ -44,12 +44,14 @@ local idexpression pte_t *table, slot;
 @@
  table = slot = pte_offset_map(&upper, addr); //=! kernel gup_pte_map()
 
+//: gup_fast_pte_range of newer
 @ptes_mapped@
 local idexpression pte_t *slot;
 @@
  if (!slot) //=! kernel gup_pte_map(): the table is gone
  	return 0;
 
+//: gup_fast_pte_range
 @ptes_loop@
 identifier ptes.addr, ptes.end;
 local idexpression pte_t *slot;
@@ -68,7 +70,7 @@ identifier ptes.flags, leave;
 local idexpression pte_t entry;
 @@
 (
- if (pte_protnone(entry)) //= op gup_pte_permitted (Layout)
+ if (\(pte_protnone(entry)\|pte_protnone(entry) && !gup_can_follow_protnone(flags)\)) //= op gup_pte_permitted (Layout)
  	goto leave;
 |
  if (!pte_access_permitted(entry, flags & FOLL_WRITE)) //=! op gup_pte_permitted (Layout)
@@ -118,32 +120,14 @@ local idexpression struct folio *fo;
  if (!fo) //=! kernel gup_take(): none could be taken
  	goto leave;
 
-@pte_look_back@
-identifier ptes.upper, ptes.upperp, ptes.flags, leave;
-local idexpression pte_t entry;
-local idexpression pte_t *slot;
-local idexpression struct folio *fo;
-@@
- if (unlikely(pmd_val(upper) != pmd_val(*upperp)) || unlikely(pte_val(entry) != pte_val(ptep_get(slot)))) { //=! op gup_pte_same (Layout), asked by core gup_look_back() with the pmd above
- 	gup_put_folio(fo, 1, flags); //= kernel gup_give()
- 	goto leave; //= core gup_leaf(): the walk ends at what was not kept
- }
-
-@pte_admit@
+// Before the look back, so it is newer than the mapping that was read.
+//: gup_fast_pte_range of older
+@pte_secret@
 identifier ptes.flags, leave;
-local idexpression pte_t entry;
 local idexpression struct page *pg;
 local idexpression struct folio *fo;
 @@
-(
- if (!gup_fast_folio_allowed(fo, flags)) { //=! kernel gup_policy()
+ if (unlikely(page_is_secretmem(pg))) { //=! kernel gup_policy(): never secretmem
  	gup_put_folio(fo, 1, flags); //= kernel gup_give()
  	goto leave; //= core gup_leaf(): the walk ends at what was not kept
  }
-|
- if (!pte_write(entry) && gup_must_unshare(NULL, flags, pg)) { //=! kernel gup_must_part()
- 	gup_put_folio(fo, 1, flags); //= kernel gup_give()
- 	goto leave; //= core gup_leaf(): the walk ends at what was not kept
- }
-)
-

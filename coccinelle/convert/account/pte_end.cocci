@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-/// A table of ptes, continued: keep the page, and leave the table.
+/// A table of ptes, continued: look back, ask the policy, keep the page.
 ///
 // Confidence: High
 // Options: --macro-file-builtins macros.h
@@ -7,13 +7,47 @@
 // Limits: comes after pte.cocci, whose rules it uses
 
 //: gup_fast_pte_range
+@pte_look_back@
+identifier ptes.upper, ptes.upperp, ptes.flags, leave;
+local idexpression pte_t entry;
+local idexpression pte_t *slot;
+local idexpression struct folio *fo;
+@@
+ if (unlikely(pmd_val(upper) != pmd_val(*upperp)) || unlikely(pte_val(entry) != pte_val(\(ptep_get(slot)\|*slot\)))) { //=! op gup_pte_same (Layout), asked by core gup_look_back() with the pmd above
+ 	gup_put_folio(fo, 1, flags); //= kernel gup_give()
+ 	goto leave; //= core gup_leaf(): the walk ends at what was not kept
+ }
+
+//: gup_fast_pte_range of newer
+@pte_admit@
+identifier ptes.flags, leave;
+local idexpression struct folio *fo;
+@@
+ if (!gup_fast_folio_allowed(fo, flags)) { //=! kernel gup_policy()
+ 	gup_put_folio(fo, 1, flags); //= kernel gup_give()
+ 	goto leave; //= core gup_leaf(): the walk ends at what was not kept
+ }
+
+//: gup_fast_pte_range
+@pte_part@
+identifier ptes.flags, leave;
+local idexpression pte_t entry;
+local idexpression struct page *pg;
+local idexpression struct folio *fo;
+@@
+ if (!pte_write(entry) && \(gup_must_unshare(NULL, flags, pg)\|gup_must_unshare(flags, pg)\)) { //=! kernel gup_must_part()
+ 	gup_put_folio(fo, 1, flags); //= kernel gup_give()
+ 	goto leave; //= core gup_leaf(): the walk ends at what was not kept
+ }
+
 @pte_accessible@
 identifier ptes.flags, leave;
+local idexpression struct page *pg;
 local idexpression struct folio *fo;
 local idexpression int ret;
 @@
  if (flags & FOLL_PIN) { //=! kernel gup_accessible()
- 	ret = arch_make_folio_accessible(fo);
+ 	ret = \(arch_make_folio_accessible(fo)\|arch_make_page_accessible(pg)\);
  	if (ret) {
  		gup_put_folio(fo, 1, flags); //= kernel gup_give()
  		goto leave; //= core gup_leaf(): the walk ends at what was not kept

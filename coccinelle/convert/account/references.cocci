@@ -6,7 +6,7 @@
 // Requires: 1.1
 // Limits: see account.py for the notes behind "//=", and for the order
 
-//: record_subpages
+//: record_subpages of newer
 @record@
 identifier pg, size, addr, end, pages;
 @@
@@ -28,6 +28,25 @@ local idexpression int nr;
  	pages[nr] = nth_page(first, nr);
 
 @record_count@
+local idexpression int nr;
+@@
+ return nr; //= core gup_walk_huge(): how many pages lie before the stop
+
+//: record_subpages of older
+@record_next@
+identifier pg, addr, end, pages;
+@@
+ record_subpages(struct page *pg, unsigned long addr, unsigned long end, struct page **pages) //= core gup_walk_huge(): the pages of a huge leaf
+ { ... }
+
+@record_next_each@
+identifier record_next.pg, record_next.addr, record_next.end, record_next.pages;
+local idexpression int nr;
+@@
+ for (nr = 0; addr != end; nr++, addr += PAGE_SIZE) //=! core gup_walk_huge(): the pages of a huge leaf
+ 	pages[nr] = nth_page(pg, nr);
+
+@record_next_count@
 local idexpression int nr;
 @@
  return nr; //= core gup_walk_huge(): how many pages lie before the stop

@@ -12,6 +12,9 @@ TYPE = r'(?:(?:const|static|volatile|register|extern)\s+)*' \
        r'(?:(?:struct|union|enum)\s+\w+|(?:(?:unsigned|signed|long|short|int|char)\b\s*)+|\w+)'
 DECLARATION = re.compile(r'(%s(?:\s+const)?)((?:\s|\*)+)(\w+)\s*(?=[=;,\[]|__)' % TYPE)
 
+# Where the walker begins, by its newer and its older name.
+ENTRY = re.compile(r'gup_fast|internal_get_user_pages_fast$')
+
 
 class Item:
     """One thing to account for. kind: function, directive, statement, declaration."""
@@ -102,8 +105,11 @@ class Source:
             self.loose.append(start)
 
     def walker(self):
-        """The functions of the walker: gup_fast*, and what only they use."""
-        names = {f.name for f in self.functions if f.name.startswith('gup_fast')}
+        """The functions of the walker: gup_fast*, and what only they use.
+
+        The slow path is no part of it, whoever goes there.
+        """
+        names = {f.name for f in self.functions if ENTRY.match(f.name)}
         more = True
         while more:
             more = False
@@ -114,7 +120,7 @@ class Source:
             for f in self.functions:
                 used_by = any(re.search(r'\b%s\b' % f.name, self.code[g.body:g.end])
                               for g in self.functions if g.name in names)
-                if f.name in names or not used_by or not self.code[f.start:].startswith('static'):
+                if f.name in names or f.name.startswith('__gup_longterm') or not used_by or not self.code[f.start:].startswith('static'):
                     continue
                 others = len(re.findall(r'\b%s\b' % f.name, rest))
                 own = sum(len(re.findall(r'\b%s\b' % f.name, self.code[g.start:g.end]))

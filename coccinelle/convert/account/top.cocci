@@ -38,7 +38,7 @@ expression whole;
 identifier entry;
 local idexpression pgd_t *slot;
 @@
- pgd_t entry = pgdp_get(slot); //=! op gup_pgd_get (Atomic read)
+ pgd_t entry = \(pgdp_get(slot)\|READ_ONCE(*slot)\); //=! op gup_pgd_get (Atomic read)
 
 @pgd_next@
 identifier pgd_range.addr, pgd_range.end;
@@ -52,6 +52,7 @@ local idexpression pgd_t entry;
  if (pgd_none(entry)) //=! core gup_entry_table(): a hole
  	return;
 
+//: gup_fast_pgd_range of newer
 @pgd_either@
 identifier pgd_range.addr, pgd_range.flags, pgd_range.pages, pgd_range.nr;
 local idexpression pgd_t entry;
@@ -60,6 +61,22 @@ local idexpression unsigned long next;
 @@
  if (unlikely(pgd_leaf(entry))) { //=! core gup_entry_table(): a pgd leaf, if there ever is one, is left to the slow path
  	if (!gup_fast_pgd_leaf(entry, slot, addr, next, flags, pages, nr))
+ 		return;
+ } else if (!gup_fast_p4d_range(slot, entry, addr, next, flags, pages, nr)) //=! core gup_descend(): one level down
+ 	return;
+
+//: gup_fast_pgd_range of older
+@pgd_any@
+identifier pgd_range.addr, pgd_range.flags, pgd_range.pages, pgd_range.nr;
+local idexpression pgd_t entry;
+local idexpression pgd_t *slot;
+local idexpression unsigned long next;
+@@
+ if (unlikely(pgd_huge(entry))) { //=! core gup_entry_table(): a pgd leaf, if there ever is one, is left to the slow path
+ 	if (!gup_fast_pgd_leaf(entry, slot, addr, next, flags, pages, nr))
+ 		return;
+ } else if (unlikely(is_hugepd(__hugepd(pgd_val(entry))))) { //=! op gup_hugepd_shift (Layout), asked at the lowest of the folded levels
+ 	if (!gup_huge_pd(__hugepd(pgd_val(entry)), addr, PGDIR_SHIFT, next, flags, pages, nr))
  		return;
  } else if (!gup_fast_p4d_range(slot, entry, addr, next, flags, pages, nr)) //=! core gup_descend(): one level down
  	return;

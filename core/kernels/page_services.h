@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * page_services.h - a kernel that pins folios, and says of pages what it knows
+ *
+ * As folio_pins.h, for trees whose services have older names, or are asked about a
+ * page: what differs is evened out here, the rest is shared. Of files it refuses
+ * none; a huge entry is never special; a range that wraps is none at all.
+ *
+ * gup-kernel-needs: mm/gup.c gup_put_folio
+ * gup-kernel-needs: mm/gup.c __gup_longterm_unlocked
+ * gup-kernel-needs: mm/gup.c sanity_check_pinned_pages
+ * gup-kernel-needs: include/linux/mm.h gup_must_unshare
+ * gup-kernel-needs: include/linux/mm.h arch_make_folio_accessible
+ * gup-kernel-needs: include/linux/mm.h folio_is_longterm_pinnable
+ * gup-kernel-needs: include/linux/mm.h folio_pincount_ptr
+ * gup-kernel-needs: include/linux/mm.h is_zero_page
+ * gup-kernel-needs: include/linux/mm.h put_devmap_managed_page_refs
+ * gup-kernel-needs: include/linux/page_ref.h folio_ref_try_add_rcu
+ * gup-kernel-needs: include/linux/mm_types.h write_protect_seq
+ * gup-kernel-needs: include/linux/secretmem.h secretmem_aops
+ *
+ * gup-kernel-otherwise: FOLL_FORCE does not go through PROT_NONE, which is left to
+ * gup-kernel-otherwise: the slow path;
+ */
+#ifndef _MM_GUP_PAGE_SERVICES_H
+#define _MM_GUP_PAGE_SERVICES_H
+
+#include <linux/fs.h>
+#include <linux/hugetlb.h>
+#include <linux/memremap.h>
+#include <linux/mm.h>
+#include <linux/pgtable.h>
+#include <linux/secretmem.h>
+
+#include "internal.h"
+
+#define GUP_OVERFLOW		0
+
+/* What nobody can ask for: user space maps no PCI device's memory yet. */
+#define FOLL_PCI_P2PDMA		0
+#define FOLL_HONOR_NUMA_FAULT	0
+
+static inline bool gup_no_peer(const struct page *page)
+{
+	return false;
+}
+
+#define is_pci_p2pdma_page gup_no_peer
+
+#define folio_ref_try_add folio_ref_try_add_rcu
+#define put_devmap_managed_folio_refs(folio, refs)	\
+	put_devmap_managed_page_refs(&(folio)->page, refs)
+
+static inline bool gup_unshare_page(struct vm_area_struct *vma, unsigned int flags,
+				    struct page *page)
+{
+	return gup_must_unshare(flags, page);
+}
+
+#define gup_must_unshare gup_unshare_page
+
+#define gup_pincount gup_pincount
+static __always_inline atomic_t *gup_pincount(struct folio *folio)
+{
+	return folio_pincount_ptr(folio);
+}
+
+#define gup_no_file gup_no_file
+static __always_inline bool gup_no_file(unsigned int flags)
+{
+	return false;
+}
+
+static inline bool secretmem_mapping(struct address_space *mapping)
+{
+#ifdef CONFIG_SECRETMEM
+	return mapping->a_ops == &secretmem_aops;
+#else
+	return false;
+#endif
+}
+
+#define gup_pte_map gup_pte_map
+static __always_inline pte_t *gup_pte_map(pmd_t pmd, unsigned long addr)
+{
+	return pte_offset_map(&pmd, addr);
+}
+
+static __always_inline void gup_pte_unmap(pte_t *pte)
+{
+	pte_unmap(pte);
+}
+
+#define gup_slow gup_slow
+static inline int gup_slow(unsigned long start, int nr_pages, unsigned int flags,
+			   struct page **pages)
+{
+	return __gup_longterm_unlocked(start, nr_pages, flags, pages);
+}
+
+/* A port whose entries are wider than a word has an op of its own. */
+#define pmdp_get_lockless(pmdp)		READ_ONCE(*(pmdp))
+
+static inline bool pmd_special(pmd_t pmd)
+{
+	return false;
+}
+
+static inline bool pud_special(pud_t pud)
+{
+	return false;
+}
+
+/*
+ * A leaf is what one of its users takes for his: on some architectures pmd_leaf()
+ * and pud_leaf() are a default that says no.
+ */
+static __always_inline bool gup_any_pmd_leaf(pmd_t pmd)
+{
+	return pmd_leaf(pmd) || pmd_trans_huge(pmd) || pmd_huge(pmd) || pmd_devmap(pmd);
+}
+
+static __always_inline bool gup_any_pud_leaf(pud_t pud)
+{
+	return pud_leaf(pud) || pud_huge(pud) || pud_devmap(pud);
+}
+
+#undef pmd_leaf
+#define pmd_leaf(pmd)	gup_any_pmd_leaf(pmd)
+#undef pud_leaf
+#define pud_leaf(pud)	gup_any_pud_leaf(pud)
+
+#include "folio_pins.h"
+
+#endif /* _MM_GUP_PAGE_SERVICES_H */
