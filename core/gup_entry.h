@@ -61,25 +61,30 @@ struct gup_entry {
 	union gup_value val;
 };
 
-/**
- * gup_entry_hugepd() - does an entry point at a table of huge ptes?
- * @level: its level, above %GUP_HUGEPTE
- * @val: its copy
- *
- * Return: log2 of what each of them maps; 0 if it does not.
- */
-static __always_inline unsigned int gup_entry_hugepd(enum gup_level level, union gup_value val)
+/* An entry that may point at a table, as the number that it is. */
+static __always_inline unsigned long gup_entry_raw(enum gup_level level, union gup_value val)
 {
 	switch (level) {
 	case GUP_PMD:
-		return gup_hugepd_shift(pmd_val(val.pmd));
+		return pmd_val(val.pmd);
 	case GUP_PUD:
-		return gup_hugepd_shift(pud_val(val.pud));
-	case GUP_P4D:
-		return gup_hugepd_shift(p4d_val(val.p4d));
+		return pud_val(val.pud);
 	default:
-		return 0;
+		return p4d_val(val.p4d);
 	}
+}
+
+/**
+ * gup_entry_hugepd() - does an entry point at a table of huge ptes?
+ * @level: its level: %GUP_PMD to %GUP_PGD
+ * @val: its copy
+ *
+ * Return: log2 of what each of them maps; 0 if it does not. No pgd does; where
+ * there is hugepd the p4d is folded.
+ */
+static __always_inline unsigned int gup_entry_hugepd(enum gup_level level, union gup_value val)
+{
+	return level == GUP_PGD ? 0 : gup_hugepd_shift(gup_entry_raw(level, val));
 }
 
 /**
@@ -323,22 +328,17 @@ static __always_inline void gup_step_below(struct gup_cursor *c, enum gup_level 
  */
 static __always_inline bool gup_step_hugepd(struct gup_cursor *c, enum gup_level level)
 {
-	union gup_value val = c->here.val;
+	const unsigned int span[] = {
+		[GUP_PMD] = PMD_SHIFT, [GUP_PUD] = PUD_SHIFT, [GUP_P4D] = P4D_SHIFT,
+	};
+	unsigned long raw;
 
-	if (!gup_entry_hugepd(level, val))
+	if (!gup_entry_hugepd(level, c->here.val))
 		return false;
+	raw = gup_entry_raw(level, c->here.val);
 	c->above = c->here;
 	c->here.level = GUP_HUGEPTE;
-	switch (level) {
-	case GUP_PMD:
-		c->here.slot.pte = gup_hugepd_offset(pmd_val(val.pmd), c->addr, PMD_SHIFT);
-		break;
-	case GUP_PUD:
-		c->here.slot.pte = gup_hugepd_offset(pud_val(val.pud), c->addr, PUD_SHIFT);
-		break;
-	default:
-		c->here.slot.pte = gup_hugepd_offset(p4d_val(val.p4d), c->addr, P4D_SHIFT);
-	}
+	c->here.slot.pte = gup_hugepd_offset(raw, c->addr, span[level]);
 	c->here.val = gup_entry_read(GUP_HUGEPTE, c->here.slot);
 	c->leaf = GUP_HUGEPTE;
 	return true;

@@ -128,6 +128,17 @@ rows = open(reasons_file).read().split("\n") if os.path.exists(reasons_file) els
 for row in rows:
     if not row.strip() or row.startswith("#"):
         continue
+    m = re.fullmatch(r"(\S+) (\w+|-): never: .+", row)
+    if m:
+        file, function = m.groups()
+        inside = [p for p in lines if p[0] == file and function in ("-", p[1])]
+        if any(lines[p] for p in inside) or (not inside and file not in missing):
+            wrong.append(f"a reason is stale, it is called, or is there no more: {file} {function}")
+        bad_lines = [p for p in bad_lines if p not in inside]
+        explained.update(inside)
+        if function == "-" and file in missing:
+            missing.remove(file)
+        continue
     m = re.fullmatch(r"(\S+) (\w+): (.+?): (?:(\d+) branches, )?(.+)", row)
     if not m:
         wrong.append(f"this is no 'FILE FUNCTION: FRAGMENT: REASON': {row}")

@@ -11,11 +11,13 @@
  * is another. Behind the small ones are some folios that are as large as
  * the largest leaf; their tails are set up once.
  */
-#define FIRST_PFN	(sim_layout.frame_mask >> sim_layout.frame_shift > 0xfffff ? 0x1c0000UL : 0x40000UL)
+#define FIRST_PFN	(sim_layout.frame_mask >> sim_layout.frame_shift > 0xfffff ?	\
+			 0x1c0000UL : 0x40000UL)
 #define FAR		0x40000UL
 #define SMALL		(FAR + (1UL << 15))
 /* The first frame behind the small ones that a giant may begin with. */
-#define GIANT		(((((FIRST_PFN + SMALL - 1) >> giant_order) + 1) << giant_order) - FIRST_PFN)
+#define GIANT		(((((FIRST_PFN + SMALL - 1) >> giant_order) + 1) << giant_order) - \
+			 FIRST_PFN)
 #define GIANTS		2
 #define MAX_USED	4096
 

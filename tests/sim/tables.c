@@ -139,7 +139,8 @@ static void wipe(void *table, enum sim_level level)
 	unsigned int i;
 
 	for (i = 0; i < sim_layout.level[level].entries; i++)
-		store_whole(slot + i * sim_layout.level[level].entry, sim_layout.level[level].empty);
+		store_whole(slot + i * sim_layout.level[level].entry,
+			    sim_layout.level[level].empty);
 }
 
 void *sim_table_new(enum sim_level level)
@@ -259,7 +260,8 @@ static void store_halves(void *slot, u64 val)
 	u64 old = load(slot);
 
 	if (*high_half(slot) != (u32)(val >> 32)) {
-		if (old && (sim_layout.clear != SIM_CLEAR_HIGH || (old ^ val) & sim_layout.frame_mask)) {
+		if (old && (sim_layout.clear != SIM_CLEAR_HIGH ||
+			    (old ^ val) & sim_layout.frame_mask)) {
 			clear_halves(slot);
 			sim_step();
 		}
@@ -290,7 +292,8 @@ unsigned long sim_reach(void)
 	unsigned long entries = sim_layout.level[SIM_PGD].entries;
 	int bits = sim_layout.level[SIM_PGD].shift + __builtin_ctzl(entries);
 
-	return bits < 8 * (int)sizeof(long) && 1UL << bits < TASK_SIZE_MAX ? 1UL << bits : TASK_SIZE_MAX;
+	return bits < 8 * (int)sizeof(long) && 1UL << bits < TASK_SIZE_MAX ?
+	       1UL << bits : TASK_SIZE_MAX;
 }
 
 void *sim_slot(unsigned long addr, enum sim_level level)
@@ -435,7 +438,8 @@ void sim_make_noise(unsigned long addr, enum sim_level level, bool writable)
 
 void sim_table_point(void *table, enum sim_level level, unsigned int index, void *to)
 {
-	store((char *)table + index * sim_layout.level[level].entry, table_entry(real_level(level), to));
+	store((char *)table + index * sim_layout.level[level].entry,
+	      table_entry(real_level(level), to));
 }
 
 void sim_table_poison(void *table)
