@@ -19,7 +19,7 @@ tree := $(filter $(BUILD)/linux-source-%,$(LINUX))
 # A series is made when a verb needs one and there is none yet.
 series := $(OUT)/report.md
 
-.PHONY: help deps convert sparse boot test-boot test-series icount test mutants soak \
+.PHONY: help deps convert sparse test-configs boot test-boot test-series icount test-upstream test mutants soak \
 	coverage probe lint clean
 
 help:
@@ -41,6 +41,9 @@ $(series): | $(tree)
 sparse: $(series)
 	$(Q)$(env) tests/kernel/objects.sh $(ARCH)
 
+test-configs: $(series)
+	$(Q)$(env) tests/kernel/objects.sh --all $(ARCH)
+
 boot: $(series)
 	$(Q)$(env) tests/kernel/one.sh $(or $(ARCH),$(error ARCH is not set; type: make boot ARCH=x86))
 
@@ -52,6 +55,9 @@ test-series: $(series)
 
 icount: $(series)
 	$(Q)$(env) tests/kernel/icount.sh $(ARCH)
+
+test-upstream: $(series)
+	$(Q)$(env) tests/upstream/run.sh $(T)
 
 test: $(tree)
 	$(Q)LINUX="$(LINUX)" LAYOUT="$(LAYOUT)" SEED="$(SEED)" tests/run.sh $(T)

@@ -13,6 +13,9 @@ packages="
 	qemu-system-x86 qemu-system-arm qemu-system-ppc qemu-slof
 	linux-source-6.12 linux-source-6.1
 	gcc-riscv64-linux-gnu libc6-dev-riscv64-cross qemu-system-misc opensbi
+	gcc-s390x-linux-gnu libc6-dev-s390x-cross
+	gcc-mips64el-linux-gnuabi64 libc6-dev-mips64el-cross gcc-mipsel-linux-gnu qemu-system-mips
+	gcc-powerpc-linux-gnu gcc-powerpc64-linux-gnu gcc-sh4-linux-gnu
 	gcc-12-multilib libc6-dev-i386 libclang-rt-19-dev liburcu-dev gcovr
 "
 [ "${1-}" != --list ] || { xargs -n 1 <<< "$packages"; exit 0; }

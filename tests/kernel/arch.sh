@@ -9,18 +9,38 @@
 # one a socket); two nodes wherever the architecture has any, or nothing
 # migrates; 2 GB, as khugepaged's collapse_compound_extreme holds 512 THPs.
 
-ALL_ARCHES="x86 arm64 arm powerpc riscv"
+# Booted by "make test-boot"; then the boots of what nobody lists.
+BOOT_ROWS="x86 arm64 x86-pae arm64-16k arm powerpc riscv s390 mips"
+RARE_ROWS="x86-rt x86-kcsan x86-up x86-highpte x86-sparse x86-hvo x86-numab x86-paravirt"
+# These are only built: one for each way to lay out page tables, and the kernels
+# that have no fast gup.
+BUILD_ROWS="x86-32 arm-2level
+	arm64-4k39 arm64-4k48 arm64-16k36 arm64-16k48 arm64-16k52 arm64-64k42 arm64-64k48 arm64-64k
+	powerpc-64k powerpc-hash powerpc-hash64k ppc64e
+	ppc32-85xx ppc32-8xx ppc32-8xx16k ppc32-pmac ppc32-44x
+	riscv-nommu riscv-32 mips32-xpa mips32-alchemy loongarch sh sh-x2tlb um"
+ALL_ROWS="$BOOT_ROWS $RARE_ROWS $BUILD_ROWS"
+# What a change is tried on first: a row of each architecture that boots.
+ARCH_ROWS="x86 arm64 arm powerpc riscv s390 mips"
 
-# arch_setup ROW
+# arch_setup ROW: CLANG=-19 in the environment takes that for gcc
 arch_setup()
 {
 	ROW=$1
 	ARCH=${1%%-*}
 	VARIANT=
 	[ "$ROW" = "$ARCH" ] || VARIANT=$ROW
+	# the selftests: what they are built for, their list, and what of it not
+	ABI=$ARCH
+	ABI_FLAGS=
+	LIST=tests.short
 	LEFT_OUT=
-	LIMIT=900
-	[ -z "$VARIANT" ] || LIMIT=3600
+	LIMIT=1800
+	LLVM=${CLANG-}
+	TARGET=
+	IMAGE=
+	QEMU=
+	MEMORY=2G
 
 	nodes="-object memory-backend-ram,id=m0,size=1G
 		-object memory-backend-ram,id=m1,size=1G
@@ -35,7 +55,7 @@ arch_setup()
 		IMAGE=arch/x86/boot/bzImage
 		QEMU=qemu-system-x86_64
 		QEMU_PACKAGE=qemu-system-x86
-		MACHINE="-M pc -cpu max -m 2G"
+		MACHINE="-M pc -cpu max"
 		CPUS="-smp 3,sockets=3"
 		APPEND="console=ttyS0 numa=fake=2"
 		;;
@@ -47,10 +67,9 @@ arch_setup()
 		IMAGE=arch/arm64/boot/Image
 		QEMU=qemu-system-aarch64
 		QEMU_PACKAGE=qemu-system-arm
-		MACHINE="-M virt -cpu max,pauth-impdef=on -m 2G"
+		MACHINE="-M virt -cpu max,pauth-impdef=on"
 		CPUS="-smp 3 $nodes"
-		# contiguous pmds, which only the boot allocator can give
-		APPEND="console=ttyAMA0 hugepagesz=32M hugepages=4"
+		APPEND="console=ttyAMA0"
 		;;
 	arm)
 		KARCH=arm
@@ -60,7 +79,7 @@ arch_setup()
 		IMAGE=arch/arm/boot/zImage
 		QEMU=qemu-system-arm
 		QEMU_PACKAGE=qemu-system-arm
-		MACHINE="-M virt,highmem=on -cpu cortex-a15 -m 2G"
+		MACHINE="-M virt,highmem=on -cpu cortex-a15"
 		CPUS="-smp 3"
 		APPEND="console=ttyAMA0"
 		LEFT_OUT="memfd_secret"
@@ -73,10 +92,20 @@ arch_setup()
 		IMAGE=vmlinux
 		QEMU=qemu-system-ppc64
 		QEMU_PACKAGE="qemu-system-ppc qemu-slof"
-		MACHINE="-M pseries -cpu power9 -vga none -m 2G"
+		MACHINE="-M pseries -cpu power9 -vga none"
 		CPUS="-smp 3 $nodes"
 		APPEND="console=hvc0"
 		LEFT_OUT="memfd_secret"
+		;;
+	ppc64e)
+		KARCH=powerpc
+		CROSS=powerpc64-linux-gnu-
+		CC_PACKAGE=gcc-powerpc64-linux-gnu
+		;;
+	ppc32)
+		KARCH=powerpc
+		CROSS=powerpc-linux-gnu-
+		CC_PACKAGE=gcc-powerpc-linux-gnu
 		;;
 	riscv)
 		KARCH=riscv
@@ -87,14 +116,160 @@ arch_setup()
 		QEMU=qemu-system-riscv64
 		QEMU_PACKAGE="qemu-system-misc opensbi"
 		# Svnapot is what this port is about; QEMU has it off.
-		MACHINE="-M virt -cpu rv64,svnapot=true -m 2G"
+		MACHINE="-M virt -cpu rv64,svnapot=true"
 		CPUS="-smp 3 $nodes"
 		APPEND="console=ttyS0"
 		;;
+	s390)
+		KARCH=s390
+		CROSS=s390x-linux-gnu-
+		CC_PACKAGE=gcc-s390x-linux-gnu
+		TARGET=bzImage
+		IMAGE=arch/s390/boot/bzImage
+		QEMU=qemu-system-s390x
+		QEMU_PACKAGE=qemu-system-misc
+		MACHINE="-M s390-ccw-virtio -cpu max"
+		CPUS="-smp 3"
+		APPEND="console=ttysclp0"
+		# QEMU 7.2 emulates no EDAT, so the kernel has no huge pages
+		LEFT_OUT="gup_test/?H* split_huge_page_test map_hugetlb hugepage-mmap"
+		;;
+	mips)
+		# Fast gup refuses caches that alias, and these do not with 16K
+		# pages. QEMU 7.2 starts no second CPU here.
+		KARCH=mips
+		CROSS=mips64el-linux-gnuabi64-
+		CC_PACKAGE=gcc-mips64el-linux-gnuabi64
+		TARGET=vmlinux
+		IMAGE=vmlinux
+		QEMU=qemu-system-mips64el
+		QEMU_PACKAGE=qemu-system-mips
+		MACHINE="-M loongson3-virt"
+		CPUS="-smp 1"
+		APPEND="console=ttyS0"
+		LEFT_OUT="memfd_secret"
+		;;
+	mips32)
+		KARCH=mips
+		CROSS=mipsel-linux-gnu-
+		CC_PACKAGE=gcc-mipsel-linux-gnu
+		;;
+	loongarch)
+		KARCH=loongarch
+		CROSS=loongarch64-linux-gnu-
+		LLVM=-19
+		;;
+	sh)
+		KARCH="sh"
+		CROSS=sh4-linux-gnu-
+		CC_PACKAGE=gcc-sh4-linux-gnu
+		;;
+	um)
+		KARCH=um
+		CROSS=
+		CC_PACKAGE=gcc
+		;;
 	*)
-		die "'$1' is no architecture known here; give one of: $ALL_ARCHES"
+		die "'$1' is no row known here; give one of: $(echo "$ALL_ROWS" | tr -s '\n\t' ' ')"
 		;;
 	esac
+
+	case $ROW in
+	x86)
+		LIST=tests.list
+		LIMIT=900
+		;;
+	arm64)
+		LIST=tests.list
+		LIMIT=900
+		# contiguous pmds, which only the boot allocator can give
+		APPEND="$APPEND hugepagesz=32M hugepages=4"
+		;;
+	arm64-16k | mips)
+		# 32 MB each
+		APPEND="$APPEND hugepages=8"
+		;;
+	x86-debug)
+		LIST=tests.list
+		LIMIT=3600
+		;;
+	x86-pae | x86-highpte | x86-sparse)
+		ABI=x86-32
+		ABI_FLAGS=-m32
+		CC_PACKAGE=gcc-12-multilib
+		;;
+	x86-up)
+		CPUS="-smp 1"
+		;;
+	x86-hvo)
+		MEMORY=4G
+		APPEND="$APPEND hugetlb_free_vmemmap=on hugepagesz=1G hugepages=2"
+		;;
+	x86-kcsan)
+		LIMIT=3600
+		;;
+	# only built
+	x86-32 | arm-2level | arm64-4k* | arm64-16k?* | arm64-64k* | powerpc-* | riscv-*)
+		QEMU=
+		;;
+	esac
+	[ -z "$QEMU" ] || MACHINE="$MACHINE -m $MEMORY"
+	TESTS=$ABI-${LIST##*.}
+}
+
+# boots ROW: fails with a sentence for what is only built
+boots()
+{
+	arch_setup "$1"
+	[ -n "$QEMU" ] || die "$1 is only built; what boots is: $BOOT_ROWS $RARE_ROWS"
+}
+
+# kernel_of TREE: 6.12
+kernel_of()
+{
+	sed -n 's/^VERSION = //p; s/^PATCHLEVEL = /./p' "$1/Makefile" | tr -d '\n'
+}
+
+# boot_folder: what is made to boot the kernel of LINUX, apart from other kernels
+boot_folder()
+{
+	[ -n "${LINUX-}" ] || die "LINUX is not set; give an unpacked Linux tree," \
+		"as in LINUX=linux-6.12"
+	[ -f "$LINUX/mm/gup.c" ] ||
+		die "LINUX=$LINUX is no Linux tree (no mm/gup.c); give an unpacked one"
+	echo "${BUILD:-build}/boot-$(kernel_of "$LINUX")"
+}
+
+# compiler: what the row is built with
+compiler()
+{
+	if [ -n "$LLVM" ]; then
+		echo "clang$LLVM"
+	else
+		echo "${CROSS}gcc"
+	fi
+}
+
+need_compiler()
+{
+	if [ -n "$LLVM" ]; then
+		need "clang$LLVM" "clang$LLVM lld$LLVM llvm$LLVM"
+	else
+		need "${CROSS}gcc" "$CC_PACKAGE"
+	fi
+}
+
+# kbuild TREE DIR GOAL...: make in DIR, for the row and by the compiler set up
+kbuild()
+{
+	kbuild_tree=$1
+	kbuild_dir=$2
+	shift 2
+	cc=$(compiler)
+	! command -v ccache >/dev/null 2>&1 || cc="ccache $cc"
+	[ -z "$LLVM" ] || set -- "LLVM=$LLVM" "$@"
+	make -s -j"$(nproc)" -C "$kbuild_tree" O="$kbuild_dir" ARCH="$KARCH" \
+		CROSS_COMPILE="$CROSS" CC="$cc" "$@"
 }
 
 # series_patches FOLDER: what there is to apply, in order; not the cover letter
@@ -116,15 +291,15 @@ need()
 		die "$1 is missing; type: apt-get install $2"
 }
 
-# tree_to_patch NAME ARCH...: compilers, LINUX and OUT are there; $work is made
+# tree_to_patch NAME ROW...: compilers, LINUX and OUT are there; $work is made
 # anew in BUILD, with a copy of the tree in $tree
 tree_to_patch()
 {
 	name=$1
 	shift
-	for arch; do
-		arch_setup "$arch"
-		need "${CROSS}gcc" "$CC_PACKAGE"
+	for row; do
+		arch_setup "$row"
+		need_compiler
 	done
 	[ -f "${LINUX-}/mm/gup.c" ] ||
 		die "LINUX=${LINUX-} is no Linux tree (no mm/gup.c); give an unpacked one"
@@ -133,7 +308,7 @@ tree_to_patch()
 	need patch patch
 	LINUX=$(cd "$LINUX" && pwd) OUT=$(cd "$OUT" && pwd)
 	mkdir -p "${BUILD:=build}"
-	work=$(cd "$BUILD" && pwd)/$name
+	work=$(cd "$BUILD" && pwd)/$name-$(kernel_of "$LINUX")
 	tree=$work/tree
 	rm -rf "$work"
 	mkdir -p "$work"

@@ -16,7 +16,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 [ "${1-}" != --help ] || usage 0
 case $# in 4 | 5) ;; *) usage 2 ;; esac
-arch_setup "$1"
+boots "$1"
 image=$2
 initramfs=$3
 log=$4
@@ -25,7 +25,7 @@ limit=${5:-$LIMIT}
 need "$QEMU" "$QEMU_PACKAGE"
 [ -f "$image" ] || die "'$image' is no kernel; make one with build.sh $ROW"
 [ -f "$initramfs" ] ||
-	die "'$initramfs' is no initramfs; make one with selftests.sh $ARCH"
+	die "'$initramfs' is no initramfs; make one with selftests.sh $ROW"
 case $limit in
 '' | *[!0-9]*) die "'$limit' is no number of seconds; give one, as 900" ;;
 esac

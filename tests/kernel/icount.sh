@@ -16,12 +16,12 @@ here=$(cd "$(dirname "$0")" && pwd)
 [ "${1-}" != --help ] || usage 0
 [ $# -le 1 ] || usage 2
 row=${1:-x86}
-arch_setup "$row"
+boots "$row"
 need "$QEMU" "$QEMU_PACKAGE"
 mb=64
 
 "$here/images.sh" "$row"
-boot=${BUILD:-build}/boot
+boot=$(boot_folder)
 dir=$boot/icount
 mkdir -p "$dir"
 
@@ -44,10 +44,10 @@ rows | while IFS=: read -r name _ options; do
 		echo "$name-$n|600|./gup_test $options -w -m $mb -r 3 -n $n"
 	done
 done >"$dir/list"
-"$here/selftests.sh" "$ARCH" "$LINUX" "$dir/$ARCH" "$dir/list"
+"$here/selftests.sh" "$row" "$LINUX" "$dir/$ABI" "$dir/list"
 for side in base conv; do
 	ICOUNT=1 "$here/boot.sh" "$row" "$boot/images/$row-$side" \
-		"$dir/$ARCH/initramfs.gz" "$dir/$row-$side.log"
+		"$dir/$ABI/initramfs.gz" "$dir/$row-$side.log"
 done
 
 # figure SIDE NAME: the least of the repetitions

@@ -4,9 +4,10 @@
 # usage: LINUX=tree OUT=dir [BUILD=build] images.sh ROW...
 #
 # Builds for each ROW the kernel of LINUX without and with the patches of
-# OUT/series, as BUILD/boot/images/ROW-base and ROW-conv, and the initramfs of
-# its architecture. Both are built from one tree at one place, BUILD/boot/tree,
-# so the second costs only what the series changes. What is up to date stays.
+# OUT/series, as images/ROW-base and ROW-conv in BUILD/boot-6.12 or whatever
+# LINUX is, and the initramfs of its selftests. Both are built from one tree at
+# one place, so the second costs only what the series changes. What is up to
+# date stays.
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,20 +17,18 @@ here=$(cd "$(dirname "$0")" && pwd)
 [ "${1-}" != --help ] || usage 0
 [ $# -ge 1 ] || usage 2
 for row in "$@"; do
-	arch_setup "$row"
+	boots "$row"
+	need_compiler
 done
-[ -n "${LINUX-}" ] || die "LINUX is not set; give an unpacked Linux tree," \
-	"as in LINUX=linux-6.12"
+boot=$(boot_folder)
 [ -n "${OUT-}" ] || die "OUT is not set; give the folder with series/*.patch"
-[ -f "$LINUX/mm/gup.c" ] ||
-	die "LINUX=$LINUX is no Linux tree (no mm/gup.c); give an unpacked one"
 LINUX=$(cd "$LINUX" && pwd)
 ls "$OUT"/series/*.patch >/dev/null 2>&1 ||
 	die "OUT=$OUT has no series/*.patch; type: make convert"
 OUT=$(cd "$OUT" && pwd)
 need patch patch
-mkdir -p "${BUILD:=build}/boot/images"
-boot=$(cd "$BUILD/boot" && pwd)
+mkdir -p "$boot/images"
+boot=$(cd "$boot" && pwd)
 tree=$boot/tree
 need flock util-linux
 exec 9>"$boot/lock"
@@ -43,7 +42,8 @@ hash()
 	sha256sum | cut -c1-16
 }
 
-linux_id=$(cd "$LINUX" && find . -type f -printf '%P %s %T@\n' | sort | hash)
+linux_id=$(cd "$LINUX" && find . -name .git -prune -o -type f -printf '%P %s %T@\n' |
+	LC_ALL=C sort | hash)
 series_id=$(cat "$OUT"/series/*.patch | hash)
 
 # row_id ROW: what its image depends on beside the sources
@@ -52,9 +52,9 @@ row_id()
 	arch_setup "$1"
 	{
 		for name in common "$ARCH" $VARIANT; do
-			cat "$here/config/$name"
+			[ ! -f "$here/config/$name" ] || cat "$here/config/$name"
 		done
-		"${CROSS}gcc" --version
+		"$(compiler)" --version
 	} | hash
 }
 
@@ -122,11 +122,11 @@ image()
 
 for row in "$@"; do
 	arch_setup "$row"
-	dir=$boot/selftests/$ARCH
+	dir=$boot/selftests/$TESTS
 	id="$linux_id $(cat "$here"/init.c "$here"/shim/*.h "$here"/shim/*/*.h \
-		"$here/selftests.sh" "$here/tests.list" | hash)"
+		"$here/selftests.sh" "$here/$LIST" | hash)"
 	if [ "$(cat "$dir/id" 2>/dev/null)" != "$id" ]; then
-		"$here/selftests.sh" "$ARCH" "$LINUX" "$dir"
+		"$here/selftests.sh" "$row" "$LINUX" "$dir"
 		echo "$id" >"$dir/id"
 	fi
 done

@@ -1,12 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# usage: LINUX=tree OUT=dir [BUILD=build] objects.sh [ARCH...]
+# usage: LINUX=tree OUT=dir [BUILD=build] objects.sh [--all] [ROW...]
 #
 # Compiles what the series in OUT touches, without and with it, by gcc under
 # W=1 with sparse (C=2) and by clang-19 under W=1, and shows each warning that
 # the series brings. None may be new, none may name a file of ours, and the
-# sizes go into OUT/report.md. Nothing but objects is built.
+# sizes go into OUT/report.md. Nothing but objects is built. ROWs are one of
+# each architecture, or with --all all that are known, those by one compiler.
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -14,49 +15,51 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/arch.sh"
 
 [ "${1-}" != --help ] || usage 0
-arches=${*:-$ALL_ARCHES}
+compilers="gcc clang"
+rows=$ARCH_ROWS
+if [ "${1-}" = --all ]; then
+	compilers=gcc
+	rows=$ALL_ROWS
+	shift
+fi
+rows=${*:-$rows}
 need sparse sparse
-need clang-19 "clang-19 lld-19 llvm-19"
+case $compilers in *clang*) need clang-19 "clang-19 lld-19 llvm-19" ;; esac
 echo "objects: copying the tree"
 # shellcheck disable=SC2086 # a list of names
-tree_to_patch objects $arches
+tree_to_patch objects $rows
 
-objects="mm/gup.o mm/memory.o mm/huge_memory.o kernel/events/core.o"
-
-# compile ARCH gcc|clang base|conv: the objects, and what was said about them
+# compile ROW gcc|clang base|conv: the objects, and what was said about them;
+# clang instead of gcc where gcc is missing
 compile()
 {
+	CLANG=
+	[ "$2" = gcc ] || CLANG=-19
+	export CLANG
 	arch_setup "$1"
 	dir=$work/$1-$2
 	log=$work/$1-$2-$3.log
-	mkdir -p "$dir"
-	case $2 in
-	gcc)
-		cc=${CROSS}gcc
-		! command -v ccache >/dev/null 2>&1 || cc="ccache $cc"
-		set -- "CROSS_COMPILE=$CROSS" "CC=$cc" C=2 "CHECK=$here/sparse.sh" KCFLAGS=-fstack-usage
-		;;
-	clang)
-		set -- LLVM=-19 "CROSS_COMPILE=$CROSS"
-		;;
-	esac
-	set -- -C "$tree" O="$dir" ARCH="$KARCH" "$@"
-	if [ ! -f "$dir/.config" ]; then
-		sed 's/[ \t]*# except .*//' "$here/config/common" \
-			"$here/config/$KARCH" >"$dir/fragment"
-		make -s "$@" KCONFIG_ALLCONFIG="$dir/fragment" allnoconfig \
-			>"$log" 2>&1 || die "no configuration; read $log"
-	fi
-	ours=
-	[ ! -f "$tree/mm/gup_fast.c" ] || ours=mm/gup_fast.o
-	# shellcheck disable=SC2086 # a list of files
-	make -s -j"$(nproc)" "$@" prepare >"$log" 2>&1 &&
-		{ cd "$dir" && rm -f $objects mm/gup_fast.o && cd - >/dev/null; } &&
-		make -s -j"$(nproc)" "$@" W=1 $objects \
-			$ours >"$log" 2>&1 || {
+	check="KCFLAGS=-fstack-usage C=2 CHECK=$here/sparse.sh"
+	[ "$2" = gcc ] || check=
+	"$here/configure.sh" "$1" "$tree" "$dir"
+	objects=mm/gup.o
+	while read -r option object; do
+		! grep -qx "CONFIG_$option=y" "$dir/.config" || [ ! -f "$tree/${object%.o}.c" ] ||
+			objects="$objects $object"
+	done <<-END
+		MMU mm/memory.o
+		TRANSPARENT_HUGEPAGE mm/huge_memory.o
+		PERF_EVENTS kernel/events/core.o
+		HAVE_GUP_FAST mm/gup_fast.o
+		HAVE_FAST_GUP mm/gup_fast.o
+	END
+	# shellcheck disable=SC2086 # lists of files and options
+	if ! kbuild "$tree" "$dir" $check prepare >"$log" 2>&1 ||
+		! (cd "$dir" && rm -f $objects) ||
+		! kbuild "$tree" "$dir" $check W=1 $objects >"$log" 2>&1; then
 		tail -n 5 "$log" >&2
-		die "$KARCH does not compile; read $log"
-	}
+		die "$1 does not compile; read $log"
+	fi
 }
 
 # Lines move when a file grows above them, so numbers are no part of a warning.
@@ -67,16 +70,16 @@ warnings()
 }
 
 bytes() { size "$@" | awk 'NR > 1 { text += $1 } END { print text + 0 }'; }
-stack() { sort -t "$(printf '\t')" -k 2,2nr "$@" | awk -F '\t' 'NR == 1 {
+stack() { sort -t "$(printf '\t')" -k 2,2nr | awk -F '\t' 'NR == 1 {
 	sub(/.*:/, "", $1); print $2 " (" $1 ")" }'; }
 
-for arch in $arches; do
-	for compiler in gcc clang; do
-		echo "objects: $arch, $compiler, unconverted"
-		compile "$arch" $compiler base
+for row in $rows; do
+	for compiler in $compilers; do
+		echo "objects: $row, $compiler, unconverted"
+		compile "$row" "$compiler" base
 	done
-	mkdir "$work/$arch-base"
-	cp "$work/$arch-gcc/mm/gup.o" "$work/$arch-gcc/mm/gup.su" "$work/$arch-base/"
+	mkdir "$work/$row-base"
+	cp "$work/$row-gcc/mm/gup.o" "$work/$row-gcc/mm/gup.su" "$work/$row-base/"
 done
 for patch in $(series_patches "$OUT/series"); do
 	patch -d "$tree" -p1 -s -f -F0 <"$patch" ||
@@ -87,32 +90,33 @@ bad=0
 good=0
 table=$work/sizes
 {
-	echo "| architecture | mm/gup.o before | mm/gup.o + mm/gup_fast.o after |" \
+	echo "| row | mm/gup.o before | mm/gup.o + mm/gup_fast.o after |" \
 		"largest frame before | after |"
 	echo "|---|---|---|---|---|"
 } >"$table"
-for arch in $arches; do
-	for compiler in gcc clang; do
-		compile "$arch" $compiler conv
-		warnings "$work/$arch-$compiler-base.log" >"$work/base"
-		warnings "$work/$arch-$compiler-conv.log" >"$work/conv"
+for row in $rows; do
+	for compiler in $compilers; do
+		compile "$row" "$compiler" conv
+		warnings "$work/$row-$compiler-base.log" >"$work/base"
+		warnings "$work/$row-$compiler-conv.log" >"$work/conv"
 		new=$(comm -13 "$work/base" "$work/conv")
 		ours=$(grep -E 'gup_(fast|entry|kernel|ops|split)' "$work/conv" || :)
 		if [ -n "$new$ours" ]; then
-			echo "not ok - $arch, $compiler: new warnings"
+			echo "not ok - $row, $compiler: new warnings"
 			printf '%s\n%s\n' "$new" "$ours" | sort -u | sed 's/^/# /'
 			bad=$((bad + 1))
 		else
-			echo "ok - $arch, $compiler: $(wc -l <"$work/conv") warnings," \
+			echo "ok - $row, $compiler: $(wc -l <"$work/conv") warnings," \
 				"of $(wc -l <"$work/base") before, none new, none ours"
 			good=$((good + 1))
 		fi
 	done
-	mm=$work/$arch-gcc/mm
-	echo "| $arch | $(bytes "$work/$arch-base/gup.o") |" \
-		"$(bytes "$mm/gup.o") + $(bytes "$mm/gup_fast.o") |" \
-		"$(stack "$work/$arch-base/gup.su") |" \
-		"$(stack "$mm/gup.su" "$mm/gup_fast.su") |" >>"$table"
+	mm=$work/$row-gcc/mm
+	echo "| $row | $(bytes "$work/$row-base/gup.o") |" \
+		"$(bytes "$mm/gup.o")$([ ! -f "$mm/gup_fast.o" ] ||
+			echo " + $(bytes "$mm/gup_fast.o")") |" \
+		"$(stack <"$work/$row-base/gup.su") |" \
+		"$(cat "$mm"/gup*.su | stack) |" >>"$table"
 done
 if [ -f "$OUT/report.md" ]; then
 	sed '/^<!-- figures -->$/q' "$OUT/report.md" >"$work/report.md"

@@ -3,8 +3,8 @@
 #
 # usage: LINUX=tree OUT=dir [BUILD=build] one.sh ROW
 #
-# Builds the kernel of ROW (x86, arm64, arm, powerpc, x86-debug) without and
-# with the series in OUT, boots both and compares the selftests' results.
+# Builds the kernel of ROW (x86, arm64, x86-pae, ...) without and with the series
+# in OUT, boots both and compares the selftests' results.
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -13,11 +13,11 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 [ "${1-}" != --help ] || usage 0
 [ $# = 1 ] || usage 2
-arch_setup "$1"
+boots "$1"
 need "$QEMU" "$QEMU_PACKAGE"
 
 "$here/images.sh" "$1"
-boot=${BUILD:-build}/boot
+boot=$(boot_folder)
 mkdir -p "$boot/logs"
 
 # both RUN: boot both kernels, and compare them
@@ -25,8 +25,9 @@ both()
 {
 	for side in base conv; do
 		log=$boot/logs/$ROW-$side$1
+		rm -f "$log.id"
 		"$here/boot.sh" "$ROW" "$boot/images/$ROW-$side" \
-			"$boot/selftests/$ARCH/initramfs.gz" "$log.log" || :
+			"$boot/selftests/$TESTS/initramfs.gz" "$log.log" || :
 		"$here/results.sh" "$log.log" >"$log.results"
 	done
 	"$here/compare.sh" "$boot/logs/$ROW-base$1.results" \

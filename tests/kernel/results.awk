@@ -141,6 +141,9 @@ function steps(line,	at, name, outcome)
 
 /printk messages dropped/ { lost++ }
 
+# Of data races there are many, elsewhere, and they come and go.
+/^BUG: KCSAN: data-race in / && !/gup|(get|pin)_user_pages|try_grab|unpin/ { next }
+
 /^(WARNING|BUG|Oops|INFO: (task|rcu|possible|trying)|UBSAN|KASAN|KCSAN)[: ]/ ||
 /^(kernel BUG at|Internal error|Unable to handle kernel|general protection)/ ||
 /^(Kernel panic|watchdog: BUG|Bad page|refcount_t: |list_(add|del) corrupt)/ ||

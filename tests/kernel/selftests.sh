@@ -1,10 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# usage: selftests.sh ARCH TREE OUT [LIST]
+# usage: selftests.sh ROW TREE OUT [LIST]
 #
-# Builds the mm selftests of the Linux TREE statically for ARCH and packs them
-# with init and the commands of LIST (default: tests.list) into
+# Builds the mm selftests of the Linux TREE statically for ROW and packs them
+# with init and the commands of LIST (default: the row's) into
 # OUT/initramfs.gz. Nothing is written into TREE.
 
 set -eu
@@ -14,20 +14,20 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 [ "${1-}" != --help ] || usage 0
 case $# in 3 | 4) ;; *) usage 2 ;; esac
-arch_setup "$1"
+boots "$1"
 tree=$(cd "$2" 2>/dev/null && pwd) ||
 	die "'$2' is no folder; give an unpacked Linux tree"
-list=${4:-$here/tests.list}
+list=${4:-$here/$LIST}
 mkdir -p "$3"
 out=$(cd "$3" && pwd)
 cc=${CROSS}gcc
 tests="cow gup_longterm gup_test split_huge_page_test memfd_secret migration
-	khugepaged ksm_functional_tests hugetlb-madvise hugetlb_dio map_hugetlb"
+	khugepaged ksm_functional_tests ksm_tests hugetlb-madvise hugetlb_dio
+	hugepage-mmap hugepage-shm hugepage-vmemmap map_hugetlb"
 
 need make make
 need gcc gcc
 need "$cc" "$CC_PACKAGE"
-need rsync rsync
 [ -f "$tree/mm/gup.c" ] ||
 	die "'$tree' is no Linux tree (no mm/gup.c); give an unpacked one"
 src=
@@ -41,6 +41,10 @@ done
 
 rm -rf "${out:?}/bin"
 mkdir -p "$out/bin" "$out/include" "$out/headers"
+# shellcheck disable=SC2086 # a list of words
+echo 'int main(void) { return 0; }' |
+	"$cc" $ABI_FLAGS -static -x c -o "$out/links" - 2>/dev/null ||
+	die "$cc $ABI_FLAGS links no program; type: make deps"
 make -s -C "$tree" O="$out/headers" ARCH="$KARCH" \
 	INSTALL_HDR_PATH="$out/usr" headers_install >"$out/build.log" 2>&1 ||
 	die "the headers of '$tree' do not install; read $out/build.log"
@@ -54,7 +58,7 @@ done
 for t in $tests; do
 	case " $LEFT_OUT " in
 	*" $t "*)
-		echo "selftests: $t left out: $ARCH has no such feature"
+		echo "selftests: $t left out: $ROW has no such feature"
 		continue
 		;;
 	esac
@@ -67,43 +71,61 @@ for t in $tests; do
 	[ ! -f "$here/shim/$t.h" ] || extra="-include $here/shim/$t.h"
 	# From the folder, as gup_longterm makes a file beside its __FILE__.
 	# shellcheck disable=SC2086 # lists of words
-	(cd "$src" && "$cc" -O2 -static -pthread -w -D_GNU_SOURCE -U_FORTIFY_SOURCE \
+	(cd "$src" && "$cc" $ABI_FLAGS -O2 -static -pthread -w -D_GNU_SOURCE -U_FORTIFY_SOURCE \
 		-I "$out/include" -I . -I "$here/shim" -I "$tree" \
 		-isystem "$out/usr/include" \
 		-isystem "$tree/tools/include/uapi" \
 		$extra -o "$out/bin/$t" "$t.c" $helpers -lrt -lm) \
 		>>"$out/build.log" 2>&1 ||
-		die "$t does not build for $ARCH; read $out/build.log"
+		die "$t does not build for $ROW; read $out/build.log"
 done
-"$cc" -O2 -static -Wall -Wextra -o "$out/init" "$here/init.c" ||
-	die "init.c does not build for $ARCH"
+# shellcheck disable=SC2086 # a list of words
+"$cc" $ABI_FLAGS -O2 -static -Wall -Wextra -isystem "$out/usr/include" \
+	-o "$out/init" "$here/init.c" ||
+	die "init.c does not build for $ROW"
 
-# The matrix of run_vmtests.sh -a. Smaller areas are enough, as every call
-# takes the same path; 16 MB is also no multiple of 123 pages.
+# matrix PAGES...: the matrix of run_vmtests.sh -a. Smaller areas are enough, as
+# every call takes the same path; 16 MB is also no multiple of 123 pages.
 matrix()
 {
 	for huge in t T H; do
 	for cmd in u U a b L; do
 	for write in w W; do
 	for share in S -; do
-	for n in 1 512 123; do
+	for n; do
 		flag=${share#-}
 		echo "gup_test/$cmd$huge$write$flag-$n|30|./gup_test -$cmd" \
 			"-$huge -$write ${flag:+-S} -m 16 -n $n"
 	done; done; done; done; done
 }
 
+commands()
+{
+	while IFS= read -r line; do
+		case $line in
+		@gup_test_matrix*)
+			# shellcheck disable=SC2086 # a list of numbers
+			matrix ${line#@gup_test_matrix}
+			;;
+		'' | \#*) ;;
+		*) echo "$line" ;;
+		esac
+	done <"$list"
+}
+
 # Lines of programs that were left out go too.
-while IFS= read -r line; do
-	case $line in
-	@gup_test_matrix) matrix ;;
-	'' | \#*) ;;
-	*)
-		program=${line##*|./}
-		[ ! -f "$out/bin/${program%% *}" ] || echo "$line"
-		;;
-	esac
-done <"$list" >"$out/tests"
+commands | while IFS= read -r line; do
+	program=${line##*|./}
+	[ -f "$out/bin/${program%% *}" ] || continue
+	skip=
+	set -f
+	for pattern in $LEFT_OUT; do
+		# shellcheck disable=SC2254 # it is a pattern
+		case ${line%%|*} in $pattern) skip=1 ;; esac
+	done
+	set +f
+	[ -n "$skip" ] || echo "$line"
+done >"$out/tests"
 [ -s "$out/tests" ] || die "'$list' names no command that was built"
 
 gcc -O2 -w -o "$out/gen_init_cpio" "$tree/usr/gen_init_cpio.c" ||
@@ -120,5 +142,5 @@ gcc -O2 -w -o "$out/gen_init_cpio" "$tree/usr/gen_init_cpio.c" ||
 	done
 } >"$out/cpio.list"
 "$out/gen_init_cpio" "$out/cpio.list" | gzip -9n >"$out/initramfs.gz"
-echo "selftests: $(grep -c . "$out/tests") commands for $ARCH:" \
+echo "selftests: $(grep -c . "$out/tests") commands of ${list##*/} for $ROW:" \
 	"$out/initramfs.gz"

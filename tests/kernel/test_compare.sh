@@ -97,6 +97,10 @@ try "a program hangs" "timeout-0" 's/cow exit-0/cow timeout-0/'
 try "a warning" "dmesg splats" \
 	's/^.*@@@ end cow/[    2.5] WARNING: CPU: 1 PID: 9 at mm\/gup.c:1\n&/'
 try "an oops" "dmesg splats" 's/^.*@@@ end cow/[    2.5] BUG: unable to handle page fault\n&/'
+try "a data race elsewhere" pass \
+	's/^.*@@@ end cow/[    2.5] BUG: KCSAN: data-race in task_tick \/ wake_up\n&/'
+try "a data race in the walker" "dmesg splats" \
+	's/^.*@@@ end cow/[    2.5] BUG: KCSAN: data-race in gup_fast \/ wake_up\n&/'
 try "a stalled CPU" "dmesg splats" \
 	's/^.*@@@ end cow/[    2.5] rcu: INFO: rcu_sched self-detected stall on CPU\n&/'
 try "a pin is lost" "100 acquired, 99 released" 's/pins cow 100 100/pins cow 100 99/'

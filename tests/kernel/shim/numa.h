@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What mm/migration.c uses of libnuma, over system calls and sysfs, so that
- * it links without the library: the nodes with memory, and the CPU count.
+ * What mm/migration.c and mm/ksm_tests.c use of libnuma, over system calls and
+ * sysfs, so that they link without the library: the nodes with memory, memory
+ * on one of them, and the CPU count.
  */
 #ifndef SHIM_NUMA_H
 #define SHIM_NUMA_H
@@ -9,6 +10,7 @@
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
@@ -65,6 +67,38 @@ static inline int numa_bitmask_isbitset(const struct bitmask *mask,
 					unsigned int node)
 {
 	return node < SHIM_NUMA_NODES && (mask->nodes >> node & 1);
+}
+
+static inline int numa_max_node(void)
+{
+	return numa_available() ? -1 : 63 - __builtin_clzll(shim_numa_nodes.nodes | 1);
+}
+
+static inline int numa_num_configured_nodes(void)
+{
+	return numa_available() ? 0 : __builtin_popcountll(shim_numa_nodes.nodes);
+}
+
+/* ksm_tests only asks whether there is any */
+static inline long long numa_node_size(int node, long long *free)
+{
+	return node >= 0 && shim_numa_nodes.nodes >> node & 1;
+}
+
+static inline void *numa_alloc_onnode(size_t size, int node)
+{
+	unsigned long mask = 1UL << node;
+	void *area = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	if (area == MAP_FAILED)
+		return NULL;
+	syscall(SYS_mbind, area, size, 2 /* MPOL_BIND */, &mask, 8 * sizeof(mask), 0);
+	return area;
+}
+
+static inline void numa_free(void *area, size_t size)
+{
+	munmap(area, size);
 }
 
 #endif

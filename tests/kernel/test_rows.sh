@@ -1,0 +1,75 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-2.0
+#
+# usage: test_rows.sh
+#
+# Each row of arch.sh is whole, one that is only built is not booted, and
+# docs/matrix.md keeps the lines of rows that did not run. Needs no kernel.
+
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source-path=SCRIPTDIR disable=SC1091
+. "$here/arch.sh"
+
+[ "${1-}" != --help ] || usage 0
+[ $# = 0 ] || usage 2
+tmp=$(mktemp -d)
+trap 'rm -rf "$tmp"' EXIT
+number=0
+failed=0
+
+# report NAME COMMAND...
+report()
+{
+	number=$((number + 1))
+	name=$1
+	shift
+	if "$@" >"$tmp/out" 2>&1; then
+		echo "ok $number - $name"
+	else
+		echo "not ok $number - $name"
+		sed 's/^/# /' "$tmp/out"
+		failed=$((failed + 1))
+	fi
+}
+
+# whole ROW: its compiler, its fragment, and if it boots all that this takes
+whole()
+{
+	arch_setup "$1"
+	[ -n "$KARCH" ] || return
+	[ -n "$LLVM" ] || [ -n "$CC_PACKAGE" ] || return
+	[ -f "$here/config/$ROW" ] || return
+	[ -n "$QEMU" ] || return 0
+	[ -n "$IMAGE" ] && [ -n "$TARGET" ] && [ -f "$here/$LIST" ]
+}
+
+refused()
+{
+	! (boots "$1") && (boots "$1") 2>&1 | grep -q 'is only built'
+}
+
+renewed()
+{
+	printf '* 6.12 %s: old\n| 6.12 | %s | cow | 1/0/0 | 1/0/0 | yes |\n' \
+		s390 s390 x86 x86 >"$tmp/old"
+	printf '* 6.12 %s: new\n| 6.12 | %s | cow | 2/0/0 | 2/0/0 | yes |\n' \
+		s390 s390 >"$tmp/new"
+	awk -v known="$ALL_ROWS" -f "$here/matrix.awk" "$tmp/old" "$tmp/new" >"$tmp/md"
+	[ "$(grep -E '^(\*|\| 6)' "$tmp/md" | cut -c1-25)" = "$(printf '%s\n' \
+		'* 6.12 x86: old' '* 6.12 s390: new' \
+		'| 6.12 | x86 | cow | 1/0/' '| 6.12 | s390 | cow | 2/0')" ] ||
+		{ cat "$tmp/md"; return 1; }
+}
+
+# shellcheck disable=SC2086 # a list of rows
+set -- $ALL_ROWS x86-debug
+echo "1..$(($# + 3))"
+for row; do
+	report "$row is whole" whole "$row"
+done
+report "what is only built is not booted" refused um
+report "an unknown row is refused" test -n "$( (arch_setup vax) 2>&1 | grep 'no row')"
+report "rows that did not run keep their lines" renewed
+echo "$((number - failed)) passed, $failed failed"
+[ "$failed" = 0 ]
