@@ -125,8 +125,8 @@ function entries_made(    n, at, level, kind, value) {
 		split(order[n], at, SUBSEP)
 		level = at[1]; kind = at[2]
 		if (!is_leaf(level)) continue
-		if (!has(kind)) {
-			left_out(level " " kind, "it needs " needs[kind])
+		if (!has(kind) || !has(level "_" kind)) {
+			left_out(level " " kind, "it needs " (has(kind) ? needs[level "_" kind] : needs[kind]))
 			continue
 		}
 		value = hex(make[level, kind])
