@@ -23,7 +23,10 @@ compile()
 {
 	arch_setup "$1"
 	dir=$work/$1
-	"$here/configure.sh" "$1" "$tree" "$dir"
+	"$here/configure.sh" "$1" "$tree" "$dir" || {
+		bad=$((bad + 1))
+		return
+	}
 	goals=mm/
 	! grep -qx CONFIG_PERF_EVENTS=y "$dir/.config" ||
 		goals="$goals kernel/events/core.o"

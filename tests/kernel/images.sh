@@ -123,8 +123,12 @@ image()
 for row in "$@"; do
 	arch_setup "$row"
 	dir=$boot/selftests/$TESTS
-	id="$linux_id $(cat "$here"/init.c "$here"/shim/*.h "$here"/shim/*/*.h \
-		"$here/selftests.sh" "$here/$LIST" | hash)"
+	id="$linux_id $({
+		echo "$ABI_FLAGS $LEFT_OUT"
+		"${CROSS}gcc" --version
+		cat "$here"/init.c "$here"/shim/*.h "$here"/shim/*/*.h \
+			"$here/selftests.sh" "$here/$LIST"
+	} | hash)"
 	if [ "$(cat "$dir/id" 2>/dev/null)" != "$id" ]; then
 		"$here/selftests.sh" "$row" "$LINUX" "$dir"
 		echo "$id" >"$dir/id"

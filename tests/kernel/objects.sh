@@ -41,7 +41,10 @@ compile()
 	log=$work/$1-$2-$3.log
 	check="KCFLAGS=-fstack-usage C=2 CHECK=$here/sparse.sh"
 	[ "$2" = gcc ] || check=
-	"$here/configure.sh" "$1" "$tree" "$dir"
+	"$here/configure.sh" "$1" "$tree" "$dir" || {
+		bad=$((bad + 1))
+		return 1
+	}
 	objects=mm/gup.o
 	while read -r option object; do
 		! grep -qx "CONFIG_$option=y" "$dir/.config" || [ ! -f "$tree/${object%.o}.c" ] ||
@@ -57,15 +60,19 @@ compile()
 	if ! kbuild "$tree" "$dir" $check prepare >"$log" 2>&1 ||
 		! (cd "$dir" && rm -f $objects) ||
 		! kbuild "$tree" "$dir" $check W=1 $objects >"$log" 2>&1; then
-		tail -n 5 "$log" >&2
-		die "$1 does not compile; read $log"
+		echo "not ok - $1, $2, $3: does not compile; read $log"
+		tail -n 5 "$log" | sed 's/^/# /'
+		bad=$((bad + 1))
+		return 1
 	fi
 }
 
-# Lines move when a file grows above them, so numbers are no part of a warning.
+# Lines move when a file grows above them, so numbers are no part of a warning; what
+# sparse says of its own arguments, once for each object, is none.
 warnings()
 {
-	grep -E '(warning|error|note):' "$1" | sed -E 's/:[0-9]+(:[0-9]+)?:/:/g' |
+	grep -E '(warning|error|note):' "$1" | grep -vE '^(builtin|command-line):' |
+		sed -E 's/:[0-9]+(:[0-9]+)?:/:/g' |
 		LC_ALL=C sort || :
 }
 
@@ -73,21 +80,21 @@ bytes() { size "$@" | awk 'NR > 1 { text += $1 } END { print text + 0 }'; }
 stack() { sort -t "$(printf '\t')" -k 2,2nr | awk -F '\t' 'NR == 1 {
 	sub(/.*:/, "", $1); print $2 " (" $1 ")" }'; }
 
+bad=0
+good=0
 for row in $rows; do
 	for compiler in $compilers; do
 		echo "objects: $row, $compiler, unconverted"
-		compile "$row" "$compiler" base
+		compile "$row" "$compiler" base || continue
 	done
 	mkdir "$work/$row-base"
-	cp "$work/$row-gcc/mm/gup.o" "$work/$row-gcc/mm/gup.su" "$work/$row-base/"
+	cp "$work/$row-gcc"/mm/gup.[os]* "$work/$row-base/" 2>/dev/null || :
 done
 for patch in $(series_patches "$OUT/series"); do
 	patch -d "$tree" -p1 -s -f -F0 <"$patch" ||
 		die "${patch##*/} does not apply to $LINUX; type: make convert"
 done
 
-bad=0
-good=0
 table=$work/sizes
 {
 	echo "| row | mm/gup.o before | mm/gup.o + mm/gup_fast.o after |" \
@@ -96,7 +103,7 @@ table=$work/sizes
 } >"$table"
 for row in $rows; do
 	for compiler in $compilers; do
-		compile "$row" "$compiler" conv
+		compile "$row" "$compiler" conv || continue
 		warnings "$work/$row-$compiler-base.log" >"$work/base"
 		warnings "$work/$row-$compiler-conv.log" >"$work/conv"
 		new=$(comm -13 "$work/base" "$work/conv")
@@ -112,6 +119,9 @@ for row in $rows; do
 		fi
 	done
 	mm=$work/$row-gcc/mm
+	if [ ! -f "$work/$row-base/gup.o" ] || [ ! -f "$mm/gup.o" ]; then
+		continue
+	fi
 	echo "| $row | $(bytes "$work/$row-base/gup.o") |" \
 		"$(bytes "$mm/gup.o")$([ ! -f "$mm/gup_fast.o" ] ||
 			echo " + $(bytes "$mm/gup_fast.o")") |" \

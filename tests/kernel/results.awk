@@ -27,6 +27,13 @@ function ktap(line,	verdict, name, reason, at)
 {
 	verdict = line ~ /^not / ? "fail" : "pass"
 	sub(/^(not )?ok [0-9]+ ?(- )?/, "", line)
+	# gup_test's threads print in two pieces, and across each other
+	if (test ~ /^gup_test/ && line ~ /^(# |(not )?ok )/) {
+		half[++halves] = verdict
+		if (line ~ /ok /)
+			ktap(line)
+		return
+	}
 	name = line
 	reason = ""
 	at = match(line, /# +(SKIP|XFAIL|XPASS|error)( |$)|#  /)
@@ -89,6 +96,7 @@ function steps(line,	at, name, outcome)
 	running = ""
 	cut = ""
 	plan = ""
+	halves = 0
 	next
 }
 
@@ -124,6 +132,8 @@ function steps(line,	at, name, outcome)
 		running = substr(line, RSTART + RLENGTH)
 	else if (line ~ /^(not )?ok [0-9]+/)
 		ktap(line)
+	else if (halves && line ~ /^ioctl status /)
+		result("ioctl status", half[halves--], substr(line, 14))
 	else if (line ~ /^Bail out!/)
 		result("bail out", "fail", running " " substr(line, 11))
 	else if (line ~ /^1\.\.0/)

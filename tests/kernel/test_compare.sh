@@ -84,6 +84,10 @@ try "an unsteady subtest passes" pass 's/ok 3 # XFAIL Leak/ok 3 No leak/'
 try "an unsteady subtest fails" "vmsplice" 's/ok 3 # XFAIL/not ok 3/'
 try "times and ticks only" pass 's/get:1234/get:99/; s/table\.\.\.\.\. /table... /
 	s/^\[ *\([0-9]\)\./[   1\1./; s/0\.3$/9.9/'
+try "gup_test's threads print across each other" pass \
+	's/| ok 1 ioctl status 0/| ok 1 # GUP_FAST: Time: get:1 put:2 us#\n[    3.2] | ioctl status 0/'
+try "and one of them fails" "ioctl status" \
+	's/| ok 1 ioctl status 0/| not ok 1 # GUP_FAST: Time: get:1 us#\n[    3.2] | ioctl status -14/'
 try "a subtest fails" "with base page" 's/ok 1 No leak/not ok 1 Leak/'
 try "a subtest passes that was skipped" "swapped-out" \
 	's/# SKIP MADV.*/No leak from parent into child/'
