@@ -60,19 +60,18 @@ compile()
 	if ! kbuild "$tree" "$dir" $check prepare >"$log" 2>&1 ||
 		! (cd "$dir" && rm -f $objects) ||
 		! kbuild "$tree" "$dir" $check W=1 $objects >"$log" 2>&1; then
-		echo "not ok - $1, $2, $3: does not compile; read $log"
+		echo "not ok - $1, $(compiler), $3: does not compile; read $log"
 		tail -n 5 "$log" | sed 's/^/# /'
 		bad=$((bad + 1))
 		return 1
 	fi
 }
 
-# Lines move when a file grows above them, so numbers are no part of a warning; what
-# sparse says of its own arguments, once for each object, is none.
+# Lines move when a file grows above them, so numbers are no part of a warning.
+# sparse has some to say of itself, for each object.
 warnings()
 {
-	grep -E '(warning|error|note):' "$1" | grep -vE '^(builtin|command-line):' |
-		sed -E 's/:[0-9]+(:[0-9]+)?:/:/g' |
+	grep -E '(warning|error|note):' "$1" | grep -vE '^(builtin|command-line):' | sed -E 's/:[0-9]+(:[0-9]+)?:/:/g' |
 		LC_ALL=C sort || :
 }
 
@@ -109,11 +108,11 @@ for row in $rows; do
 		new=$(comm -13 "$work/base" "$work/conv")
 		ours=$(grep -E 'gup_(fast|entry|kernel|ops|split)' "$work/conv" || :)
 		if [ -n "$new$ours" ]; then
-			echo "not ok - $row, $compiler: new warnings"
+			echo "not ok - $row, $(compiler): new warnings"
 			printf '%s\n%s\n' "$new" "$ours" | sort -u | sed 's/^/# /'
 			bad=$((bad + 1))
 		else
-			echo "ok - $row, $compiler: $(wc -l <"$work/conv") warnings," \
+			echo "ok - $row, $(compiler): $(wc -l <"$work/conv") warnings," \
 				"of $(wc -l <"$work/base") before, none new, none ours"
 			good=$((good + 1))
 		fi
