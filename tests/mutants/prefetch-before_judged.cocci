@@ -13,6 +13,6 @@ identifier v, slot;
  <...
  union gup_value v = gup_entry_read(GUP_PTE, slot);
 +
-+	prefetchw(gup_entry_page(GUP_PTE, v, addr));
++	prefetchw(gup_pte_page(v.pte, addr));
  ...>
  }

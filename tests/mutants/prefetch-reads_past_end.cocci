@@ -14,7 +14,7 @@ identifier b, i;
 +	{
 +		union gup_slot behind = { .pte = ptep + i };
 +
-+		prefetchw(gup_entry_page(GUP_PTE, gup_entry_read(GUP_PTE, behind), addr));
++		prefetchw(gup_pte_page(gup_entry_read(GUP_PTE, behind).pte, addr));
 +	}
  	b->nr = i;
  }
