@@ -123,17 +123,18 @@ static noinline unsigned int gup_exclusive(enum gup_level level, const union gup
  * Ask the kernel's policy about pages that are ours by now, a run of one folio
  * at a time. Return: how many may be kept.
  */
-static __always_inline unsigned int gup_admit(const struct gup_walk *w, const struct gup_batch *b,
-					      unsigned int nr)
+static noinline unsigned int gup_admit(const struct gup_walk *w, const struct gup_batch *b,
+				       unsigned int nr)
 {
 	struct page **pages = w->pages + w->nr;
 	const unsigned int flags = w->flags;
 	const bool unshares = gup_unshares(flags);
+	struct address_space *known = NULL;
 	unsigned int i, run, good;
 
 	for (i = 0; i < nr; i += run) {
 		struct gup_block *block = gup_block_of(pages[i]);
-		enum gup_verdict verdict = gup_policy(block, flags);
+		enum gup_verdict verdict = gup_policy(block, flags, &known);
 
 		run = gup_run(block, pages + i, nr - i, b->level != GUP_PTE);
 		if (unlikely(verdict == GUP_REFUSE))
@@ -160,6 +161,8 @@ static __always_inline unsigned int gup_admit(const struct gup_walk *w, const st
  * gup_leaf() - take the pages of a batch: the one leaf routine, for every level
  * @w: the walk; the batch's pages stand behind its recorded ones
  * @b: the batch, judged by the copies
+ * @consecutive: its pages follow each other, as those of a huge leaf do, and as
+ *		 one page does
  *
  * Race: split, reuse. Other CPU: splits the folio, or frees it and has
  * it back as part of another one, between our look at the entry and our
@@ -168,12 +171,14 @@ static __always_inline unsigned int gup_admit(const struct gup_walk *w, const st
  *
  * Return: how many pages from the batch's first on were taken and recorded.
  */
-static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gup_batch *b)
+static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gup_batch *b,
+					     const bool consecutive)
 {
 	struct page **pages = w->pages + w->nr;
 	const unsigned int flags = w->flags;
 	struct dev_pagemap *pgmap = NULL;
-	unsigned int taken, kept, run;
+	unsigned int taken, kept;
+	bool asks = gup_unshares(flags);
 
 	lockdep_assert_irqs_disabled();
 	if (unlikely(b->device)) {
@@ -181,18 +186,16 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 		if (!pgmap)
 			return 0;
 	}
-	for (taken = 0; taken < b->nr; taken += run) {
-		run = gup_take(&w->call, pages + taken, b->nr - taken, b->level != GUP_PTE, flags);
-		if (unlikely(!run))
-			break;
-	}
+	taken = gup_take(&w->call, pages, b->nr, consecutive, flags, &asks);
 	/*
 	 * After the last reference or pin, before the first look back. Pairs
 	 * with the barrier between clearing an entry and looking for pins in
 	 * folio_try_share_anon_rmap_pte() and its like.
 	 */
 	smp_mb__after_atomic();
-	kept = gup_admit(w, b, gup_look_back(b, 0, taken));
+	kept = gup_look_back(b, 0, taken);
+	if (unlikely(asks))
+		kept = gup_admit(w, b, kept);
 	if (unlikely(kept != taken))
 		gup_give(pages + kept, taken - kept, flags);
 	if (unlikely(pgmap))
@@ -212,6 +215,14 @@ static __always_inline bool gup_usable(enum gup_level level, union gup_value val
 	return *device || !gup_entry_special(level, val);
 }
 
+/* Is a pte usable that is other than the one before it, and still no device's? */
+static noinline bool gup_usable_too(union gup_value val, bool write)
+{
+	bool device;
+
+	return gup_usable(GUP_PTE, val, write, &device) && !device;
+}
+
 /*
  * Judge up to @want neighbouring ptes, from the one that @b begins with, and
  * note the pages that they map. A page is prefetched when its pte has been
@@ -224,32 +235,32 @@ static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch
 	struct page **pages = w->pages + w->nr, *page, *next = NULL;
 	const bool write = w->flags & FOLL_WRITE;
 	unsigned long addr = w->addr;
-	pte_t *ptep = b->slot.pte;
-	union gup_value model;
-	unsigned int i;
+	union gup_slot slot = b->slot;
+	union gup_value v = gup_entry_read(GUP_PTE, slot), model = v;
+	unsigned int i = 0;
 
-	b->device = false;
-	for (i = 0; i < want; i++, addr += PAGE_SIZE) {
-		union gup_slot slot = { .pte = ptep + i };
-		union gup_value v = gup_entry_read(GUP_PTE, slot);
-
-		if (!i || !gup_pte_alike(model.pte, v.pte)) {
-			bool device;
-
-			if (!gup_usable(GUP_PTE, v, write, &device) || (i && device))
-				break;
-			if (device) {
-				b->device = true;
-				want = 1;
-			}
-			model = v;
-		}
+	b->nr = 0;
+	if (unlikely(!gup_usable(GUP_PTE, v, write, &b->device)))
+		return;
+	if (unlikely(b->device))
+		want = 1;
+	for (;;) {
 		val[i] = v;
 		page = gup_pte_page(v.pte, addr);
 		pages[i] = page;
 		if (page != next)
 			prefetchw(page);
+		if (++i == want)
+			break;
 		next = page + 1;
+		addr += PAGE_SIZE;
+		slot.pte++;
+		v = gup_entry_read(GUP_PTE, slot);
+		if (unlikely(!gup_pte_alike(model.pte, v.pte))) {
+			if (!gup_usable_too(v, write))
+				break;
+			model = v;
+		}
 	}
 	b->nr = i;
 }
@@ -278,7 +289,7 @@ static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry a
 		if (batch > 1)
 			want = min_t(unsigned long, batch, (stop - w->addr) >> PAGE_SHIFT);
 		gup_judge(w, &b, val, want);
-		all = b.nr && gup_leaf(w, &b) == b.nr;
+		all = b.nr && gup_leaf(w, &b, batch == 1) == b.nr;
 		b.slot.pte += b.nr;
 	} while (batch > 1 && all && w->addr != stop);
 	gup_pte_unmap(table);
@@ -304,7 +315,7 @@ static __always_inline bool gup_walk_huge(struct gup_walk *w, enum gup_level lev
 	first = gup_entry_page(level, leaf.val, above, w->addr);
 	for (i = 0; i < nr; i++)
 		pages[i] = nth_page(first, i);
-	return gup_leaf(w, &b) == nr;
+	return gup_leaf(w, &b, true) == nr;
 }
 
 /* The same for any level, out of line. */
@@ -332,18 +343,19 @@ static __always_inline bool gup_walk_piece(struct gup_walk *w, unsigned long sto
 		struct gup_cursor c GUP_UNINITIALIZED;
 		enum gup_level level = gup_descend(&c, w->mm, w->addr);
 		unsigned long size, last;
+		unsigned int nr;
 
 		if (level == GUP_TOP)
 			return false;
 		size = level == GUP_PTE ? PMD_SIZE : gup_entry_size(level, c.above);
 		last = min(w->addr | (size - 1), stop - 1);
+		nr = batch == 1 ? 1 : (last + 1 - w->addr) >> PAGE_SHIFT;
 		if (level == GUP_PTE)
 			all = gup_walk_ptes(w, c.here, last + 1, val, batch);
 		else if (level == GUP_PMD && batch == 1)
 			all = gup_walk_huge(w, GUP_PMD, c.here, c.above, 1);
 		else
-			all = gup_walk_any_huge(w, c.here, c.above,
-						(last + 1 - w->addr) >> PAGE_SHIFT);
+			all = gup_walk_any_huge(w, c.here, c.above, nr);
 	} while (batch > 1 && all && w->addr != stop);
 	return all;
 }

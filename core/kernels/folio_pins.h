@@ -52,6 +52,13 @@
 #define GUP_OVERFLOW		(-EOVERFLOW)
 #endif
 
+/* Has the architecture memory that a device must not see as it is? */
+#if defined(HAVE_ARCH_MAKE_FOLIO_ACCESSIBLE) || defined(HAVE_ARCH_MAKE_PAGE_ACCESSIBLE)
+#define GUP_MAKES_ACCESSIBLE	true
+#else
+#define GUP_MAKES_ACCESSIBLE	false
+#endif
+
 /**
  * struct gup_call - what is kept from the start of a call to its end
  * @fork_seq: the fork seqcount, as it was before the first page
@@ -231,70 +238,162 @@ static __always_inline atomic_t *gup_pincount(struct folio *folio)
 }
 #endif
 
-/**
- * gup_take() - speculatively take references, or pins, on a run of one folio
- * @call: this call
- * @pages: the first page; nothing is known of it but that it was mapped
- * @max: how many follow at most
- * @consecutive: they are known to follow each other
- * @flags: FOLL_*
+/* May the call not have pages of a file that tracks which are dirty? */
+#ifndef gup_no_file
+static __always_inline bool gup_no_file(unsigned int flags)
+{
+	const unsigned int harm = FOLL_PIN | FOLL_LONGTERM | FOLL_WRITE;
+
+	return (flags & harm) == harm;
+}
+#endif
+
+/* Has policy nothing against a folio, whatever becomes of it while it is held? */
+static __always_inline bool gup_harmless(struct folio *folio, unsigned int flags)
+{
+	const bool no_file = gup_no_file(flags);
+
+	if (!no_file && !IS_ENABLED(CONFIG_SECRETMEM))
+		return true;
+	if (likely((unsigned long)READ_ONCE(folio->mapping) & PAGE_MAPPING_ANON))
+		return true;
+	/* Secretmem folios are single pages. */
+	return !no_file && folio_test_large(folio);
+}
+
+/* May a folio be pinned for long? */
+static noinline bool gup_lasting(struct folio *folio)
+{
+	return folio_is_longterm_pinnable(folio);
+}
+
+/*
+ * Take @run pages, from @first to @last, of what seems to be one folio, @large or not.
  *
  * Other CPU: may free the folio, split it, or make it part of another one, at
  * any moment before the reference is there. So the length of the run, and
  * whether the folio is large, are guesses until then, and are checked after.
  * Only folio_ref_try_add() may be used: beside "not from zero" it keeps writes
  * off struct pages that hugetlb mapped away.
- *
- * Return: how many pages, from the first on, have one more reference or pin;
- * 0 if none.
  */
-static __always_inline unsigned int gup_take(struct gup_call *call, struct page **pages,
-					     unsigned int max, bool consecutive,
-					     unsigned int flags)
+static __always_inline bool gup_take_run(struct gup_call *call, struct folio *folio,
+					 struct page *first, struct page *last,
+					 unsigned int run, bool large, const bool pin,
+					 unsigned int flags, bool *asks)
 {
-	struct page *page = pages[0];
-	bool large, pin = flags & FOLL_PIN;
-	struct folio *folio;
-	unsigned int run;
-	int refs;
-
-	if (unlikely(!(flags & FOLL_PCI_P2PDMA) && is_pci_p2pdma_page(page)))
-		return 0;
-	/* The zero page goes nowhere, and is not pinned. */
-	if (unlikely(pin && is_zero_page(page)))
-		return 1;
-
-	folio = page_folio(page);
-	large = (pin || max > 1) && folio_test_large(folio);
-	run = large && max > 1 ? gup_run_large(folio, pages, max, consecutive) : 1;
-	refs = pin && !large ? GUP_PIN_COUNTING_BIAS : run;
+	const int refs = pin && !large ? GUP_PIN_COUNTING_BIAS : run;
 
 	/* An overflow: below zero, each further reference brings zero nearer. */
 	if (WARN_ON_ONCE(folio_ref_count(folio) < 0))
-		return 0;
+		return false;
 	if (unlikely(!folio_ref_try_add(folio, refs)))
-		return 0;
-	if (unlikely(page_folio(page) != folio ||
+		return false;
+	if (unlikely(page_folio(first) != folio ||
 		     (pin && folio_test_large(folio) != large) ||
-		     (run > 1 && page_folio(pages[run - 1]) != folio)))
+		     (last != first && page_folio(last) != folio)))
 		goto drop;
-	if (!pin)
-		return run;
-	if (unlikely(flags & FOLL_LONGTERM && !folio_is_longterm_pinnable(folio)))
-		goto drop;
-	/* A single page's pin is in its count already, a large folio has its own. */
-	if (large)
-		atomic_add(run, gup_pincount(folio));
-
-	if (call->pinned_on != folio_nid(folio)) {
-		gup_settle(call);
-		call->pinned_on = folio_nid(folio);
+	if (pin) {
+		if (unlikely(flags & FOLL_LONGTERM && !gup_lasting(folio)))
+			goto drop;
+		/* A single page's pin is in its count already, a large folio has its own. */
+		if (large)
+			atomic_add(run, gup_pincount(folio));
+		if (call->pinned_on != folio_nid(folio)) {
+			gup_settle(call);
+			call->pinned_on = folio_nid(folio);
+		}
+		call->pinned += run;
 	}
-	call->pinned += run;
-	return run;
+	if (unlikely(!gup_harmless(folio, flags) || !folio_test_referenced(folio) ||
+		     (pin && GUP_MAKES_ACCESSIBLE)))
+		*asks = true;
+	return true;
 drop:
 	gup_drop(folio, refs);
-	return 0;
+	return false;
+}
+
+/* As gup_take_run(), of as many pages as there seem to be. Return: how many. */
+static __always_inline unsigned int gup_take_large(struct gup_call *call, struct folio *folio,
+						   struct page **pages, unsigned int max,
+						   bool consecutive, bool large, const bool pin,
+						   unsigned int flags, bool *asks)
+{
+	unsigned int run = max > 1 ? gup_run_large(folio, pages, max, consecutive) : 1;
+
+	return gup_take_run(call, folio, pages[0], pages[run - 1], run, large, pin, flags, asks) ?
+	       run : 0;
+}
+
+/* The same out of line, for a large folio that is mapped by ptes. */
+static noinline unsigned int gup_take_ptes(struct gup_call *call, struct folio *folio,
+					   struct page **pages, unsigned int max,
+					   unsigned int flags, bool *asks)
+{
+	return gup_take_large(call, folio, pages, max, false, true, flags & FOLL_PIN, flags, asks);
+}
+
+/* As gup_take(). Where @pin is a constant a reference pays for nothing of a pin. */
+static __always_inline unsigned int gup_take_as(struct gup_call *call, struct page **pages,
+						unsigned int nr, const bool consecutive,
+						const bool pin, unsigned int flags, bool *asks)
+{
+	unsigned int taken, run;
+
+	for (taken = 0; taken < nr; taken += run) {
+		struct page *page = pages[taken];
+		struct folio *folio;
+
+		if (unlikely(!(flags & FOLL_PCI_P2PDMA) && is_pci_p2pdma_page(page)))
+			break;
+		run = 1;
+		/* The zero page goes nowhere, and is not pinned. */
+		if (unlikely(pin && is_zero_page(page))) {
+			*asks = true;
+			continue;
+		}
+		folio = page_folio(page);
+		if (consecutive)
+			run = gup_take_large(call, folio, pages + taken, nr - taken, true,
+					     folio_test_large(folio), pin, flags, asks);
+		else if (unlikely(folio_test_large(folio)))
+			run = gup_take_ptes(call, folio, pages + taken, nr - taken, flags, asks);
+		else if (unlikely(!gup_take_run(call, folio, page, page, 1, false, pin, flags,
+						asks)))
+			break;
+		if (unlikely(!run))
+			break;
+	}
+	return taken;
+}
+
+/**
+ * gup_take() - speculatively take references, or pins
+ * @call: this call
+ * @pages: nothing is known of them but that they were mapped
+ * @nr: how many
+ * @consecutive: they are known to follow each other
+ * @flags: FOLL_*
+ * @asks: out: true if gup_policy(), gup_accessible() or gup_touch() may have
+ *	  something to say or to do about one of them, as far as can be told
+ *	  now. What is said of a page that is held stays so: nobody makes a file's
+ *	  page of an anonymous one, and a large folio is not split.
+ *
+ * Single pages are what takes time, since each has a folio of its own; the rest
+ * stays out of their loop.
+ *
+ * Return: how many pages, from the first on, have one more reference or pin.
+ */
+static __always_inline unsigned int gup_take(struct gup_call *call, struct page **pages,
+					     unsigned int nr, const bool consecutive,
+					     unsigned int flags, bool *asks)
+{
+	const bool pin = flags & FOLL_PIN;
+
+	if (consecutive)
+		return gup_take_as(call, pages, nr, true, pin, flags, asks);
+	return pin ? gup_take_as(call, pages, nr, false, true, flags, asks) :
+		     gup_take_as(call, pages, nr, false, false, flags, asks);
 }
 
 /**
@@ -303,7 +402,7 @@ drop:
  * @nr: how many
  * @flags: the same FOLL_*
  */
-static inline void gup_give(struct page **pages, unsigned int nr, unsigned int flags)
+static noinline void gup_give(struct page **pages, unsigned int nr, unsigned int flags)
 {
 	unsigned int run;
 
@@ -327,20 +426,12 @@ static inline void gup_taken(struct page **pages, unsigned int nr, unsigned int 
 		sanity_check_pinned_pages(pages, nr);
 }
 
-/* May the call not have pages of a file that tracks which are dirty? */
-#ifndef gup_no_file
-static __always_inline bool gup_no_file(unsigned int flags)
-{
-	const unsigned int harm = FOLL_PIN | FOLL_LONGTERM | FOLL_WRITE;
-
-	return (flags & harm) == harm;
-}
-#endif
-
 /**
  * gup_policy() - may this page be taken so?
  * @folio: a reference is held, and it was mapped after that
  * @flags: FOLL_*
+ * @known: the file whose page was admitted last, while interrupts are off, which
+ *	   its other pages need not be asked again; NULL at first
  *
  * Never secretmem. For a long-term pin for writing, of files only those that do
  * not track dirty pages, which here means shmem and hugetlb.
@@ -355,30 +446,30 @@ static __always_inline bool gup_no_file(unsigned int flags)
  * Context: interrupts off from the look back until here: a mapping lives only
  * under RCU.
  */
-static __always_inline enum gup_verdict gup_policy(struct folio *folio, unsigned int flags)
+static __always_inline enum gup_verdict gup_policy(struct folio *folio, unsigned int flags,
+						   struct address_space **known)
 {
 	const bool no_file = gup_no_file(flags);
 	struct address_space *mapping;
 	unsigned long bits;
 
-	/* Secretmem folios are single pages. */
-	if (!no_file && (!IS_ENABLED(CONFIG_SECRETMEM) || folio_test_large(folio)))
-		return GUP_ADMIT;
-
 	/* Truncation may clear it at any time: read it once. */
 	mapping = READ_ONCE(folio->mapping);
-	bits = (unsigned long)mapping & PAGE_MAPPING_FLAGS;
-	if (likely(bits & PAGE_MAPPING_ANON))
+	if (likely(mapping && mapping == *known))
 		return GUP_ADMIT;
+	if (gup_harmless(folio, flags))
+		return GUP_ADMIT;
+	bits = (unsigned long)mapping & PAGE_MAPPING_FLAGS;
 	if (folio_test_hugetlb(folio))
 		return GUP_ADMIT;
 	if (bits || WARN_ON_ONCE(folio_test_slab(folio)))
 		return GUP_REFUSE;
 	if (!mapping)
 		return no_file ? GUP_REFUSE : GUP_LOOK_AGAIN;
-	if (secretmem_mapping(mapping))
+	if (secretmem_mapping(mapping) || (no_file && !shmem_mapping(mapping)))
 		return GUP_REFUSE;
-	return !no_file || shmem_mapping(mapping) ? GUP_ADMIT : GUP_REFUSE;
+	*known = mapping;
+	return GUP_ADMIT;
 }
 
 /**

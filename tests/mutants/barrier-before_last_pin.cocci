@@ -1,20 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0
-/// A full barrier after each run's pin but the last's: the barrier stands before
-/// the loop's step.
+/// The full barrier comes after all pins of a batch but the last.
 // File: core/gup_fast.c
 // Killed-by: test_barriers
 // Layouts: x86-64-4l
 
 @@
-identifier run, taken;
+expression call, pages, consecutive, flags, asks;
+identifier taken, b;
 @@
  gup_leaf(...)
  {
  ...
- for (...; ...; taken += run) {
+-	taken = gup_take(call, pages, b->nr, consecutive, flags, asks);
++	taken = gup_take(call, pages, b->nr - 1, consecutive, flags, asks);
 +	smp_mb__after_atomic();
++	if (taken == b->nr - 1)
++		taken += gup_take(call, pages + taken, 1, consecutive, flags, asks);
  ...
- }
 -	smp_mb__after_atomic();
  ...
  }

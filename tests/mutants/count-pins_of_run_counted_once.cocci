@@ -7,10 +7,10 @@
 @@
 identifier call, run;
 @@
- gup_take(...)
+ gup_take_run(...)
  {
- ...
+ <...
 -	call->pinned += run;
 +	call->pinned += 1;
- ...
+ ...>
  }

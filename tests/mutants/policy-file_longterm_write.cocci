@@ -6,11 +6,14 @@
 // Layouts: x86-64-4l
 
 @@
-identifier no_file, mapping;
+identifier mapping;
+expression no_file;
 @@
  gup_policy(...)
  {
  ...
--	return !no_file || shmem_mapping(mapping) ? GUP_ADMIT : GUP_REFUSE;
-+	return GUP_ADMIT;
+-	if (secretmem_mapping(mapping) || (no_file && !shmem_mapping(mapping)))
++	if (secretmem_mapping(mapping))
+ 		return GUP_REFUSE;
+ ...
  }

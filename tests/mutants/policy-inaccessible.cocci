@@ -3,7 +3,7 @@
 /// architecture protects (s390's secure guests).
 // File: core/gup_fast.c
 // Killed-by: test_policy
-// Layouts: x86-64-4l
+// Layouts: s390-3l
 
 @@
 identifier good, block, flags;

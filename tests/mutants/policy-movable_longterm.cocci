@@ -7,10 +7,10 @@
 @@
 identifier flags, folio;
 @@
- gup_take(...)
+ gup_take_run(...)
  {
- ...
--	if (unlikely(flags & FOLL_LONGTERM && !folio_is_longterm_pinnable(folio)))
+ <...
+-	if (unlikely(flags & FOLL_LONGTERM && !gup_lasting(folio)))
 -		goto drop;
- ...
+ ...>
  }

@@ -7,10 +7,10 @@
 @@
 identifier flags, page;
 @@
- gup_take(...)
+ gup_take_as(...)
  {
- ...
+ <...
 -	if (unlikely(!(flags & FOLL_PCI_P2PDMA) && is_pci_p2pdma_page(page)))
--		return 0;
- ...
+-		break;
+ ...>
  }

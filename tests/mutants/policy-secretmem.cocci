@@ -7,11 +7,13 @@
 
 @@
 identifier mapping;
+expression file;
 @@
  gup_policy(...)
  {
  ...
--	if (secretmem_mapping(mapping))
--		return GUP_REFUSE;
+-	if (secretmem_mapping(mapping) || file)
++	if (file)
+ 		return GUP_REFUSE;
  ...
  }

@@ -11,8 +11,7 @@ identifier v, slot;
  gup_judge(...)
  {
  <...
- union gup_value v = gup_entry_read(GUP_PTE, slot);
-+
+ v = gup_entry_read(GUP_PTE, slot);
 +	prefetchw(gup_pte_page(v.pte, addr));
  ...>
  }

@@ -6,15 +6,12 @@
 // Layouts: x86-64-4l
 
 @@
-identifier b, i;
+identifier i, b;
 @@
  gup_judge(...)
  {
  ...
-+	{
-+		union gup_slot behind = { .pte = ptep + i };
-+
-+		prefetchw(gup_pte_page(gup_entry_read(GUP_PTE, behind).pte, addr));
-+	}
- 	b->nr = i;
++	slot.pte++;
++	prefetchw(gup_pte_page(gup_entry_read(GUP_PTE, slot).pte, addr));
+ b->nr = i;
  }

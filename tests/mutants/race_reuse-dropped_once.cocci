@@ -7,7 +7,7 @@
 @@
 identifier folio, refs;
 @@
- gup_take(...)
+ gup_take_run(...)
  {
  <...
 -	gup_drop(folio, refs);

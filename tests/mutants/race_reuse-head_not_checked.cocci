@@ -7,13 +7,13 @@
 // Layouts: x86-64-4l
 
 @@
-identifier page, folio;
+identifier first, folio;
 expression size, last;
 @@
- gup_take(...)
+ gup_take_run(...)
  {
  ...
--	if (unlikely(page_folio(page) != folio || size || last))
+-	if (unlikely(page_folio(first) != folio || size || last))
 +	if (unlikely(size || last))
  		goto drop;
  ...

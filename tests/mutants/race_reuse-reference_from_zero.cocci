@@ -8,11 +8,11 @@
 @@
 identifier folio, refs;
 @@
- gup_take(...)
+ gup_take_run(...)
  {
  ...
 -	if (unlikely(!folio_ref_try_add(folio, refs)))
--		return 0;
+-		return false;
 +	(void)__atomic_fetch_add(&folio->_refcount.counter, refs, __ATOMIC_SEQ_CST);
  ...
  }

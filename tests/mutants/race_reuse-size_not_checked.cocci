@@ -6,14 +6,14 @@
 // Layouts: x86-64-4l
 
 @@
-identifier page, folio, pin;
+identifier first, folio, pin;
 expression last;
 @@
- gup_take(...)
+ gup_take_run(...)
  {
  ...
--	if (unlikely(page_folio(page) != folio || (pin && folio_test_large(folio) != large) || last))
-+	if (unlikely(page_folio(page) != folio || last))
+-	if (unlikely(page_folio(first) != folio || (pin && folio_test_large(folio) != large) || last))
++	if (unlikely(page_folio(first) != folio || last))
  		goto drop;
  ...
  }

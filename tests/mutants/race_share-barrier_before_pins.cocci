@@ -6,13 +6,14 @@
 // Layouts: x86-64-4l
 
 @@
-identifier run, taken;
+identifier taken;
+expression list taking;
 @@
  gup_leaf(...)
  {
  ...
 +	smp_mb__after_atomic();
- for (...; ...; taken += run) { ... }
+ taken = gup_take(taking);
 -	smp_mb__after_atomic();
  ...
  }

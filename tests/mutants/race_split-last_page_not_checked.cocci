@@ -6,15 +6,15 @@
 // Layouts: x86-64-4l
 
 @@
-identifier page, folio, run, pages;
+identifier first, last, folio;
 expression size;
 @@
- gup_take(...)
+ gup_take_run(...)
  {
  ...
--	if (unlikely(page_folio(page) != folio || size ||
--		     (run > 1 && page_folio(pages[run - 1]) != folio)))
-+	if (unlikely(page_folio(page) != folio || size))
+-	if (unlikely(page_folio(first) != folio || size ||
+-		     (last != first && page_folio(last) != folio)))
++	if (unlikely(page_folio(first) != folio || size))
  		goto drop;
  ...
  }

@@ -7,12 +7,13 @@
 
 @@
 identifier mapping;
+expression file;
 @@
  gup_policy(...)
  {
  ...
--	if (secretmem_mapping(mapping))
-+	if (secretmem_mapping(READ_ONCE(folio->mapping)))
+-	if (secretmem_mapping(mapping) || file)
++	if (secretmem_mapping(READ_ONCE(folio->mapping)) || file)
  		return GUP_REFUSE;
  ...
  }

@@ -6,15 +6,16 @@
 // Layouts: x86-64-4l
 
 @@
-identifier w, b, kept, taken, run;
+identifier b, kept, taken;
+expression list taking;
 @@
  gup_leaf(...)
  {
  ...
 +	const unsigned int early = gup_look_back(b, 0, b->nr);
- for (...; ...; taken += run) { ... }
+ taken = gup_take(taking);
  ...
--	kept = gup_admit(w, b, gup_look_back(b, 0, taken));
-+	kept = gup_admit(w, b, min(early, taken));
+-	kept = gup_look_back(b, 0, taken);
++	kept = min(early, taken);
  ...
  }

@@ -8,10 +8,10 @@
 @@
 identifier folio;
 @@
- gup_take(...)
+ gup_take_run(...)
  {
  ...
 -	if (WARN_ON_ONCE(folio_ref_count(folio) < 0))
--		return 0;
+-		return false;
  ...
  }

@@ -7,7 +7,7 @@
 @@
 identifier call;
 @@
- gup_take(...)
+ gup_take_run(...)
  {
  <...
 -	gup_settle(call);

@@ -7,11 +7,11 @@
 @@
 identifier folio, refs;
 @@
- gup_take(...)
+ gup_take_run(...)
  {
  ...
 -	if (unlikely(!folio_ref_try_add(folio, refs)))
 +	if (unlikely(!folio_ref_try_add(folio, run > 1 ? refs - 1 : refs)))
- 		return 0;
+ 		return false;
  ...
  }

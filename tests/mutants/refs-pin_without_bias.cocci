@@ -6,12 +6,12 @@
 // Layouts: x86-64-4l
 
 @@
-identifier refs, run, pin;
+identifier refs, run, pin, large;
 @@
- gup_take(...)
+ gup_take_run(...)
  {
  ...
--	refs = pin && !large ? GUP_PIN_COUNTING_BIAS : run;
-+	refs = run;
+-	const int refs = pin && !large ? GUP_PIN_COUNTING_BIAS : run;
++	const int refs = run;
  ...
  }

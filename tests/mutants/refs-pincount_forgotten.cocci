@@ -7,10 +7,10 @@
 @@
 identifier run, folio;
 @@
- gup_take(...)
+ gup_take_run(...)
  {
- ...
+ <...
 -	if (large)
 -		atomic_add(run, gup_pincount(folio));
- ...
+ ...>
  }

@@ -7,11 +7,11 @@
 @@
 identifier run, folio;
 @@
- gup_take(...)
+ gup_take_run(...)
  {
- ...
+ <...
 -	if (large)
 -		atomic_add(run, gup_pincount(folio));
 +	atomic_add(run, gup_pincount(folio));
- ...
+ ...>
  }

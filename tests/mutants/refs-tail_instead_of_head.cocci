@@ -8,10 +8,10 @@
 @@
 identifier folio, page;
 @@
- gup_take(...)
+ gup_take_as(...)
  {
- ...
+ <...
 -	folio = page_folio(page);
 +	folio = (struct folio *)page;
- ...
+ ...>
  }

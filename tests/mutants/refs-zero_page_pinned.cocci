@@ -7,10 +7,13 @@
 @@
 identifier page, pin;
 @@
- gup_take(...)
+ gup_take_as(...)
+ {
+ <...
+-	if (unlikely(pin && is_zero_page(page)))
++	if (0)
  {
  ...
--	if (unlikely(pin && is_zero_page(page)))
--		return 1;
- ...
+ }
+ ...>
  }

@@ -6,14 +6,12 @@
 // Layouts: x86-64-4l
 
 @@
-identifier model, v, i;
+identifier model, v;
+statement S;
 @@
  gup_judge(...)
  {
  <...
--	if (!i || !gup_pte_alike(model.pte, v.pte)) {
-+	if (!i) {
- 	...
- 	}
+-	if (unlikely(!gup_pte_alike(model.pte, v.pte))) S
  ...>
  }

@@ -65,8 +65,14 @@ struct folio *free_alloc(unsigned int order, struct address_space *mapping)
 			page = giant[sim_random(nr_giant)];
 		else
 			return NULL;
-		if (is_free(page, order))
-			return sim_prep(page, order, mapping);
+		if (is_free(page, order)) {
+			struct folio *folio = sim_prep(page, order, mapping);
+
+			/* As reclaim does: gup then has something to tell it. */
+			if (!sim_random(4))
+				clear_bit(PG_referenced, &folio->flags);
+			return folio;
+		}
 	}
 	return NULL;
 }

@@ -136,7 +136,7 @@ extern struct address_space sim_shmem, sim_regular, sim_secretmem;
 extern struct dev_pagemap sim_pgmap;
 extern struct page *sim_pages;
 
-/* A new folio: one reference, owned; anonymous ones are exclusive. */
+/* A new folio: one reference, owned, marked as used; anonymous ones are exclusive. */
 struct folio *sim_folio(unsigned int order, struct address_space *mapping);
 /* It is mapped by ptes: each page has its own mark, not only the head. */
 void sim_mark_each(struct folio *folio);

@@ -101,7 +101,7 @@ struct folio *sim_prep(struct page *page, unsigned int order, struct address_spa
 			WRITE_ONCE(page[i].compound_head, (unsigned long)page | 1);
 	WRITE_ONCE(folio->order, order);
 	WRITE_ONCE(folio->mapping, mapping);
-	WRITE_ONCE(folio->flags, (order ? 1UL << PG_head : 0) |
+	WRITE_ONCE(folio->flags, (order ? 1UL << PG_head : 0) | 1UL << PG_referenced |
 				 (mapping == SIM_ANON ? 1UL << PG_anon_exclusive : 0));
 	generations++;
 	for (i = 0; i < nr_minded(order); i++) {

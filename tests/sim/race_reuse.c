@@ -7,6 +7,9 @@
  * makes a single page of it.
  * Who finds the head and takes the reference then, without a second look, has
  * it on another folio than the page is part of. 668f9abbd433 was about the head.
+ *
+ * Or the page comes back as secretmem, mapped in the same place: its entry
+ * looks as it did, and only what is asked of the page once it is held is true.
  */
 #include "race.h"
 
@@ -66,12 +69,44 @@ static void becomes(const char *name, unsigned int from, unsigned int to, unsign
 	sim_race(&(struct sim_race){ name, setup, reuse, .nr = 2 });
 }
 
+static void setup_secret(void)
+{
+	victim = sim_folio(0, SIM_ANON);
+	sim_map(SIM_BASE, SIM_PTE, "rw", &victim->page);
+}
+
+static void reuse_as_secret(void)
+{
+	sim_clear(SIM_BASE, SIM_PTE);
+	sim_step();
+	sim_flush_tlb();
+	sim_release(victim);
+	sim_step();
+	if (folio_ref_count(victim))
+		return;
+	sim_prep(&victim->page, 0, &sim_secretmem);
+	sim_step();
+	sim_map(SIM_BASE, SIM_PTE, "rw", &victim->page);
+}
+
+static void no_secret(void)
+{
+	if (sim_the_call.ret == 1 && victim->mapping == &sim_secretmem)
+		sim_violation("secretmem was taken for what its page was before");
+}
+
 static void race_reuse(void)
 {
+	static const struct sim_race secret = {
+		"a page becomes secretmem", setup_secret, reuse_as_secret, no_secret, .nr = 1,
+	};
+
 	becomes("a page becomes a tail", 0, 3, 0);
 	becomes("a head becomes a page", 3, 0, 0);
 	becomes("a head becomes another's", 3, 1, 0);
 	/* Its old head is somebody's head again: only the tail knows better. */
 	becomes("a tail becomes a page", 3, 0, 1);
+	if (IS_ENABLED(CONFIG_SECRETMEM))
+		sim_race(&secret);
 }
 SIM_TEST(race_reuse);

@@ -40,6 +40,7 @@ function row(line,    f, n, i) {
 	else if (f[1] == "assume") { assumed[++nr_assumed] = f[2]; sub(/^[ \t]*assume[ \t]+[^ \t]+[ \t]+/, "", line); assumption[nr_assumed] = line }
 	else if (f[1] == "expect") { expected[++nr_expected] = f[2]; expectation[nr_expected] = number(f[3]) }
 	else if (f[1] == "needs") needs[f[2]] = f[3]
+	else if (f[1] == "has") raws = raws "#define " f[2] "\n"
 	else if (f[1] == "raw") { sub(/^[ \t]*raw[ \t]*/, "", line); raws = raws line "\n" }
 	else if (f[1] == "level") {
 		if (!is_level(f[2]) && f[2] != "hugepte") die("no level is called " f[2])

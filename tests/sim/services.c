@@ -90,10 +90,12 @@ long __gup_longterm_locked(struct mm_struct *mm, unsigned long start, unsigned l
 	return sim_slow_result;
 }
 
+#ifdef HAVE_ARCH_MAKE_FOLIO_ACCESSIBLE
 int arch_make_folio_accessible(struct folio *folio)
 {
 	return test_bit(PG_inaccessible, &folio->flags) ? -EACCES : 0;
 }
+#endif
 
 struct dev_pagemap *get_dev_pagemap(unsigned long pfn, struct dev_pagemap *known)
 {

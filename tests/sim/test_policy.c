@@ -27,7 +27,8 @@ static void test_policy(void)
 		{ "hugetlb", NULL, 2, PG_hugetlb, 1, 1, 1, 1, 1 },
 		{ "movable", anon, 0, PG_movable, 1, 1, 1, 0, 0 },
 		{ "a peer's memory", anon, 0, PG_p2pdma, 0, 0, 0, 0, 0 },
-		{ "not accessible yet", anon, 0, PG_inaccessible, 1, 0, 0, 0, 0 },
+		{ "not accessible yet", anon, 0, PG_inaccessible, 1, !SIM_MAKES_ACCESSIBLE,
+		  !SIM_MAKES_ACCESSIBLE, !SIM_MAKES_ACCESSIBLE, !SIM_MAKES_ACCESSIBLE },
 		{ "other kinds of mapping", (void *)2UL, 0, -1, 0, 0, 0, 0, 0 },
 	};
 	unsigned int n, f;
@@ -58,7 +59,7 @@ static void test_policy(void)
 			sim_case("%s, flags %x", pages[n].name, flags);
 			sim_call(SIM_AT(1), 1, flags | FOLL_FAST_ONLY, ret);
 			sim_map(SIM_AT(2), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
-			sim_map(SIM_AT(0), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+			sim_map(SIM_AT(0), SIM_PTE, "rw", &sim_folio(0, &sim_shmem)->page);
 			sim_case("%s, flags %x, between others", pages[n].name, flags);
 			sim_call(SIM_AT(0), 3, flags | FOLL_FAST_ONLY, ret ? 3 : 1);
 		}
@@ -149,6 +150,7 @@ static void test_refs_touch(void)
 {
 	struct folio *folio = sim_folio(0, SIM_ANON);
 
+	clear_bit(PG_referenced, &folio->flags);
 	sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
 	sim_case("a page that was not referenced");
 	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);

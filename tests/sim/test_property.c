@@ -51,6 +51,8 @@ static void build_folio(struct world *w, int i)
 	if (mapping == &sim_secretmem && (order || !IS_ENABLED(CONFIG_SECRETMEM)))
 		mapping = &sim_shmem;
 	folio[i] = sim_folio(order, mapping);
+	if (choose(w, 2))
+		clear_bit(PG_referenced, &folio[i]->flags);
 	odd = choose(w, 12);
 	if (mapping == SIM_ANON) {
 		struct page *page = &folio[i]->page;
@@ -142,7 +144,7 @@ static bool model_takes(int i)
 	if (pin && !write && !writable &&
 	    (anon ? !test_bit(PG_anon_exclusive, &slot[i].page->flags) : lengthy))
 		return false;
-	return !pin || !test_bit(PG_inaccessible, &f->flags);
+	return !pin || !SIM_MAKES_ACCESSIBLE || !test_bit(PG_inaccessible, &f->flags);
 }
 
 static const char *differs(struct world *w)

@@ -202,7 +202,14 @@ static inline bool gup_must_unshare(struct vm_area_struct *vma, unsigned int fla
 
 #define secretmem_mapping(mapping)	((mapping)->kind == SIM_SECRETMEM)
 #define shmem_mapping(mapping)		((mapping)->kind == SIM_SHMEM)
+/* As the layout says: most architectures have nothing that must be made so. */
+#ifdef HAVE_ARCH_MAKE_FOLIO_ACCESSIBLE
+#define SIM_MAKES_ACCESSIBLE	true
 int arch_make_folio_accessible(struct folio *folio);
+#else
+#define SIM_MAKES_ACCESSIBLE	false
+#define arch_make_folio_accessible(folio)	((void)(folio), 0)
+#endif
 
 struct dev_pagemap { atomic_t users; bool dying; };
 struct dev_pagemap *get_dev_pagemap(unsigned long pfn, struct dev_pagemap *known);

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0
+/// Memory that must be made accessible first is pinned without.
+// File: core/kernels/folio_pins.h
+// Killed-by: test_policy
+// Layouts: s390-3l
+
+@@
+identifier folio;
+expression harm, accessible;
+@@
+ gup_take_run(...)
+ {
+ ...
+-	if (unlikely(harm || !folio_test_referenced(folio) || accessible))
++	if (unlikely(harm || !folio_test_referenced(folio)))
+ 		*asks = true;
+ ...
+ }

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0
+/// Whether reclaim is to be told is not asked: pages that are in use look old.
+// File: core/kernels/folio_pins.h
+// Killed-by: test_refs_touch
+// Layouts: x86-64-4l
+
+@@
+identifier folio;
+expression harm, accessible;
+@@
+ gup_take_run(...)
+ {
+ ...
+-	if (unlikely(harm || !folio_test_referenced(folio) || accessible))
++	if (unlikely(harm || accessible))
+ 		*asks = true;
+ ...
+ }

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-2.0
+/// Whether a page must be unshared first is not asked, if nothing else is.
+// File: core/gup_fast.c
+// Killed-by: test_exclusive
+// Layouts: x86-64-4l
+
+@@
+@@
+ gup_leaf(...)
+ {
+ ...
+-	bool asks = gup_unshares(flags);
++	bool asks = false;
+ ...
+ }
