@@ -11,8 +11,10 @@
  *     the page may be somebody else's by then), one full barrier, and looks
  *     back at each entry and at the entry above. Unchanged means: the page was
  *     mapped here, so, while we held a reference on it;
- *  4) asks the kernel's policy, records the pages, turns interrupts on again
- *     at the latest after %GUP_PIECE pages, and starts again from the top.
+ *  4) asks the kernel's policy about those pages of which it was not plain before
+ *     that it has nothing to say (anonymous memory, mostly), records the pages,
+ *     turns interrupts on again at the latest after %GUP_PIECE pages, and starts
+ *     again from the top.
  *
  * What it relies on: interrupts off on this CPU hold back whoever wants to
  * free a page table or to split or collapse a huge page ("Table free" below).

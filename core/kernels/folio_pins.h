@@ -15,6 +15,7 @@
  * gup-kernel-needs: include/linux/page_ref.h folio_ref_try_add
  * gup-kernel-needs: include/linux/mm_types.h write_protect_seq
  * gup-kernel-needs: include/linux/mm.h pmd_special
+ * gup-kernel-needs: include/linux/mm.h HAVE_ARCH_MAKE_FOLIO_ACCESSIBLE
  *
  * What the tree's own walker did otherwise, for the report:
  *
@@ -248,14 +249,18 @@ static __always_inline bool gup_no_file(unsigned int flags)
 }
 #endif
 
-/* Has policy nothing against a folio, whatever becomes of it while it is held? */
-static __always_inline bool gup_harmless(struct folio *folio, unsigned int flags)
+/*
+ * Has policy nothing against a folio with this @mapping, whatever becomes of it
+ * while it is held?
+ */
+static __always_inline bool gup_harmless(struct folio *folio, struct address_space *mapping,
+					 unsigned int flags)
 {
 	const bool no_file = gup_no_file(flags);
 
 	if (!no_file && !IS_ENABLED(CONFIG_SECRETMEM))
 		return true;
-	if (likely((unsigned long)READ_ONCE(folio->mapping) & PAGE_MAPPING_ANON))
+	if (likely((unsigned long)mapping & PAGE_MAPPING_ANON))
 		return true;
 	/* Secretmem folios are single pages. */
 	return !no_file && folio_test_large(folio);
@@ -268,29 +273,44 @@ static noinline bool gup_lasting(struct folio *folio)
 }
 
 /*
+ * Is a folio large, that nobody holds? folio_test_large() may not be asked: it
+ * could be a tail by now, which kernels that debug take for a mistake.
+ */
+static __always_inline bool gup_seems_large(const struct folio *folio)
+{
+	return test_bit(PG_head, &folio->flags);
+}
+
+/*
  * Take @run pages, from @first to @last, of what seems to be one folio, @large or not.
  *
  * Other CPU: may free the folio, split it, or make it part of another one, at
  * any moment before the reference is there. So the length of the run, and
  * whether the folio is large, are guesses until then, and are checked after.
  * Only folio_ref_try_add() may be used: beside "not from zero" it keeps writes
- * off struct pages that hugetlb mapped away.
+ * off struct pages that hugetlb mapped away, where that can be.
+ *
+ * Not caught, as in each kernel so far: a page that was freed and is just becoming
+ * a large folio, between its first reference and prep_compound_page(). A pin of
+ * it is given back as one of the large folio.
+ *
+ * Return: @run, or 0.
  */
-static __always_inline bool gup_take_run(struct gup_call *call, struct folio *folio,
-					 struct page *first, struct page *last,
-					 unsigned int run, bool large, const bool pin,
-					 unsigned int flags, bool *asks)
+static __always_inline unsigned int gup_take_run(struct gup_call *call, struct folio *folio,
+						 struct page *first, struct page *last,
+						 unsigned int run, bool large, const bool pin,
+						 unsigned int flags, bool *asks)
 {
 	const int refs = pin && !large ? GUP_PIN_COUNTING_BIAS : run;
 
 	/* An overflow: below zero, each further reference brings zero nearer. */
 	if (WARN_ON_ONCE(folio_ref_count(folio) < 0))
-		return false;
+		return 0;
 	if (unlikely(!folio_ref_try_add(folio, refs)))
-		return false;
+		return 0;
 	if (unlikely(page_folio(first) != folio ||
 		     (pin && folio_test_large(folio) != large) ||
-		     (last != first && page_folio(last) != folio)))
+		     (run > 1 && page_folio(last) != folio)))
 		goto drop;
 	if (pin) {
 		if (unlikely(flags & FOLL_LONGTERM && !gup_lasting(folio)))
@@ -304,25 +324,26 @@ static __always_inline bool gup_take_run(struct gup_call *call, struct folio *fo
 		}
 		call->pinned += run;
 	}
-	if (unlikely(!gup_harmless(folio, flags) || !folio_test_referenced(folio) ||
-		     (pin && GUP_MAKES_ACCESSIBLE)))
+	if (unlikely(!gup_harmless(folio, READ_ONCE(folio->mapping), flags) ||
+		     !folio_test_referenced(folio) || (pin && GUP_MAKES_ACCESSIBLE)))
 		*asks = true;
-	return true;
+	return run;
 drop:
 	gup_drop(folio, refs);
-	return false;
+	return 0;
 }
 
-/* As gup_take_run(), of as many pages as there seem to be. Return: how many. */
-static __always_inline unsigned int gup_take_large(struct gup_call *call, struct folio *folio,
+/* As gup_take_run(), of as many pages as there seem to be. */
+static __always_inline unsigned int gup_take_guess(struct gup_call *call, struct folio *folio,
 						   struct page **pages, unsigned int max,
 						   bool consecutive, bool large, const bool pin,
 						   unsigned int flags, bool *asks)
 {
-	unsigned int run = max > 1 ? gup_run_large(folio, pages, max, consecutive) : 1;
+	unsigned int run = 1;
 
-	return gup_take_run(call, folio, pages[0], pages[run - 1], run, large, pin, flags, asks) ?
-	       run : 0;
+	if (large && max > 1)
+		run = gup_run_large(folio, pages, max, consecutive);
+	return gup_take_run(call, folio, pages[0], pages[run - 1], run, large, pin, flags, asks);
 }
 
 /* The same out of line, for a large folio that is mapped by ptes. */
@@ -330,7 +351,7 @@ static noinline unsigned int gup_take_ptes(struct gup_call *call, struct folio *
 					   struct page **pages, unsigned int max,
 					   unsigned int flags, bool *asks)
 {
-	return gup_take_large(call, folio, pages, max, false, true, flags & FOLL_PIN, flags, asks);
+	return gup_take_guess(call, folio, pages, max, false, true, flags & FOLL_PIN, flags, asks);
 }
 
 /* As gup_take(). Where @pin is a constant a reference pays for nothing of a pin. */
@@ -346,21 +367,20 @@ static __always_inline unsigned int gup_take_as(struct gup_call *call, struct pa
 
 		if (unlikely(!(flags & FOLL_PCI_P2PDMA) && is_pci_p2pdma_page(page)))
 			break;
-		run = 1;
 		/* The zero page goes nowhere, and is not pinned. */
 		if (unlikely(pin && is_zero_page(page))) {
 			*asks = true;
+			run = 1;
 			continue;
 		}
 		folio = page_folio(page);
 		if (consecutive)
-			run = gup_take_large(call, folio, pages + taken, nr - taken, true,
-					     folio_test_large(folio), pin, flags, asks);
-		else if (unlikely(folio_test_large(folio)))
+			run = gup_take_guess(call, folio, pages + taken, nr - taken, true,
+					     gup_seems_large(folio), pin, flags, asks);
+		else if (unlikely(gup_seems_large(folio)))
 			run = gup_take_ptes(call, folio, pages + taken, nr - taken, flags, asks);
-		else if (unlikely(!gup_take_run(call, folio, page, page, 1, false, pin, flags,
-						asks)))
-			break;
+		else
+			run = gup_take_run(call, folio, page, page, 1, false, pin, flags, asks);
 		if (unlikely(!run))
 			break;
 	}
@@ -374,10 +394,13 @@ static __always_inline unsigned int gup_take_as(struct gup_call *call, struct pa
  * @nr: how many
  * @consecutive: they are known to follow each other
  * @flags: FOLL_*
- * @asks: out: true if gup_policy(), gup_accessible() or gup_touch() may have
- *	  something to say or to do about one of them, as far as can be told
- *	  now. What is said of a page that is held stays so: nobody makes a file's
- *	  page of an anonymous one, and a large folio is not split.
+ * @asks: set to true, else left alone, if gup_policy(), gup_accessible() or
+ *	  gup_touch() may have something to say or to do about one of them
+ *
+ * That policy has nothing to say is known at once: a page that is held is not freed,
+ * and until then nobody makes a file's page of an anonymous one, nor splits a large
+ * folio. (DAX does, of pages that several files share and that are marked as if
+ * they were anonymous; it is no secretmem, and no device's page is pinned for long.)
  *
  * Single pages are what takes time, since each has a folio of its own; the rest
  * stays out of their loop.
@@ -457,7 +480,7 @@ static __always_inline enum gup_verdict gup_policy(struct folio *folio, unsigned
 	mapping = READ_ONCE(folio->mapping);
 	if (likely(mapping && mapping == *known))
 		return GUP_ADMIT;
-	if (gup_harmless(folio, flags))
+	if (gup_harmless(folio, mapping, flags))
 		return GUP_ADMIT;
 	bits = (unsigned long)mapping & PAGE_MAPPING_FLAGS;
 	if (folio_test_hugetlb(folio))

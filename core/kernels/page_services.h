@@ -11,6 +11,7 @@
  * gup-kernel-needs: mm/gup.c sanity_check_pinned_pages
  * gup-kernel-needs: include/linux/mm.h gup_must_unshare
  * gup-kernel-needs: include/linux/mm.h arch_make_folio_accessible
+ * gup-kernel-needs: include/linux/mm.h HAVE_ARCH_MAKE_PAGE_ACCESSIBLE
  * gup-kernel-needs: include/linux/mm.h folio_is_longterm_pinnable
  * gup-kernel-needs: include/linux/mm.h folio_pincount_ptr
  * gup-kernel-needs: include/linux/mm.h is_zero_page

@@ -12,11 +12,11 @@ expression accessible;
  gup_take_run(...)
  {
  ...
-+	const bool harmless = gup_harmless(folio, flags);
++	const bool harmless = gup_harmless(folio, READ_ONCE(folio->mapping), flags);
  if (unlikely(!folio_ref_try_add(folio, refs)))
- 	return false;
+ 	return 0;
  ...
--	if (unlikely(!gup_harmless(folio, flags) || !folio_test_referenced(folio) || accessible))
+-	if (unlikely(!gup_harmless(folio, READ_ONCE(folio->mapping), flags) || !folio_test_referenced(folio) || accessible))
 +	if (unlikely(!harmless || !folio_test_referenced(folio) || accessible))
  		*asks = true;
  ...

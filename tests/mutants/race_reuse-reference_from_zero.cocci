@@ -12,7 +12,7 @@ identifier folio, refs;
  {
  ...
 -	if (unlikely(!folio_ref_try_add(folio, refs)))
--		return false;
+-		return 0;
 +	(void)__atomic_fetch_add(&folio->_refcount.counter, refs, __ATOMIC_SEQ_CST);
  ...
  }

@@ -6,14 +6,14 @@
 // Layouts: x86-64-4l
 
 @@
-identifier first, last, folio;
+identifier first, last, folio, run;
 expression size;
 @@
  gup_take_run(...)
  {
  ...
 -	if (unlikely(page_folio(first) != folio || size ||
--		     (last != first && page_folio(last) != folio)))
+-		     (run > 1 && page_folio(last) != folio)))
 +	if (unlikely(page_folio(first) != folio || size))
  		goto drop;
  ...

@@ -12,6 +12,6 @@ identifier folio;
  {
  ...
 -	if (WARN_ON_ONCE(folio_ref_count(folio) < 0))
--		return false;
+-		return 0;
  ...
  }

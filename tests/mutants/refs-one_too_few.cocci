@@ -12,6 +12,6 @@ identifier folio, refs;
  ...
 -	if (unlikely(!folio_ref_try_add(folio, refs)))
 +	if (unlikely(!folio_ref_try_add(folio, run > 1 ? refs - 1 : refs)))
- 		return false;
+ 		return 0;
  ...
  }
