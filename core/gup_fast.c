@@ -162,6 +162,7 @@ static noinline unsigned int gup_admit(const struct gup_walk *w, const struct gu
  * gup_leaf() - take the pages of a batch: the one leaf routine, for every level
  * @w: the walk; the batch's pages stand behind its recorded ones
  * @b: the batch, judged by the copies
+ * @nr: how many pages it has: a constant where that is one
  * @consecutive: its pages follow each other, as those of a huge leaf do, and as
  *		 one page does
  *
@@ -173,7 +174,7 @@ static noinline unsigned int gup_admit(const struct gup_walk *w, const struct gu
  * Return: how many pages from the batch's first on were taken and recorded.
  */
 static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gup_batch *b,
-					     const bool consecutive)
+					     unsigned int nr, const bool consecutive)
 {
 	struct page **pages = w->pages + w->nr;
 	const unsigned int flags = w->flags;
@@ -187,7 +188,7 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 		if (!pgmap)
 			return 0;
 	}
-	taken = gup_take(&w->call, pages, b->nr, consecutive, flags, &asks);
+	taken = gup_take(&w->call, pages, nr, consecutive, flags, &asks);
 	/*
 	 * After the last reference or pin, before the first look back. Pairs
 	 * with the barrier between clearing an entry and looking for pins in
@@ -195,8 +196,12 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 	 */
 	smp_mb__after_atomic();
 	kept = gup_look_back(b, 0, taken);
-	if (unlikely(asks))
-		kept = gup_admit(w, b, kept);
+	if (unlikely(asks)) {
+		/* A copy, for the batch itself to stay in registers. */
+		const struct gup_batch asked = *b;
+
+		kept = gup_admit(w, &asked, kept);
+	}
 	if (unlikely(kept != taken))
 		gup_give(pages + kept, taken - kept, flags);
 	if (unlikely(pgmap))
@@ -290,7 +295,10 @@ static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry a
 		if (batch > 1)
 			want = min_t(unsigned long, batch, (stop - w->addr) >> PAGE_SHIFT);
 		gup_judge(w, &b, val, want);
-		all = b.nr && gup_leaf(w, &b, batch == 1) == b.nr;
+		if (batch == 1)
+			all = b.nr && gup_leaf(w, &b, 1, true);
+		else
+			all = b.nr && gup_leaf(w, &b, b.nr, false) == b.nr;
 		b.slot.pte += b.nr;
 	} while (batch > 1 && all && w->addr != stop);
 	gup_pte_unmap(table);
@@ -316,7 +324,7 @@ static __always_inline bool gup_walk_huge(struct gup_walk *w, enum gup_level lev
 	first = gup_entry_page(level, leaf.val, above, w->addr);
 	for (i = 0; i < nr; i++)
 		pages[i] = nth_page(first, i);
-	return gup_leaf(w, &b, true) == nr;
+	return gup_leaf(w, &b, nr, true) == nr;
 }
 
 /* The same for any level, out of line. */

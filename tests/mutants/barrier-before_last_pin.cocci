@@ -6,15 +6,15 @@
 
 @@
 expression call, pages, consecutive, flags, asks;
-identifier taken, b;
+identifier taken, nr;
 @@
  gup_leaf(...)
  {
  ...
--	taken = gup_take(call, pages, b->nr, consecutive, flags, asks);
-+	taken = gup_take(call, pages, b->nr - 1, consecutive, flags, asks);
+-	taken = gup_take(call, pages, nr, consecutive, flags, asks);
++	taken = gup_take(call, pages, nr - 1, consecutive, flags, asks);
 +	smp_mb__after_atomic();
-+	if (taken == b->nr - 1)
++	if (taken == nr - 1)
 +		taken += gup_take(call, pages + taken, 1, consecutive, flags, asks);
  ...
 -	smp_mb__after_atomic();
