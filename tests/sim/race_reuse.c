@@ -42,6 +42,16 @@ static void setup(void)
 		sim_map(SIM_AT(1), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
 }
 
+/* The victim, unmapped before. Return: is it free, since nobody holds it? */
+static bool freed(void)
+{
+	sim_step();
+	sim_flush_tlb();
+	sim_release(victim);
+	sim_step();
+	return !folio_ref_count(victim);
+}
+
 static void reuse(void)
 {
 	struct page *page = &victim->page - (before ? 0 : 1);
@@ -49,11 +59,7 @@ static void reuse(void)
 	sim_clear(SIM_AT(0), SIM_PTE);
 	if (before && !first)
 		sim_clear(SIM_AT(1), SIM_PTE);
-	sim_step();
-	sim_flush_tlb();
-	sim_release(victim);
-	sim_step();
-	if (folio_ref_count(victim))
+	if (!freed())
 		return;
 	sim_prep(page, after, SIM_ANON);
 	sim_step();
@@ -78,11 +84,7 @@ static void setup_secret(void)
 static void reuse_as_secret(void)
 {
 	sim_clear(SIM_BASE, SIM_PTE);
-	sim_step();
-	sim_flush_tlb();
-	sim_release(victim);
-	sim_step();
-	if (folio_ref_count(victim))
+	if (!freed())
 		return;
 	sim_prep(&victim->page, 0, &sim_secretmem);
 	sim_step();
