@@ -19,7 +19,7 @@ tree := $(filter $(BUILD)/linux-source-%,$(LINUX))
 # A series is made when a verb needs one and there is none yet.
 series := $(OUT)/report.md
 
-.PHONY: help deps convert sparse test-configs boot test-boot test-series icount test-upstream test mutants soak \
+.PHONY: help deps convert sparse test-configs boot test-boot test-series bench test-upstream test mutants soak \
 	coverage probe lint clean
 
 help:
@@ -53,8 +53,8 @@ test-boot: $(series)
 test-series: $(series)
 	$(Q)$(env) tests/kernel/bisect.sh $(ARCH)
 
-icount: $(series)
-	$(Q)$(env) tests/kernel/icount.sh $(ARCH)
+bench: $(series)
+	$(Q)$(env) ARCH="$(ARCH)" tests/bench/run.sh $(T)
 
 test-upstream: $(series)
 	$(Q)$(env) tests/upstream/run.sh $(T)

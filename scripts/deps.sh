@@ -17,6 +17,7 @@ packages="
 	gcc-mips64el-linux-gnuabi64 libc6-dev-mips64el-cross gcc-mipsel-linux-gnu qemu-system-mips
 	gcc-powerpc-linux-gnu gcc-powerpc64-linux-gnu gcc-sh4-linux-gnu
 	gcc-12-multilib libc6-dev-i386 libclang-rt-19-dev liburcu-dev gcovr
+	gnuplot-nox cmark-gfm
 "
 [ "${1-}" != --list ] || { xargs -n 1 <<< "$packages"; exit 0; }
 [ $# = 0 ] || { sed -n '3,5s/^# \{0,1\}//p' "$0"; exit 2; }

@@ -15,8 +15,10 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
     make test-series  compile after each patch, for each of them      (2 to 3 hours)
     make boot         build and boot both kernels of one ARCH, compare tests     (20)
     make test-boot    the whole matrix, kept in docs/matrix.md          (3 to 5 hours)
-    make icount       gup_test in guest instructions a page, both kernels        (5)
     make test-upstream  bugs of mainline shown, and cured by docs/upstream (2 hours)
+
+  To look whether it is fast
+    make bench        instructions, time, against others; OUT/bench.html        (40)
 
   To work on this project
     make test         all that needs no kernel build                             (10)

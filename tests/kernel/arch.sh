@@ -19,7 +19,9 @@ BUILD_ROWS="x86-32 arm-2level
 	powerpc-64k powerpc-hash powerpc-hash64k ppc64e
 	ppc32-85xx ppc32-8xx ppc32-8xx16k ppc32-pmac ppc32-44x
 	riscv-nommu riscv-32 mips32-xpa mips32-alchemy loongarch sh sh-x2tlb um"
-ALL_ROWS="$BOOT_ROWS $RARE_ROWS $BUILD_ROWS"
+# Measured by "make bench", the last one by nothing else.
+BENCH_ROWS="x86 arm64 arm powerpc x86-tiny"
+ALL_ROWS="$BOOT_ROWS $RARE_ROWS $BUILD_ROWS x86-tiny"
 # What a change is tried on first: a row of each architecture that boots.
 ARCH_ROWS="x86 arm64 arm powerpc riscv s390 mips"
 
@@ -41,6 +43,9 @@ arch_setup()
 	IMAGE=
 	QEMU=
 	MEMORY=2G
+	# for the bench only: a page that only the boot allocator can give
+	BENCH_APPEND=
+	BENCH_MEMORY=$MEMORY
 
 	nodes="-object memory-backend-ram,id=m0,size=1G
 		-object memory-backend-ram,id=m1,size=1G
@@ -178,10 +183,14 @@ arch_setup()
 	x86)
 		LIST=tests.list
 		LIMIT=900
+		BENCH_APPEND="hugepagesz=1G hugepages=1"
+		BENCH_MEMORY=4G
 		;;
 	arm64)
 		LIST=tests.list
 		LIMIT=900
+		BENCH_APPEND="hugepagesz=1G hugepages=1"
+		BENCH_MEMORY=4G
 		# contiguous pmds, which only the boot allocator can give
 		APPEND="$APPEND hugepagesz=32M hugepages=4"
 		;;

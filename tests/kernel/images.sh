@@ -105,7 +105,7 @@ image()
 	id="$linux_id $(row_id "$1")"
 	[ "$2" = base ] || id="$id $series_id"
 	image=$boot/images/$1-$2
-	if [ -f "$image" ] && [ "$(cat "$image.id" 2>/dev/null)" = "$id" ]; then
+	if [ -f "$image.about" ] && [ "$(cat "$image.id" 2>/dev/null)" = "$id" ]; then
 		echo "$1: $2 is up to date"
 		return
 	fi
@@ -117,6 +117,13 @@ image()
 	"$here/build.sh" "$1" "$tree" "$boot/objects/$1"
 	arch_setup "$1"
 	cp "$boot/objects/$1/$IMAGE" "$image"
+	{
+		echo "configuration $(grep -v '^#' "$boot/objects/$1/.config" | hash)"
+		# An unconverted build may find the converted one's objects there.
+		for source in "$tree"/mm/gup.c "$tree"/mm/gup_fast.c; do
+			[ ! -f "$source" ] || size "$boot/objects/$1/mm/$(basename "$source" .c).o"
+		done | awk '$1 + 0 { text += $1 } END { print "mm/gup*.o", text, "bytes of text" }'
+	} >"$image.about"
 	echo "$id" >"$image.id"
 }
 
@@ -127,7 +134,7 @@ for row in "$@"; do
 		echo "$ABI_FLAGS $LEFT_OUT"
 		"${CROSS}gcc" --version
 		cat "$here"/init.c "$here"/shim/*.h "$here"/shim/*/*.h \
-			"$here/selftests.sh" "$here/$LIST"
+			"$here/selftests.sh" "$here/initramfs.sh" "$here/$LIST"
 	} | hash)"
 	if [ "$(cat "$dir/id" 2>/dev/null)" != "$id" ]; then
 		"$here/selftests.sh" "$row" "$LINUX" "$dir"

@@ -26,7 +26,6 @@ tests="cow gup_longterm gup_test split_huge_page_test memfd_secret migration
 	hugepage-mmap hugepage-shm hugepage-vmemmap map_hugetlb"
 
 need make make
-need gcc gcc
 need "$cc" "$CC_PACKAGE"
 [ -f "$tree/mm/gup.c" ] ||
 	die "'$tree' is no Linux tree (no mm/gup.c); give an unpacked one"
@@ -79,11 +78,6 @@ for t in $tests; do
 		>>"$out/build.log" 2>&1 ||
 		die "$t does not build for $ROW; read $out/build.log"
 done
-# shellcheck disable=SC2086 # a list of words
-"$cc" $ABI_FLAGS -O2 -static -Wall -Wextra -isystem "$out/usr/include" \
-	-o "$out/init" "$here/init.c" ||
-	die "init.c does not build for $ROW"
-
 # matrix PAGES...: the matrix of run_vmtests.sh -a. Smaller areas are enough, as
 # every call takes the same path; 16 MB is also no multiple of 123 pages.
 matrix()
@@ -128,19 +122,6 @@ commands | while IFS= read -r line; do
 done >"$out/tests"
 [ -s "$out/tests" ] || die "'$list' names no command that was built"
 
-gcc -O2 -w -o "$out/gen_init_cpio" "$tree/usr/gen_init_cpio.c" ||
-	die "usr/gen_init_cpio.c of '$tree' does not build"
-{
-	for dir in dev proc sys tmp bin; do
-		echo "dir /$dir 755 0 0"
-	done
-	echo "nod /dev/console 600 0 0 c 5 1"
-	echo "file /init $out/init 755 0 0"
-	echo "file /tests $out/tests 644 0 0"
-	for file in "$out"/bin/*; do
-		echo "file /bin/${file##*/} $file 755 0 0"
-	done
-} >"$out/cpio.list"
-"$out/gen_init_cpio" "$out/cpio.list" | gzip -9n >"$out/initramfs.gz"
+"$here/initramfs.sh" "$1" "$tree" "$out"
 echo "selftests: $(grep -c . "$out/tests") commands of ${list##*/} for $ROW:" \
 	"$out/initramfs.gz"

@@ -135,23 +135,11 @@ run_objects() {
 
 # initramfs ARCH PROGRAM: with one program, and a command for each line of stdin
 initramfs() {
-	local dir=$work/init-$1 name
-	arch_setup "$1"
-	need "${CROSS}gcc" "$CC_PACKAGE"
+	local dir=$work/init-$1
+	rm -rf "$dir"
 	mkdir -p "$dir"
 	cat > "$dir/tests"
-	name=$(basename "$2" .c)
-	"${CROSS}gcc" -O2 -static -Wall -Wextra -o "$dir/init" "$top/tests/kernel/init.c"
-	"${CROSS}gcc" -O2 -static -pthread -Wall -Wextra -o "$dir/$name" "$2"
-	gcc -O2 -w -o "$dir/gen_init_cpio" "$LINUX/usr/gen_init_cpio.c"
-	{
-		printf 'dir /%s 755 0 0\n' dev proc sys tmp bin
-		echo "nod /dev/console 600 0 0 c 5 1"
-		echo "file /init $dir/init 755 0 0"
-		echo "file /tests $dir/tests 644 0 0"
-		echo "file /bin/$name $dir/$name 755 0 0"
-	} > "$dir/list"
-	"$dir/gen_init_cpio" "$dir/list" | gzip -9n > "$dir/initramfs.gz"
+	"$top/tests/kernel/initramfs.sh" "$1" "$LINUX" "$dir" "$2"
 }
 
 # boot ARCH SIDE FRAGMENT SECONDS
