@@ -56,6 +56,15 @@ static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
 	return (pmd_val(pmd) & PMD_SECT_USER) && pmd_access_permitted(pmd, write);
 }
 
+/* All that is asked of a pte lies outside of its frame, bits 39 to 12. */
+#define gup_pte_alike gup_pte_alike
+static inline bool gup_pte_alike(pte_t a, pte_t b)
+{
+	return !((pte_val(a) ^ pte_val(b)) & ~((PHYS_MASK & ~0xfffULL) | L_PTE_YOUNG));
+}
+
+#define GUP_PTE_STEP	PAGE_SIZE
+
 #include <asm-generic/gup_ops.h>
 
 #endif /* _ASM_ARM_GUP_OPS_H */

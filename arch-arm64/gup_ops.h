@@ -63,6 +63,9 @@ static inline bool gup_pte_alike(pte_t a, pte_t b)
 	return !((pte_val(a) ^ pte_val(b)) & ~(u64)(PTE_ADDR_LOW | PTE_AF | PTE_CONT));
 }
 
+/* A carry into the part of the address that stands elsewhere only makes it differ. */
+#define GUP_PTE_STEP	PAGE_SIZE
+
 #include <asm-generic/gup_ops.h>
 
 #endif /* _ASM_ARM64_GUP_OPS_H */

@@ -71,6 +71,8 @@ static inline bool gup_pte_alike(pte_t a, pte_t b)
 	return !((pte_val(a) ^ pte_val(b)) & ~(_PFN_MASK | GUP_LOONGARCH_NOISE));
 }
 
+#define GUP_PTE_STEP	(_PFN_MASK & -_PFN_MASK)
+
 #include <asm-generic/gup_ops.h>
 
 #endif /* _ASM_LOONGARCH_GUP_OPS_H */

@@ -26,6 +26,8 @@ static inline bool gup_pte_alike(pte_t a, pte_t b)
 {
 	return !((pte_val(a) ^ pte_val(b)) & ~((u64)_PFN_MASK | GUP_MIPS_NOISE));
 }
+
+#define GUP_PTE_STEP		(_PFN_MASK & -_PFN_MASK)
 #endif
 
 /*

@@ -74,6 +74,8 @@ static inline bool gup_pte_alike(pte_t a, pte_t b)
 	return !((pte_val(a) ^ pte_val(b)) & ~(PTE_RPN_MASK | _PAGE_ACCESSED | _PAGE_DIRTY));
 }
 
+#define GUP_PTE_STEP	(PTE_RPN_MASK & -PTE_RPN_MASK)
+
 #include <asm-generic/gup_ops.h>
 
 #endif /* _ASM_POWERPC_GUP_OPS_H */

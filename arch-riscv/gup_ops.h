@@ -87,6 +87,9 @@ static inline bool gup_pte_alike(pte_t a, pte_t b)
 	return !((pte_val(a) ^ pte_val(b)) & ~(_PAGE_PFN_MASK | _PAGE_ACCESSED | _PAGE_DIRTY));
 }
 
+/* The ptes of a NAPOT block are all the same, so none follows another. */
+#define GUP_PTE_STEP	(_PAGE_PFN_MASK & -_PAGE_PFN_MASK)
+
 #include <asm-generic/gup_ops.h>
 
 #endif /* _ASM_RISCV_GUP_OPS_H */

@@ -84,6 +84,8 @@ static inline bool gup_range_permitted(unsigned long start, unsigned long end)
 	return end <= current->mm->context.asce_limit;
 }
 
+#define GUP_PTE_STEP	PAGE_SIZE
+
 #include <asm-generic/gup_ops.h>
 
 #endif /* _ASM_S390_GUP_OPS_H */

@@ -31,6 +31,8 @@ static inline bool gup_pte_alike(pte_t a, pte_t b)
 	return !((pte_val(a) ^ pte_val(b)) & ~(u64)(PAGE_MASK | _PAGE_ACCESSED | _PAGE_DIRTY));
 }
 
+#define GUP_PTE_STEP	PAGE_SIZE
+
 #include <asm-generic/gup_ops.h>
 
 #endif /* _ASM_SH_GUP_OPS_H */

@@ -83,6 +83,15 @@ static inline struct page *gup_pte_page(pte_t pte, unsigned long addr)
 	return pfn_to_page((pte.pte & PTE_PFN_MASK) >> PAGE_SHIFT);
 }
 
+/* Present as well, and what is not of the frame includes the PAT bit of huge pages. */
+#define gup_pmd_page gup_pmd_page
+static inline struct page *gup_pmd_page(pmd_t pmd, unsigned long addr)
+{
+	pteval_t frame = pmd_val(pmd) & PTE_PFN_MASK & ~(pteval_t)(PMD_SIZE - 1);
+
+	return pfn_to_page((frame | (addr & ~PMD_MASK)) >> PAGE_SHIFT);
+}
+
 /*
  * All that pte_access_permitted(), pte_special() and pte_devmap() look at is
  * outside of the page frame: present, user, writable, protection key, and two
@@ -94,15 +103,15 @@ static inline bool gup_pte_alike(pte_t a, pte_t b)
 	return !((a.pte ^ b.pte) & ~(PTE_PFN_MASK | _PAGE_ACCESSED));
 }
 
-/*
- * An address above the tables' reach is no user address; nobody else says so. A
- * word cannot hold such an address with 32 bits.
- */
+/* Of a present pte: the frame is not inverted, and ends below software's bits. */
+#define GUP_PTE_STEP	PAGE_SIZE
+
+/* No range comes here that ends above TASK_SIZE_MAX, a page below the tables' reach. */
 #ifdef CONFIG_X86_64
 #define gup_range_permitted gup_range_permitted
 static inline bool gup_range_permitted(unsigned long start, unsigned long end)
 {
-	return !(end >> __VIRTUAL_MASK_SHIFT);
+	return true;
 }
 #endif
 

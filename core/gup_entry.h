@@ -255,6 +255,22 @@ static __always_inline bool gup_entry_special(enum gup_level level, union gup_va
 }
 
 /**
+ * gup_usable() - may a leaf be taken, as far as its copy can tell?
+ * @level: its level
+ * @val: its copy
+ * @write: for writing?
+ * @device: set if so: does it map device memory?
+ */
+static __always_inline bool gup_usable(enum gup_level level, union gup_value val, bool write,
+				       bool *device)
+{
+	if (unlikely(!gup_entry_permitted(level, val, write)))
+		return false;
+	*device = gup_entry_device(level, val);
+	return *device || !gup_entry_special(level, val);
+}
+
+/**
  * gup_entry_page() - the page at an address that a huge leaf maps
  * @level: its level: %GUP_HUGEPTE, %GUP_PMD or %GUP_PUD
  * @val: its copy

@@ -10,7 +10,6 @@
 #include <linux/irqflags.h>
 #include <linux/lockdep.h>
 #include <linux/mm.h>
-#include <linux/prefetch.h>
 #include <linux/sched.h>
 
 #include "gup_kernel.h"
@@ -41,6 +40,9 @@ struct gup_walk {
  * struct gup_batch - neighbouring leaves that are taken together
  * @level: of the leaves
  * @device: a device's memory, so a batch of one leaf
+ * @consecutive: its pages follow each other
+ * @parts: one of the leaves lets nobody write, and its page is to be pinned for
+ *	   reading, so it may have to be unshared first
  * @nr: how many pages; they stand in the caller's array, behind the recorded
  * @slot: where the first leaf stands
  * @val: their copies; one for a huge leaf, whatever part of it is wanted
@@ -49,6 +51,8 @@ struct gup_walk {
 struct gup_batch {
 	enum gup_level level;
 	bool device;
+	bool consecutive;
+	bool parts;
 	unsigned int nr;
 	union gup_slot slot;
 	const union gup_value *val;
@@ -89,6 +93,7 @@ static __always_inline unsigned int gup_look_back(const struct gup_batch *b, uns
 		return 0;
 	if (b->level != GUP_PTE)
 		return gup_entry_still(b->level, b->slot, b->val[0]) ? to - from : 0;
+#pragma GCC unroll 4
 	for (i = from; i < to; i++) {
 		union gup_slot slot = { .pte = b->slot.pte + i };
 
@@ -110,8 +115,7 @@ static noinline unsigned int gup_exclusive(enum gup_level level, const union gup
 	unsigned int i;
 
 	if (level != GUP_PTE)
-		return gup_entry_permitted(level, *val, true) ||
-		       !gup_must_part(*pages, true, flags) ? run : 0;
+		return gup_must_part(*pages, true, flags) ? 0 : run;
 	for (i = 0; i < run; i++)
 		if (!gup_entry_permitted(GUP_PTE, val[i], true) &&
 		    gup_must_part(pages[i], false, flags))
@@ -124,18 +128,14 @@ static noinline unsigned int gup_exclusive(enum gup_level level, const union gup
  * at a time, if gup_take() found that there is something to ask or to tell.
  * Return: how many may be kept.
  */
-static noinline unsigned int gup_admit(const struct gup_walk *w, const struct gup_batch *b,
-				       unsigned int nr)
+static noinline unsigned int gup_admit(const struct gup_batch *b, struct page **pages,
+				       unsigned int nr, unsigned int flags)
 {
-	struct page **pages = w->pages + w->nr;
-	const unsigned int flags = w->flags;
-	const bool unshares = gup_unshares(flags);
-	struct address_space *known = NULL;
 	unsigned int i, run, good;
 
 	for (i = 0; i < nr; i += run) {
 		struct gup_block *block = gup_block_of(pages[i]);
-		enum gup_verdict verdict = gup_policy(block, flags, &known);
+		enum gup_verdict verdict = gup_policy(block, flags);
 
 		run = gup_run(block, pages + i, nr - i, b->level != GUP_PTE);
 		if (unlikely(verdict == GUP_REFUSE))
@@ -147,7 +147,7 @@ static noinline unsigned int gup_admit(const struct gup_walk *w, const struct gu
 				break;
 		}
 		good = run;
-		if (unlikely(unshares))
+		if (unlikely(b->parts))
 			good = gup_exclusive(b->level, gup_batch_val(b, i), pages + i, run, flags);
 		if (unlikely(!good || !gup_accessible(block, flags)))
 			break;
@@ -163,24 +163,25 @@ static noinline unsigned int gup_admit(const struct gup_walk *w, const struct gu
  * @w: the walk; the batch's pages stand behind its recorded ones
  * @b: the batch, judged by the copies
  * @nr: how many pages it has: a constant where that is one
- * @consecutive: its pages follow each other, as those of a huge leaf do, and as
- *		 one page does
+ * @one_leaf: they are mapped by one leaf, be it huge or not
+ * @base: then the first page that it maps; NULL if that may be several folios
  *
  * Race: split, reuse. Other CPU: splits the folio, or frees it and has
  * it back as part of another one, between our look at the entry and our
  * reference. Caught by gup_take(), which checks with the reference held that
- * the first and the last page still belong to the folio.
+ * the first and the last page, or the leaf's first one, still belong to the folio.
  *
  * Return: how many pages from the batch's first on were taken and recorded.
  */
 static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gup_batch *b,
-					     unsigned int nr, const bool consecutive)
+					     unsigned int nr, const bool one_leaf,
+					     struct page *base)
 {
 	struct page **pages = w->pages + w->nr;
 	const unsigned int flags = w->flags;
 	struct dev_pagemap *pgmap = NULL;
 	unsigned int taken, kept;
-	bool asks = gup_unshares(flags);
+	struct gup_ask ask = { .each = b->parts };
 
 	lockdep_assert_irqs_disabled();
 	if (unlikely(b->device)) {
@@ -188,7 +189,7 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 		if (!pgmap)
 			return 0;
 	}
-	taken = gup_take(&w->call, pages, nr, consecutive, flags, &asks);
+	taken = gup_take(&w->call, pages, nr, one_leaf, base, b->consecutive, flags, &ask);
 	/*
 	 * After the last reference or pin, before the first look back. Pairs
 	 * with the barrier between clearing an entry and looking for pins in
@@ -196,14 +197,14 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 	 */
 	smp_mb__after_atomic();
 	kept = gup_look_back(b, 0, taken);
-	if (unlikely(asks)) {
+	if (gup_asks(&ask, kept == taken, flags)) {
 		/* A copy, for the batch itself to stay in registers. */
 		const struct gup_batch asked = *b;
 
-		kept = gup_admit(w, &asked, kept);
+		kept = gup_admit(&asked, pages, kept, flags);
 	}
 	if (unlikely(kept != taken))
-		gup_give(pages + kept, taken - kept, flags);
+		gup_give(pages + kept, taken - kept, base, flags);
 	if (unlikely(pgmap))
 		gup_device_drop(pgmap);
 	w->nr += kept;
@@ -211,22 +212,22 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 	return kept;
 }
 
-/* May a leaf be taken, as far as its copy can tell? */
-static __always_inline bool gup_usable(enum gup_level level, union gup_value val, bool write,
-				       bool *device)
+/* Pinned for reading through a leaf that lets nobody write, a page may be shared. */
+static __always_inline bool gup_parts(enum gup_level level, union gup_value val,
+				      unsigned int flags)
 {
-	if (unlikely(!gup_entry_permitted(level, val, write)))
-		return false;
-	*device = gup_entry_device(level, val);
-	return *device || !gup_entry_special(level, val);
+	return unlikely(gup_unshares(flags)) && !gup_entry_permitted(level, val, true);
 }
 
 /* Is a pte usable that is other than the one before it, and still no device's? */
-static noinline bool gup_usable_too(union gup_value val, bool write)
+static noinline bool gup_usable_too(union gup_value val, unsigned int flags, bool *parts)
 {
 	bool device;
 
-	return gup_usable(GUP_PTE, val, write, &device) && !device;
+	if (!gup_usable(GUP_PTE, val, flags & FOLL_WRITE, &device) || device)
+		return false;
+	*parts |= gup_parts(GUP_PTE, val, flags);
+	return true;
 }
 
 /*
@@ -238,43 +239,48 @@ static noinline bool gup_usable_too(union gup_value val, bool write)
 static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch *b,
 				      union gup_value *val, unsigned int want)
 {
-	struct page **pages = w->pages + w->nr, *page, *next = NULL;
-	const bool write = w->flags & FOLL_WRITE;
-	unsigned long addr = w->addr;
+	struct page **pages = w->pages + w->nr, *page;
+	const unsigned int flags = w->flags;
 	union gup_slot slot = b->slot;
-	union gup_value v = gup_entry_read(GUP_PTE, slot), model = v;
-	unsigned int i = 0;
+	union gup_value v = gup_entry_read(GUP_PTE, slot), model = v, last;
+	bool parts, consecutive = true;
+	unsigned long i = 0;	/* indexes without a conversion */
 
 	b->nr = 0;
-	if (unlikely(!gup_usable(GUP_PTE, v, write, &b->device)))
+	if (unlikely(!gup_usable(GUP_PTE, v, flags & FOLL_WRITE, &b->device)))
 		return;
+	parts = gup_parts(GUP_PTE, v, flags);
 	if (unlikely(b->device))
 		want = 1;
+	page = gup_pte_page(v.pte, w->addr);
+	gup_prefetch(page);
 	for (;;) {
 		val[i] = v;
-		page = gup_pte_page(v.pte, addr);
 		pages[i] = page;
-		if (page != next)
-			prefetchw(page);
 		if (++i == want)
 			break;
-		next = page + 1;
-		addr += PAGE_SIZE;
 		slot.pte++;
+		last = v;
 		v = gup_entry_read(GUP_PTE, slot);
+		if (GUP_PTE_STEP != 0 && pte_val(v.pte) == pte_val(last.pte) + GUP_PTE_STEP) {
+			page = nth_page(page, 1);
+			continue;
+		}
+		consecutive = false;
 		if (unlikely(!gup_pte_alike(model.pte, v.pte))) {
-			if (!gup_usable_too(v, write))
+			if (!gup_usable_too(v, flags, &parts))
 				break;
 			model = v;
 		}
+		page = gup_pte_page(v.pte, w->addr + i * PAGE_SIZE);
+		gup_prefetch(page);
 	}
 	b->nr = i;
+	b->parts = parts;
+	b->consecutive = consecutive;
 }
 
-/*
- * Take ptes of one table, up to @stop, at most @batch at a time, which is what
- * @val holds.
- */
+/* Take ptes of one table, up to @stop, @batch at a time, which is what @val holds. */
 static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry above,
 					  unsigned long stop, union gup_value *val,
 					  const unsigned int batch)
@@ -296,9 +302,9 @@ static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry a
 			want = min_t(unsigned long, batch, (stop - w->addr) >> PAGE_SHIFT);
 		gup_judge(w, &b, val, want);
 		if (batch == 1)
-			all = b.nr && gup_leaf(w, &b, 1, true);
+			all = b.nr && gup_leaf(w, &b, 1, true, w->pages[w->nr]);
 		else
-			all = b.nr && gup_leaf(w, &b, b.nr, false) == b.nr;
+			all = b.nr && gup_leaf(w, &b, b.nr, false, NULL) == b.nr;
 		b.slot.pte += b.nr;
 	} while (batch > 1 && all && w->addr != stop);
 	gup_pte_unmap(table);
@@ -310,28 +316,48 @@ static __always_inline bool gup_walk_huge(struct gup_walk *w, enum gup_level lev
 					  struct gup_entry leaf, struct gup_entry above,
 					  unsigned int nr)
 {
-	struct page **pages = w->pages + w->nr, *first;
+	struct page **pages = w->pages + w->nr, *base;
 	struct gup_batch b GUP_UNINITIALIZED;
+	unsigned long offset = w->addr & (gup_entry_size(level, above) - 1);
 	unsigned int i;
 
 	if (!gup_usable(level, leaf.val, w->flags & FOLL_WRITE, &b.device))
 		return false;
 	b.level = level;
+	b.consecutive = true;
+	b.parts = gup_parts(level, leaf.val, w->flags);
 	b.nr = nr;
 	b.slot = leaf.slot;
 	b.val = &leaf.val;
 	b.above = above;
-	first = gup_entry_page(level, leaf.val, above, w->addr);
+	base = gup_entry_page(level, leaf.val, above, w->addr - offset);
 	for (i = 0; i < nr; i++)
-		pages[i] = nth_page(first, i);
-	return gup_leaf(w, &b, nr, true) == nr;
+		pages[i] = nth_page(base, (offset >> PAGE_SHIFT) + i);
+	return gup_leaf(w, &b, nr, true, b.device ? NULL : base) == nr;
 }
 
-/* The same for any level, out of line. */
+/* The same, out of line; most huge leaves are pmds. */
+static noinline bool gup_walk_pmd(struct gup_walk *w, struct gup_entry leaf,
+				  struct gup_entry above, unsigned int nr)
+{
+	return gup_walk_huge(w, GUP_PMD, leaf, above, nr);
+}
+
 static noinline bool gup_walk_any_huge(struct gup_walk *w, struct gup_entry leaf,
 				       struct gup_entry above, unsigned int nr)
 {
 	return gup_walk_huge(w, leaf.level, leaf, above, nr);
+}
+
+/* The same for one page, on a copy for the walk itself to stay in registers. */
+static __always_inline bool gup_walk_apart(struct gup_walk *w, struct gup_entry leaf,
+					   struct gup_entry above)
+{
+	struct gup_walk apart = *w;
+	bool all = gup_walk_any_huge(&apart, leaf, above, 1);
+
+	*w = apart;
+	return all;
 }
 
 /*
@@ -363,6 +389,10 @@ static __always_inline bool gup_walk_piece(struct gup_walk *w, unsigned long sto
 			all = gup_walk_ptes(w, c.here, last + 1, val, batch);
 		else if (level == GUP_PMD && batch == 1)
 			all = gup_walk_huge(w, GUP_PMD, c.here, c.above, 1);
+		else if (level == GUP_PMD)
+			all = gup_walk_pmd(w, c.here, c.above, nr);
+		else if (batch == 1)
+			all = gup_walk_apart(w, c.here, c.above);
 		else
 			all = gup_walk_any_huge(w, c.here, c.above, nr);
 	} while (batch > 1 && all && w->addr != stop);
@@ -370,7 +400,7 @@ static __always_inline bool gup_walk_piece(struct gup_walk *w, unsigned long sto
 }
 
 /* A futex, KVM and 4K direct I/O ask for one page at a time. */
-static noinline void gup_walk_one(struct gup_walk *w)
+static __always_inline void gup_walk_one(struct gup_walk *w)
 {
 	union gup_value val GUP_UNINITIALIZED;
 	unsigned long irq;
@@ -404,6 +434,45 @@ static noinline_for_stack void gup_walk_range(struct gup_walk *w)
 	} while (more && stop != w->end);
 }
 
+/* As gup_fast_pages(); of @one page nobody takes the walk's address: registers will do. */
+static __always_inline int gup_fast_as(unsigned long start, int nr_pages, unsigned int gup_flags,
+				       struct page **pages, const bool one)
+{
+	struct gup_walk w GUP_UNINITIALIZED;
+	int ret;
+
+	w.mm = current->mm;
+	w.pages = pages;
+	w.nr = 0;
+	w.flags = gup_flags;
+	nr_pages = gup_enter(&start, nr_pages, gup_flags, &w.end);
+	if (nr_pages <= 0)
+		return nr_pages;
+
+	w.addr = start;
+	if (gup_range_permitted(start, w.end) && gup_fork_begin(&w.call, gup_flags)) {
+		if (one)
+			gup_walk_one(&w);
+		else
+			gup_walk_range(&w);
+		gup_settle(&w.call);
+		if (unlikely(gup_fork_raced(&w.call, gup_flags))) {
+			gup_give(pages, w.nr, NULL, gup_flags);
+			w.nr = 0;
+		} else {
+			gup_taken(pages, w.nr, gup_flags);
+		}
+	}
+	if (w.nr == nr_pages || gup_fast_only(gup_flags))
+		return w.nr;
+
+	ret = gup_slow(start + ((unsigned long)w.nr << PAGE_SHIFT), nr_pages - w.nr,
+		       gup_flags, pages + w.nr);
+	if (ret < 0)
+		return w.nr ? w.nr : ret;
+	return w.nr + ret;
+}
+
 /**
  * gup_fast_pages() - take pages of the current process, fast where it can be
  * @start: user address, tagged or not, anywhere in its page
@@ -422,39 +491,8 @@ static noinline_for_stack void gup_walk_range(struct gup_walk *w)
  */
 int gup_fast_pages(unsigned long start, int nr_pages, unsigned int gup_flags, struct page **pages)
 {
-	struct gup_walk w GUP_UNINITIALIZED;
-	int ret;
-
 	if (nr_pages <= 0)
 		return 0;
-	nr_pages = gup_enter(&start, nr_pages, gup_flags, &w.end);
-	if (nr_pages <= 0)
-		return nr_pages;
-
-	w.mm = current->mm;
-	w.addr = start;
-	w.pages = pages;
-	w.nr = 0;
-	w.flags = gup_flags;
-	if (gup_range_permitted(start, w.end) && gup_fork_begin(&w.call, gup_flags)) {
-		if (nr_pages == 1)
-			gup_walk_one(&w);
-		else
-			gup_walk_range(&w);
-		gup_settle(&w.call);
-		if (unlikely(gup_fork_raced(&w.call, gup_flags))) {
-			gup_give(pages, w.nr, gup_flags);
-			w.nr = 0;
-		} else {
-			gup_taken(pages, w.nr, gup_flags);
-		}
-	}
-	if (w.nr == nr_pages || gup_fast_only(gup_flags))
-		return w.nr;
-
-	ret = gup_slow(start + ((unsigned long)w.nr << PAGE_SHIFT), nr_pages - w.nr,
-		       gup_flags, pages + w.nr);
-	if (ret < 0)
-		return w.nr ? w.nr : ret;
-	return w.nr + ret;
+	return nr_pages == 1 ? gup_fast_as(start, 1, gup_flags, pages, true) :
+			       gup_fast_as(start, nr_pages, gup_flags, pages, false);
 }

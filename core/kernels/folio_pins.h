@@ -128,8 +128,7 @@ static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int fla
  */
 static inline bool gup_fork_begin(struct gup_call *call, unsigned int flags)
 {
-	call->pinned_on = 0;
-	call->pinned = 0;
+	*call = (struct gup_call){ };
 	if (!(flags & FOLL_PIN))
 		return true;
 	call->fork_seq = raw_read_seqcount(&current->mm->write_protect_seq);
@@ -266,6 +265,17 @@ static __always_inline bool gup_harmless(struct folio *folio, struct address_spa
 	return !no_file && folio_test_large(folio);
 }
 
+/*
+ * May pages of a file be taken? Never of secretmem; for a long-term pin for writing
+ * only of files that do not track dirty pages, which here means shmem.
+ */
+static noinline bool gup_file_admits(struct address_space *mapping, unsigned int flags)
+{
+	if ((unsigned long)mapping & PAGE_MAPPING_FLAGS || secretmem_mapping(mapping))
+		return false;
+	return !gup_no_file(flags) || shmem_mapping(mapping);
+}
+
 /* May a folio be pinned for long? */
 static noinline bool gup_lasting(struct folio *folio)
 {
@@ -279,6 +289,63 @@ static noinline bool gup_lasting(struct folio *folio)
 static __always_inline bool gup_seems_large(const struct folio *folio)
 {
 	return test_bit(PG_head, &folio->flags);
+}
+
+/**
+ * struct gup_ask - what is left to be asked about the pages of a batch
+ * @each: gup_policy(), gup_accessible() or gup_touch() may have something to say or
+ *	  to do about one of them
+ * @file: or else only whether pages of this file may be taken; or NULL
+ */
+struct gup_ask {
+	bool each;
+	struct address_space *file;
+};
+
+/*
+ * Note what is to be asked about a folio of which a reference is held, and which may
+ * be unmapped already, or be anything: nothing is followed that it points at.
+ *
+ * Neither what is harmless nor which file it is depends on whether this is read before
+ * or after the look back. Only that a page has no mapping does, and nothing orders the
+ * two here: gup_policy() reads it again.
+ */
+static __always_inline void gup_note(struct folio *folio, const bool pin, unsigned int flags,
+				     struct gup_ask *ask)
+{
+	struct address_space *mapping = READ_ONCE(folio->mapping);
+
+	if (unlikely(!folio_test_referenced(folio) || (pin && GUP_MAKES_ACCESSIBLE)))
+		ask->each = true;
+	if (likely(gup_harmless(folio, mapping, flags)) || (mapping && mapping == ask->file))
+		return;
+	if (ask->file || !mapping || folio_test_slab(folio) || folio_test_hugetlb(folio))
+		ask->each = true;
+	else
+		ask->file = mapping;
+}
+
+/**
+ * gup_asks() - does each page of a batch have to be asked?
+ * @ask: what gup_take() left
+ * @all: all pages that it took were still mapped after that
+ * @flags: FOLL_*
+ *
+ * Which page is of the file is not known, so all must have been mapped: what was
+ * mapped and held when its mapping was read is no slab, and the mapping is a file's.
+ * Context: interrupts off since before gup_take(): a mapping lives only under RCU.
+ */
+static __always_inline bool gup_asks(const struct gup_ask *ask, bool all, unsigned int flags)
+{
+	if (unlikely(ask->each))
+		return true;
+	return unlikely(ask->file) && (!all || !gup_file_admits(ask->file, flags));
+}
+
+/* Is a page, that nobody holds, neither the head nor a tail of a large folio? */
+static __always_inline bool gup_seems_single(const struct page *page)
+{
+	return !(READ_ONCE(page->compound_head) & 1) && !test_bit(PG_head, &page->flags);
 }
 
 /*
@@ -299,7 +366,7 @@ static __always_inline bool gup_seems_large(const struct folio *folio)
 static __always_inline unsigned int gup_take_run(struct gup_call *call, struct folio *folio,
 						 struct page *first, struct page *last,
 						 unsigned int run, bool large, const bool pin,
-						 unsigned int flags, bool *asks)
+						 unsigned int flags, struct gup_ask *ask)
 {
 	const int refs = pin && !large ? GUP_PIN_COUNTING_BIAS : run;
 
@@ -324,67 +391,106 @@ static __always_inline unsigned int gup_take_run(struct gup_call *call, struct f
 		}
 		call->pinned += run;
 	}
-	if (unlikely(!gup_harmless(folio, READ_ONCE(folio->mapping), flags) ||
-		     !folio_test_referenced(folio) || (pin && GUP_MAKES_ACCESSIBLE)))
-		*asks = true;
+	gup_note(folio, pin, flags, ask);
 	return run;
 drop:
 	gup_drop(folio, refs);
 	return 0;
 }
 
-/* As gup_take_run(), of as many pages as there seem to be. */
-static __always_inline unsigned int gup_take_guess(struct gup_call *call, struct folio *folio,
-						   struct page **pages, unsigned int max,
-						   bool consecutive, bool large, const bool pin,
-						   unsigned int flags, bool *asks)
-{
-	unsigned int run = 1;
-
-	if (large && max > 1)
-		run = gup_run_large(folio, pages, max, consecutive);
-	return gup_take_run(call, folio, pages[0], pages[run - 1], run, large, pin, flags, asks);
-}
-
-/* The same out of line, for a large folio that is mapped by ptes. */
+/* For a large folio that is mapped by ptes; out of line. */
 static noinline unsigned int gup_take_ptes(struct gup_call *call, struct folio *folio,
 					   struct page **pages, unsigned int max,
-					   unsigned int flags, bool *asks)
+					   bool consecutive, unsigned int flags,
+					   struct gup_ask *ask)
 {
-	return gup_take_guess(call, folio, pages, max, false, true, flags & FOLL_PIN, flags, asks);
+	unsigned int run = max > 1 ? gup_run_large(folio, pages, max, consecutive) : 1;
+
+	return gup_take_run(call, folio, pages[0], pages[run - 1], run, true, flags & FOLL_PIN,
+			    flags, ask);
 }
 
-/* As gup_take(). Where @pin is a constant a reference pays for nothing of a pin. */
-static __always_inline unsigned int gup_take_as(struct gup_call *call, struct page **pages,
-						unsigned int nr, const bool consecutive,
-						const bool pin, unsigned int flags, bool *asks)
+/*
+ * As gup_take(), page by page. Where @pin is a constant a reference pays for nothing of
+ * a pin. Single pages are counted by a branch, not by what their atomic returns, and
+ * their head is a branch too: so the CPU goes on to the next one meanwhile.
+ */
+static __always_inline unsigned int gup_take_each(struct gup_call *call, struct page **pages,
+						  unsigned int nr, bool consecutive,
+						  const bool pin, unsigned int flags,
+						  struct gup_ask *ask)
 {
-	unsigned int taken, run;
+	struct page **const end = pages + nr;
+	struct page **at = pages;
+	unsigned int run;
 
-	for (taken = 0; taken < nr; taken += run) {
-		struct page *page = pages[taken];
-		struct folio *folio;
+	while (at != end) {
+		struct page *page = *at;
 
 		if (unlikely(!(flags & FOLL_PCI_P2PDMA) && is_pci_p2pdma_page(page)))
 			break;
 		/* The zero page goes nowhere, and is not pinned. */
 		if (unlikely(pin && is_zero_page(page))) {
-			*asks = true;
-			run = 1;
-			continue;
+			ask->each = true;
+			at++;
+		} else if (likely(gup_seems_single(page))) {
+			if (unlikely(!gup_take_run(call, (struct folio *)page, page, page, 1,
+						   false, pin, flags, ask)))
+				break;
+			at++;
+		} else {
+			/* A copy, for the caller's to stay in registers. */
+			struct gup_ask more = *ask;
+
+			run = gup_take_ptes(call, page_folio(page), at, end - at, consecutive,
+					    flags, &more);
+			*ask = more;
+			if (unlikely(!run))
+				break;
+			at += run;
 		}
-		folio = page_folio(page);
-		if (consecutive)
-			run = gup_take_guess(call, folio, pages + taken, nr - taken, true,
-					     gup_seems_large(folio), pin, flags, asks);
-		else if (unlikely(gup_seems_large(folio)))
-			run = gup_take_ptes(call, folio, pages + taken, nr - taken, flags, asks);
-		else
-			run = gup_take_run(call, folio, page, page, 1, false, pin, flags, asks);
-		if (unlikely(!run))
-			break;
 	}
-	return taken;
+	return at - pages;
+}
+
+/* The same out of line, for a device's huge leaf. */
+static noinline unsigned int gup_take_device(struct gup_call *call, struct page **pages,
+					     unsigned int nr, unsigned int flags,
+					     struct gup_ask *ask)
+{
+	return gup_take_each(call, pages, nr, true, flags & FOLL_PIN, flags, ask);
+}
+
+/*
+ * As gup_take(), of a leaf that maps one folio. Of its pages only the first and the
+ * head are looked at: those that are wanted may be in no cache, and calls that want
+ * the next ones come back to the same two.
+ *
+ * Enough because: if the leaf is the same after the reference, then all that it maps
+ * belonged to one folio while that had the reference, and @base was still in it. If
+ * not, the references are given back where they are, which @base tells.
+ */
+static __always_inline unsigned int gup_take_leaf(struct gup_call *call, struct page *base,
+						  struct page **pages, unsigned int nr,
+						  unsigned int flags, struct gup_ask *ask)
+{
+	const bool pin = flags & FOLL_PIN;
+	struct folio *folio;
+	bool large;
+
+	if (unlikely(!(flags & FOLL_PCI_P2PDMA) && is_pci_p2pdma_page(base)))
+		return 0;
+	/* The zero page goes nowhere, and is not pinned. */
+	if (unlikely(pin && is_zero_page(base))) {
+		ask->each = true;
+		return nr;
+	}
+	folio = page_folio(base);
+	large = gup_seems_large(folio);
+	/* Split just now; or a driver's memory, of which the leaf says more than is true. */
+	if (unlikely(!large && (nr > 1 || pages[0] != base)))
+		return 0;
+	return gup_take_run(call, folio, base, base, nr, large, pin, flags, ask);
 }
 
 /**
@@ -392,10 +498,11 @@ static __always_inline unsigned int gup_take_as(struct gup_call *call, struct pa
  * @call: this call
  * @pages: nothing is known of them but that they were mapped
  * @nr: how many
+ * @one_leaf: one leaf maps them all
+ * @base: then the first page of that leaf; NULL if it may map several folios
  * @consecutive: they are known to follow each other
  * @flags: FOLL_*
- * @asks: set to true, else left alone, if gup_policy(), gup_accessible() or
- *	  gup_touch() may have something to say or to do about one of them
+ * @ask: what is to be asked when they are known to be still mapped
  *
  * That policy has nothing to say is known at once: a page that is held is not freed,
  * and until then nobody makes a file's page of an anonymous one, nor splits a large
@@ -408,27 +515,43 @@ static __always_inline unsigned int gup_take_as(struct gup_call *call, struct pa
  * Return: how many pages, from the first on, have one more reference or pin.
  */
 static __always_inline unsigned int gup_take(struct gup_call *call, struct page **pages,
-					     unsigned int nr, const bool consecutive,
-					     unsigned int flags, bool *asks)
+					     unsigned int nr, const bool one_leaf,
+					     struct page *base, bool consecutive,
+					     unsigned int flags, struct gup_ask *ask)
 {
-	const bool pin = flags & FOLL_PIN;
+	if (one_leaf && likely(base))
+		return gup_take_leaf(call, base, pages, nr, flags, ask);
+	if (one_leaf) {
+		/* Copies, for the caller's to stay in registers. */
+		struct gup_ask more = *ask;
+		struct gup_call apart = *call;
+		unsigned int taken = gup_take_device(&apart, pages, nr, flags, &more);
 
-	if (consecutive)
-		return gup_take_as(call, pages, nr, true, pin, flags, asks);
-	return pin ? gup_take_as(call, pages, nr, false, true, flags, asks) :
-		     gup_take_as(call, pages, nr, false, false, flags, asks);
+		*ask = more;
+		*call = apart;
+		return taken;
+	}
+	return flags & FOLL_PIN ? gup_take_each(call, pages, nr, consecutive, true, flags, ask) :
+				  gup_take_each(call, pages, nr, consecutive, false, flags, ask);
 }
 
 /**
  * gup_give() - give back what gup_take() took
  * @pages: the first page
  * @nr: how many
+ * @base: as it was given to gup_take(), if it cannot be relied on that all of @pages
+ *	  are what it says
  * @flags: the same FOLL_*
  */
-static noinline void gup_give(struct page **pages, unsigned int nr, unsigned int flags)
+static noinline void gup_give(struct page **pages, unsigned int nr, struct page *base,
+			      unsigned int flags)
 {
 	unsigned int run;
 
+	if (base) {
+		gup_put_folio(page_folio(base), nr, flags);
+		return;
+	}
 	for (; nr; nr -= run, pages += run) {
 		struct folio *folio = page_folio(pages[0]);
 
@@ -453,11 +576,8 @@ static inline void gup_taken(struct page **pages, unsigned int nr, unsigned int 
  * gup_policy() - may this page be taken so?
  * @folio: a reference is held, and it was mapped after that
  * @flags: FOLL_*
- * @known: the file whose page was admitted last, while interrupts are off, which
- *	   its other pages need not be asked again; NULL at first
  *
- * Never secretmem. For a long-term pin for writing, of files only those that do
- * not track dirty pages, which here means shmem and hugetlb.
+ * What gup_file_admits() says, and:
  *
  * Race: truncation. Other CPU: unmaps a secretmem page, clears its mapping, and
  * only then wipes it and makes it readable for the kernel again. So no
@@ -469,30 +589,19 @@ static inline void gup_taken(struct page **pages, unsigned int nr, unsigned int 
  * Context: interrupts off from the look back until here: a mapping lives only
  * under RCU.
  */
-static __always_inline enum gup_verdict gup_policy(struct folio *folio, unsigned int flags,
-						   struct address_space **known)
+static inline enum gup_verdict gup_policy(struct folio *folio, unsigned int flags)
 {
-	const bool no_file = gup_no_file(flags);
 	struct address_space *mapping;
-	unsigned long bits;
 
 	/* Truncation may clear it at any time: read it once. */
 	mapping = READ_ONCE(folio->mapping);
-	if (likely(mapping && mapping == *known))
+	if (gup_harmless(folio, mapping, flags) || folio_test_hugetlb(folio))
 		return GUP_ADMIT;
-	if (gup_harmless(folio, mapping, flags))
-		return GUP_ADMIT;
-	bits = (unsigned long)mapping & PAGE_MAPPING_FLAGS;
-	if (folio_test_hugetlb(folio))
-		return GUP_ADMIT;
-	if (bits || WARN_ON_ONCE(folio_test_slab(folio)))
+	if (WARN_ON_ONCE(folio_test_slab(folio)))
 		return GUP_REFUSE;
 	if (!mapping)
-		return no_file ? GUP_REFUSE : GUP_LOOK_AGAIN;
-	if (secretmem_mapping(mapping) || (no_file && !shmem_mapping(mapping)))
-		return GUP_REFUSE;
-	*known = mapping;
-	return GUP_ADMIT;
+		return gup_no_file(flags) ? GUP_REFUSE : GUP_LOOK_AGAIN;
+	return gup_file_admits(mapping, flags) ? GUP_ADMIT : GUP_REFUSE;
 }
 
 /**

@@ -5,14 +5,14 @@
 // Layouts: s390-3l
 
 @@
-identifier folio;
-expression harm, accessible;
+identifier folio, ask;
+expression accessible;
 @@
- gup_take_run(...)
+ gup_note(...)
  {
  ...
--	if (unlikely(harm || !folio_test_referenced(folio) || accessible))
-+	if (unlikely(harm || !folio_test_referenced(folio)))
- 		*asks = true;
+-	if (unlikely(!folio_test_referenced(folio) || accessible))
++	if (unlikely(!folio_test_referenced(folio)))
+ 		ask->each = true;
  ...
  }

@@ -5,14 +5,13 @@
 // Layouts: x86-64-4l
 
 @@
-identifier folio;
-expression harm, accessible;
+identifier mapping, ask;
 @@
- gup_take_run(...)
+ gup_note(...)
  {
  ...
--	if (unlikely(harm || !folio_test_referenced(folio) || accessible))
-+	if (unlikely(!folio_test_referenced(folio) || accessible))
- 		*asks = true;
+-	if (likely(gup_harmless(...)) || (mapping && mapping == ask->file))
+-		return;
++	return;
  ...
  }

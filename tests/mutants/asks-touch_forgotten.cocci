@@ -5,14 +5,14 @@
 // Layouts: x86-64-4l
 
 @@
-identifier folio;
-expression harm, accessible;
+identifier folio, ask;
+expression accessible;
 @@
- gup_take_run(...)
+ gup_note(...)
  {
  ...
--	if (unlikely(harm || !folio_test_referenced(folio) || accessible))
-+	if (unlikely(harm || accessible))
- 		*asks = true;
+-	if (unlikely(!folio_test_referenced(folio) || accessible))
++	if (unlikely(accessible))
+ 		ask->each = true;
  ...
  }

@@ -5,11 +5,12 @@
 // Layouts: x86-64-4l
 
 @@
+identifier ask, b;
 @@
  gup_leaf(...)
  {
  ...
--	bool asks = gup_unshares(flags);
-+	bool asks = false;
+-	struct gup_ask ask = { .each = b->parts };
++	struct gup_ask ask = { .each = false };
  ...
  }

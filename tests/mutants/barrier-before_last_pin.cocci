@@ -5,17 +5,17 @@
 // Layouts: x86-64-4l
 
 @@
-expression call, pages, consecutive, flags, asks;
+expression call, pages, one_leaf, base, consecutive, flags, ask;
 identifier taken, nr;
 @@
  gup_leaf(...)
  {
  ...
--	taken = gup_take(call, pages, nr, consecutive, flags, asks);
-+	taken = gup_take(call, pages, nr - 1, consecutive, flags, asks);
+-	taken = gup_take(call, pages, nr, one_leaf, base, consecutive, flags, ask);
++	taken = gup_take(call, pages, nr - 1, one_leaf, base, consecutive, flags, ask);
 +	smp_mb__after_atomic();
 +	if (taken == nr - 1)
-+		taken += gup_take(call, pages + taken, 1, consecutive, flags, asks);
++		taken += gup_take(call, pages + taken, 1, one_leaf, base, consecutive, flags, ask);
  ...
 -	smp_mb__after_atomic();
  ...

@@ -5,13 +5,13 @@
 // Layouts: x86-64-4l
 
 @@
-identifier mapping, known;
+identifier mapping, ask;
 @@
- gup_policy(...)
+ gup_note(...)
  {
  ...
--	if (likely(mapping && mapping == *known))
-+	if (likely(mapping && (mapping == *known || *known)))
- 		return GUP_ADMIT;
+-	if (likely(gup_harmless(...)) || (mapping && mapping == ask->file))
++	if (likely(gup_harmless(folio, mapping, flags)) || (mapping && ask->file))
+ 		return;
  ...
  }

@@ -6,14 +6,11 @@
 // Layouts: x86-64-4l
 
 @@
-identifier mapping;
-expression no_file;
+identifier mapping, flags;
 @@
- gup_policy(...)
+ gup_file_admits(...)
  {
  ...
--	if (secretmem_mapping(mapping) || (no_file && !shmem_mapping(mapping)))
-+	if (secretmem_mapping(mapping))
- 		return GUP_REFUSE;
- ...
+-	return !gup_no_file(flags) || shmem_mapping(mapping);
++	return true;
  }

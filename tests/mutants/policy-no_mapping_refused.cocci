@@ -6,12 +6,11 @@
 // Layouts: x86-64-4l
 
 @@
-identifier no_file;
 @@
  gup_policy(...)
  {
  <...
--	return no_file ? GUP_REFUSE : GUP_LOOK_AGAIN;
+-	return gup_no_file(...) ? GUP_REFUSE : GUP_LOOK_AGAIN;
 +	return GUP_REFUSE;
  ...>
  }

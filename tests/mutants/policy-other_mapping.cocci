@@ -6,14 +6,13 @@
 // Layouts: x86-64-4l
 
 @@
-identifier bits;
-expression slab;
+identifier mapping;
+expression secret;
 @@
- gup_policy(...)
+ gup_file_admits(...)
  {
- ...
--	if (bits || slab)
-+	if (slab)
- 		return GUP_REFUSE;
+-	if ((unsigned long)mapping & PAGE_MAPPING_FLAGS || secret)
++	if (secret)
+ 		return false;
  ...
  }

@@ -7,7 +7,7 @@
 @@
 identifier flags, page;
 @@
- gup_take_as(...)
+ gup_take_each(...)
  {
  <...
 -	if (unlikely(!(flags & FOLL_PCI_P2PDMA) && is_pci_p2pdma_page(page)))

@@ -7,13 +7,12 @@
 
 @@
 identifier mapping;
-expression file;
+expression flags;
 @@
- gup_policy(...)
+ gup_file_admits(...)
  {
- ...
--	if (secretmem_mapping(mapping) || file)
-+	if (file)
- 		return GUP_REFUSE;
+-	if (flags || secretmem_mapping(mapping))
++	if (flags)
+ 		return false;
  ...
  }

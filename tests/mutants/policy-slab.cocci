@@ -5,13 +5,11 @@
 // Layouts: x86-64-4l
 
 @@
-identifier bits;
 @@
  gup_policy(...)
  {
  ...
--	if (bits || WARN_ON_ONCE(...))
-+	if (bits)
- 		return GUP_REFUSE;
+-	if (WARN_ON_ONCE(...))
+-		return GUP_REFUSE;
  ...
  }

@@ -12,6 +12,6 @@ identifier v, slot;
  {
  <...
  v = gup_entry_read(GUP_PTE, slot);
-+	prefetchw(gup_pte_page(v.pte, addr));
++	gup_prefetch(gup_pte_page(v.pte, w->addr + i * PAGE_SIZE));
  ...>
  }

@@ -12,6 +12,7 @@ identifier i, b;
  {
  ...
 +	slot.pte++;
-+	prefetchw(gup_pte_page(gup_entry_read(GUP_PTE, slot).pte, addr));
++	gup_prefetch(gup_pte_page(gup_entry_read(GUP_PTE, slot).pte, w->addr));
  b->nr = i;
+ ...
  }

@@ -7,9 +7,9 @@
 @@
 identifier w, pages, gup_flags;
 @@
- gup_fast_pages(...)
+ gup_fast_as(...)
  {
  <...
--	gup_give(pages, w.nr, gup_flags);
+-	gup_give(pages, w.nr, NULL, gup_flags);
  ...>
  }

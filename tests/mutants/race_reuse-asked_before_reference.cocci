@@ -6,18 +6,16 @@
 // Layouts: x86-64-4l
 
 @@
-identifier folio, refs;
-expression accessible;
+identifier folio, refs, ask;
+expression pin;
 @@
  gup_take_run(...)
  {
  ...
-+	const bool harmless = gup_harmless(folio, READ_ONCE(folio->mapping), flags);
++	gup_note(folio, pin, flags, ask);
  if (unlikely(!folio_ref_try_add(folio, refs)))
  	return 0;
  ...
--	if (unlikely(!gup_harmless(folio, READ_ONCE(folio->mapping), flags) || !folio_test_referenced(folio) || accessible))
-+	if (unlikely(!harmless || !folio_test_referenced(folio) || accessible))
- 		*asks = true;
+-	gup_note(folio, pin, flags, ask);
  ...
  }

@@ -6,14 +6,11 @@
 // Layouts: x86-64-4l
 
 @@
-identifier mapping;
-expression file;
+identifier mapping, flags;
 @@
  gup_policy(...)
  {
  ...
--	if (secretmem_mapping(mapping) || file)
-+	if (secretmem_mapping(READ_ONCE(folio->mapping)) || file)
- 		return GUP_REFUSE;
- ...
+-	return gup_file_admits(mapping, flags) ? GUP_ADMIT : GUP_REFUSE;
++	return gup_file_admits(READ_ONCE(folio->mapping), flags) ? GUP_ADMIT : GUP_REFUSE;
  }

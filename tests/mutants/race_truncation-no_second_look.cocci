@@ -6,12 +6,12 @@
 // Layouts: x86-64-4l
 
 @@
-identifier no_file;
+identifier flags;
 @@
  gup_policy(...)
  {
  <...
--	return no_file ? GUP_REFUSE : GUP_LOOK_AGAIN;
-+	return no_file ? GUP_REFUSE : GUP_ADMIT;
+-	return gup_no_file(flags) ? GUP_REFUSE : GUP_LOOK_AGAIN;
++	return gup_no_file(flags) ? GUP_REFUSE : GUP_ADMIT;
  ...>
  }

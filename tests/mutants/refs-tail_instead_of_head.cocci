@@ -6,12 +6,12 @@
 // Layouts: x86-64-4l
 
 @@
-identifier folio, page;
+identifier page;
 @@
- gup_take_as(...)
+ gup_take_each(...)
  {
  <...
--	folio = page_folio(page);
-+	folio = (struct folio *)page;
+-	page_folio(page)
++	(struct folio *)page
  ...>
  }

@@ -7,13 +7,10 @@
 @@
 identifier page, pin;
 @@
- gup_take_as(...)
+ gup_take_each(...)
  {
  <...
--	if (unlikely(pin && is_zero_page(page)))
-+	if (0)
- {
- ...
- }
+-	pin && is_zero_page(page)
++	0
  ...>
  }

@@ -7,7 +7,7 @@
 @@
 identifier w, ret;
 @@
- gup_fast_pages(...)
+ gup_fast_as(...)
  {
  <...
 -	return w.nr ? w.nr : ret;

@@ -8,7 +8,7 @@
 identifier start, w;
 expression list rest;
 @@
- gup_fast_pages(...)
+ gup_fast_as(...)
  {
  <...
 -	gup_slow(start + ((unsigned long)w.nr << PAGE_SHIFT), rest)

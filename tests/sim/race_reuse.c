@@ -10,11 +10,20 @@
  *
  * Or the page comes back as secretmem, mapped in the same place: its entry
  * looks as it did, and only what is asked of the page once it is held is true.
+ *
+ * Or it comes to the slab allocator, for a while: the word that was its mapping is
+ * then used for something else, in the order of alloc_slab_page() and __free_slab().
  */
 #include "race.h"
 
 static struct folio *victim;
 static unsigned int before, after, first;
+
+/* Are two of the folio's pages mapped? */
+static bool both(void)
+{
+	return before && first != 1;
+}
 
 /* Single pages whose neighbours are free, or one folio. */
 static void setup(void)
@@ -36,8 +45,8 @@ static void setup(void)
 		sim_mark_each(victim);
 	}
 	sim_map(SIM_AT(0), SIM_PTE, "rw", &victim->page + first);
-	if (before && !first)
-		sim_map(SIM_AT(1), SIM_PTE, "rw", &victim->page + 1);
+	if (both())
+		sim_map(SIM_AT(1), SIM_PTE, "rw", &victim->page + first + 1);
 	else
 		sim_map(SIM_AT(1), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
 }
@@ -57,7 +66,7 @@ static void reuse(void)
 	struct page *page = &victim->page - (before ? 0 : 1);
 
 	sim_clear(SIM_AT(0), SIM_PTE);
-	if (before && !first)
+	if (both())
 		sim_clear(SIM_AT(1), SIM_PTE);
 	if (!freed())
 		return;
@@ -75,7 +84,7 @@ static void becomes(const char *name, unsigned int from, unsigned int to, unsign
 	sim_race(&(struct sim_race){ name, setup, reuse, .nr = 2 });
 }
 
-static void setup_secret(void)
+static void setup_single(void)
 {
 	victim = sim_folio(0, SIM_ANON);
 	sim_map(SIM_BASE, SIM_PTE, "rw", &victim->page);
@@ -97,10 +106,27 @@ static void no_secret(void)
 		sim_violation("secretmem was taken for what its page was before");
 }
 
+static void reuse_as_slab(void)
+{
+	sim_clear(SIM_BASE, SIM_PTE);
+	if (!freed())
+		return;
+	sim_prep(&victim->page, 0, NULL);
+	set_bit(PG_slab, &victim->flags);
+	sim_step();
+	WRITE_ONCE(victim->mapping, (struct address_space *)0x40);
+	sim_step();
+	WRITE_ONCE(victim->mapping, NULL);
+	clear_bit(PG_slab, &victim->flags);
+}
+
 static void race_reuse(void)
 {
+	static const struct sim_race slab = {
+		"a page becomes slab for a while", setup_single, reuse_as_slab, .nr = 1,
+	};
 	static const struct sim_race secret = {
-		"a page becomes secretmem", setup_secret, reuse_as_secret, no_secret, .nr = 1,
+		"a page becomes secretmem", setup_single, reuse_as_secret, no_secret, .nr = 1,
 	};
 
 	becomes("a page becomes a tail", 0, 3, 0);
@@ -108,7 +134,10 @@ static void race_reuse(void)
 	becomes("a head becomes another's", 3, 1, 0);
 	/* Its old head is somebody's head again: only the tail knows better. */
 	becomes("a tail becomes a page", 3, 0, 1);
-	if (IS_ENABLED(CONFIG_SECRETMEM))
+	becomes("a tail is behind another's end", 3, 1, 2);
+	if (IS_ENABLED(CONFIG_SECRETMEM)) {
 		sim_race(&secret);
+		sim_race(&slab);
+	}
 }
 SIM_TEST(race_reuse);

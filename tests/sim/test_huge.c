@@ -43,6 +43,7 @@ static void test_huge_parts(void)
 	static const int starts[] = { 0, 1, 7, -2, -1 };
 	static const int lengths[] = { 1, 2, 3, 9, 31 };
 	enum sim_level level;
+	struct folio *folio;
 	unsigned int s, l;
 
 	for (level = SIM_HUGEPTE; level <= SIM_PUD; level++) {
@@ -59,8 +60,18 @@ static void test_huge_parts(void)
 			}
 		}
 	}
-	if (!sim_has(SIM_PMD, "rw"))
+	if (!sim_has(SIM_PMD, "rw")) {
 		sim_skip("no huge leaf in this layout");
+		return;
+	}
+	sim_reset();
+	folio = sim_folio(sim_order(SIM_PMD), SIM_ANON);
+	sim_map(SIM_BASE, SIM_PMD, "rw", &folio->page);
+	sim_split_folio(folio, 1);
+	sim_case("a driver's single pages behind one leaf");
+	sim_call(SIM_AT(1), 1, FOLL_GET | FOLL_FAST_ONLY, 0);
+	sim_case("the first of them");
+	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
 }
 SIM_TEST(test_huge_parts);
 
@@ -141,6 +152,13 @@ static void test_exclusive(void)
 		sim_case("a %s that is shared", sim_layout.level[level].name);
 		sim_call(SIM_AT(1), 2, PIN, 0);
 	}
+	sim_reset();
+	sim_map(SIM_AT(0), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+	folio = sim_folio(0, SIM_ANON);
+	clear_bit(PG_anon_exclusive, &folio->flags);
+	sim_map(SIM_AT(1), SIM_PTE, "ro", &folio->page);
+	sim_case("a shared page behind one that may be written");
+	sim_call(SIM_BASE, 2, PIN, 1);
 	sim_reset();
 	folio = sim_folio(2, SIM_ANON);
 	set_bit(PG_hugetlb, &folio->flags);

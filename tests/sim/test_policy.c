@@ -25,6 +25,7 @@ static void test_policy(void)
 		{ "secretmem", &sim_secretmem, 0, -1, 0, 0, 0, 0, 0 },
 		{ "no mapping", NULL, 0, -1, 1, 1, 1, 1, 0 },
 		{ "hugetlb", NULL, 2, PG_hugetlb, 1, 1, 1, 1, 1 },
+		{ "hugetlb, a file's", &sim_regular, 2, PG_hugetlb, 1, 1, 1, 1, 1 },
 		{ "movable", anon, 0, PG_movable, 1, 1, 1, 0, 0 },
 		{ "a peer's memory", anon, 0, PG_p2pdma, 0, 0, 0, 0, 0 },
 		{ "not accessible yet", anon, 0, PG_inaccessible, 1, !SIM_MAKES_ACCESSIBLE,
@@ -69,6 +70,9 @@ static void test_policy(void)
 	set_bit(PG_p2pdma, &page_folio(&sim_pages[1])->flags);
 	sim_case("a peer's memory, asked for");
 	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_PCI_P2PDMA | FOLL_FAST_ONLY, 1);
+	sim_map(SIM_AT(1), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+	sim_case("a peer's memory and other, asked for");
+	sim_call(SIM_BASE, 2, FOLL_GET | FOLL_PCI_P2PDMA | FOLL_FAST_ONLY, 2);
 }
 SIM_TEST(test_policy);
 
@@ -127,6 +131,8 @@ static void test_refs(void)
 		sim_map(SIM_AT(2), SIM_PTE, "ro", &sim_folio(0, SIM_ANON)->page);
 		sim_case("the zero page, flags %x", flags[f]);
 		sim_call(SIM_BASE, 3, flags[f] | FOLL_FAST_ONLY, 3);
+		sim_case("the zero page alone, flags %x", flags[f]);
+		sim_call(SIM_BASE, 1, flags[f] | FOLL_FAST_ONLY, 1);
 	}
 	/* Nodes: pins are counted where the page is. */
 	sim_reset();

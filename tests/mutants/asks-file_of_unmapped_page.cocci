@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+/// A file is believed to be one although the page that pointed at it is mapped no more:
+/// it may have been a page of anything, and the word no mapping.
+// File: core/kernels/folio_pins.h
+// Killed-by: race_reuse
+// Layouts: x86-64-4l
+
+@@
+identifier ask, all;
+expression admits;
+@@
+ gup_asks(...)
+ {
+ ...
+-	return unlikely(ask->file) && (!all || admits);
++	return unlikely(ask->file) && admits;
+ }

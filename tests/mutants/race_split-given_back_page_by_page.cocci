@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-2.0
+/// References of a leaf are given back to each of its pages, though the leaf is not
+/// the same any more: after a split they are all on the first one.
+// File: core/kernels/folio_pins.h
+// Killed-by: race_split
+// Layouts: x86-64-4l
+
+@@
+identifier base;
+@@
+ gup_give(...)
+ {
+ ...
+-	if (base) {
+-		...
+-	}
+ ...
+ }
