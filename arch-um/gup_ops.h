@@ -16,7 +16,7 @@
  */
 #ifdef CONFIG_SMP
 #error gup_ops: um frees page tables without an IPI and without RCU, which is \
-	enough for one CPU only; see "Table free" in asm-generic/gup_ops.h
+	enough for one CPU only; see "Table free" in gup_ops.h
 #endif
 #define GUP_TABLE_FREE	GUP_FREE_IPI
 
