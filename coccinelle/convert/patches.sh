@@ -92,6 +92,7 @@ begin_patches() {
 	base=''
 	if [ "$(git -C "$linux" rev-parse --show-toplevel 2> /dev/null)" = "$linux" ] &&
 			git -C "$linux" rev-parse -q --verify HEAD > /dev/null; then
+		# shellcheck disable=SC2034 # for who sources this
 		# A base commit is one only if what is touched is as it was committed.
 		[ -n "$(git -C "$linux" status --porcelain -- "${touched[@]}")" ] || base=$(git -C "$linux" rev-parse HEAD)
 		date=$(git -C "$linux" log -1 --format=@%ct)

@@ -74,7 +74,7 @@ begin_output() {
 	work=$(readlink -m "$out")/.work
 	fresh=''
 	[ -e "$out" ] || fresh=1
-	trap leave EXIT
+	trap 'leave $?' EXIT
 	trap 'echo "$verb: interrupted; nothing was changed" >&2; exit 130' INT TERM
 	mkdir -p "$out" 2> /dev/null && rm -rf "$work" && mkdir "$work" 2> /dev/null ||
 		die "OUT=$out: cannot write there; give another folder"
@@ -83,12 +83,11 @@ begin_output() {
 		die "OUT=$out: less than 16 MB are free there; free some space, or give another folder"
 	export verb linux out work symbol here top shared
 }
-leave() {
-	status=$?
+leave() { # STATUS
 	trap '' INT TERM
 	rm -rf "$work"
-	if [ $status != 0 ] && [ -n "$fresh" ]; then rmdir "$out" 2> /dev/null; fi
-	exit $status
+	if [ "$1" != 0 ] && [ -n "$fresh" ]; then rmdir "$out" 2> /dev/null; fi
+	exit "$1"
 }
 
 # finish_output OLD... -- NEW...: OLD goes out of the output, and NEW comes from $work

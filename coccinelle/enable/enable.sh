@@ -54,7 +54,7 @@ elif ! grep -qs '^int gup_fast_pages(' "$linux/mm/gup_fast.c" || [ ! -e "$linux/
 fi
 given_apply
 begin_output
-trap 'unforeseen $?; leave' EXIT
+trap 'status=$?; unforeseen $status; leave $status' EXIT
 # shellcheck source=coccinelle/convert/patches.sh
 . "$shared/patches.sh"
 
