@@ -12,14 +12,16 @@
 # Booted by "make test-boot"; then the boots of what nobody lists.
 BOOT_ROWS="x86 arm64 x86-pae arm64-16k arm powerpc riscv s390 mips"
 RARE_ROWS="x86-rt x86-kcsan x86-up x86-highpte x86-sparse x86-hvo x86-numab x86-paravirt"
+# Boots as a process of this machine, by name only: it has fast gup once it is enabled.
+NATIVE_ROWS="um"
 # These are only built: one for each way to lay out page tables, and the kernels
 # that have no fast gup.
 BUILD_ROWS="x86-32 arm-2level
 	arm64-4k39 arm64-4k48 arm64-16k36 arm64-16k48 arm64-16k52 arm64-64k42 arm64-64k48 arm64-64k
 	powerpc-64k powerpc-hash powerpc-hash64k ppc64e
 	ppc32-85xx ppc32-8xx ppc32-8xx16k ppc32-pmac ppc32-44x
-	riscv-nommu riscv-32 mips32-xpa mips32-alchemy loongarch sh sh-x2tlb um"
-ALL_ROWS="$BOOT_ROWS $RARE_ROWS $BUILD_ROWS"
+	riscv-nommu riscv-32 mips32-xpa mips32-alchemy loongarch sh sh-x2tlb"
+ALL_ROWS="$BOOT_ROWS $RARE_ROWS $NATIVE_ROWS $BUILD_ROWS"
 # What a change is tried on first: a row of each architecture that boots.
 ARCH_ROWS="x86 arm64 arm powerpc riscv s390 mips"
 
@@ -37,9 +39,11 @@ arch_setup()
 	LEFT_OUT=
 	LIMIT=1800
 	LLVM=${CLANG-}
+	HEADERS=
 	TARGET=
 	IMAGE=
 	QEMU=
+	NATIVE=
 	MEMORY=2G
 
 	nodes="-object memory-backend-ram,id=m0,size=1G
@@ -165,9 +169,17 @@ arch_setup()
 		CC_PACKAGE=gcc-sh4-linux-gnu
 		;;
 	um)
+		# An ordinary process, started by um_host.c: read there why without AVX.
 		KARCH=um
 		CROSS=
 		CC_PACKAGE=gcc
+		TARGET=linux
+		IMAGE=linux
+		NATIVE=1
+		APPEND="con=none con0=fd:0,fd:1 mem=$MEMORY GLIBC_TUNABLES=glibc.cpu.hwcaps=$(
+			)-AVX_Fast_Unaligned_Load,-AVX2,-AVX512F,-AVX512VL"
+		# A program there is one of the host's, and so are its headers.
+		HEADERS=x86
 		;;
 	*)
 		die "'$1' is no row known here; give one of: $(echo "$ALL_ROWS" | tr -s '\n\t' ' ')"
@@ -216,6 +228,7 @@ arch_setup()
 		QEMU=
 		;;
 	esac
+	: "${HEADERS:=$KARCH}"
 	[ -z "$QEMU" ] || MACHINE="$MACHINE -m $MEMORY"
 	TESTS=$ABI-${LIST##*.}
 }
@@ -224,7 +237,8 @@ arch_setup()
 boots()
 {
 	arch_setup "$1"
-	[ -n "$QEMU" ] || die "$1 is only built; what boots is: $BOOT_ROWS $RARE_ROWS"
+	[ -n "$QEMU$NATIVE" ] ||
+		die "$1 is only built; what boots is: $BOOT_ROWS $RARE_ROWS $NATIVE_ROWS"
 }
 
 # kernel_of TREE: 6.12
@@ -279,6 +293,13 @@ kbuild()
 series_patches()
 {
 	find "$1" -name '*.patch' ! -name '0000-*' | LC_ALL=C sort
+}
+
+# row_patches OUT: of the series, and what gives the row's architecture fast gup
+row_patches()
+{
+	series_patches "$1/series"
+	[ ! -d "$1/enable/$ARCH" ] || series_patches "$1/enable/$ARCH"
 }
 
 die()
