@@ -29,6 +29,7 @@
 #include <unistd.h>
 
 #define UML_FP_BYTES	2696
+#define ARRAY_SIZE(a)	(sizeof(a) / sizeof((a)[0]))
 
 /* The low half of an argument, on a little-endian machine. */
 #define ARGUMENT(n)	offsetof(struct seccomp_data, args[n])
@@ -54,7 +55,7 @@ static int no_regset(void)
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EIO),
 		BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
 	};
-	struct sock_fprog program = { sizeof(filter) / sizeof(filter[0]), filter };
+	struct sock_fprog program = { ARRAY_SIZE(filter), filter };
 
 	return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) ||
 	       prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program);
