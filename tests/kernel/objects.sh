@@ -3,10 +3,10 @@
 #
 # usage: LINUX=tree OUT=dir [BUILD=build] objects.sh [--all] [ROW...]
 #
-# Compiles what the series in OUT touches, without and with it, by gcc under
-# W=1 with sparse (C=2) and by clang-19 under W=1, and shows each warning that
-# the series brings. None may be new, none may name a file of ours, and the
-# sizes go into OUT/report.md. Nothing but objects is built. ROWs are one of
+# Compiles what the patches in OUT/series and OUT/enable touch, without and with them,
+# by gcc under W=1 with sparse (C=2) and by clang-19 under W=1, and shows each warning
+# that they bring. None may be new, none may name a file of ours, and the sizes go
+# into OUT/report.md. Nothing but objects is built. ROWs are one of
 # each architecture, or with --all all that are known, those by one compiler.
 
 set -eu
@@ -89,7 +89,7 @@ for row in $rows; do
 	mkdir "$work/$row-base"
 	cp "$work/$row-gcc"/mm/gup.[os]* "$work/$row-base/" 2>/dev/null || :
 done
-for patch in $(series_patches "$OUT/series"); do
+for patch in $(all_patches "$OUT"); do
 	patch -d "$tree" -p1 -s -f -F0 <"$patch" ||
 		die "${patch##*/} does not apply to $LINUX; type: make convert"
 done
