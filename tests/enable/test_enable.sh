@@ -122,6 +122,7 @@ refused() {
 	[ ! -e "$out/enable" ] && [ ! -e "$out/.work" ] || wrong="${wrong}something is left in OUT; "
 	[ -z "$wrong" ] || rc=1
 	result "$rc" "refused: $what" "$wrong$(printf '\n'; head -n 4 "$work/stderr")"
+	rm -rf "$out/enable"
 }
 # damaged WHAT FILE SED PATTERN: on the converted tree, with FILE changed by SED
 damaged() {
@@ -133,12 +134,13 @@ damaged() {
 }
 rm -rf "$out"
 header=arch/um/include/asm/pgtable.h
+cp "$top/coccinelle/convert/parsed.sh" "$work/project/coccinelle/convert/"
 refused "no architecture" 'no architecture given; type: make enable ARCH=.*um'
 refused "one that is not known" 'ARCH=vax: what it lacks is not known here; known are: .*um' --arch vax
 damaged "the bit is taken" $header 's/^#define _PAGE_DIRTY.*/&\n#define _PAGE_FOO 0x200/' "$header: '#define _PAGE_FOO 0x200' has what 'special ptes' would take; choose"
 damaged "half of it is there" arch/um/Kconfig 's/^.select HAVE_UID16$/&\n\tselect ARCH_HAS_PTE_SPECIAL/' "arch/um/Kconfig: has a part of what 'special ptes' would bring, and $header lacks"
 damaged "more than one CPU" arch/um/Kconfig 's/^\trange 1 1$/\trange 1 8/' "arch/um/Kconfig: is not known here: it lacks .* on which 'fast gup' rests"
-damaged "a function that Coccinelle cannot parse" $header '/pte_mkyoung(pte_t pte)$/,/^}/s/return(pte);/return (pte) FOO;/' "$header: the lines above were not parsed in full"
+damaged "a function that Coccinelle cannot parse" $header '/pte_mkyoung(pte_t pte)$/,/^}/s/return(pte);/return (pte) + ;/' "$header: the lines above were not parsed in full"
 damaged "another form of a constant" $header 's/^#define _PAGE_CHG_MASK.*/#define _PAGE_CHG_MASK _HPAGE_CHG_MASK/' "$header: "
 damaged "a walker of its own" arch/um/Kconfig 's/^.select HAVE_UID16$/&\n\tselect HAVE_GUP_FAST/' 'ARCH=um: has fast gup in this tree, on a walker that is not from here; type: make convert ARCH=um'
 rm -rf "$tree"
