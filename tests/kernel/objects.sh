@@ -45,6 +45,10 @@ compile()
 		bad=$((bad + 1))
 		return 1
 	}
+	# What a patch selects is in the configuration only after this.
+	prepared=1
+	# shellcheck disable=SC2086 # a list of options
+	kbuild "$tree" "$dir" $check prepare >"$log" 2>&1 || prepared=
 	objects=mm/gup.o
 	while read -r option object; do
 		! grep -qx "CONFIG_$option=y" "$dir/.config" || [ ! -f "$tree/${object%.o}.c" ] ||
@@ -57,8 +61,7 @@ compile()
 		HAVE_FAST_GUP mm/gup_fast.o
 	END
 	# shellcheck disable=SC2086 # lists of files and options
-	if ! kbuild "$tree" "$dir" $check prepare >"$log" 2>&1 ||
-		! (cd "$dir" && rm -f $objects) ||
+	if [ -z "$prepared" ] || ! (cd "$dir" && rm -f $objects) ||
 		! kbuild "$tree" "$dir" $check W=1 $objects >"$log" 2>&1; then
 		echo "not ok - $1, $(compiler), $3: does not compile; read $log"
 		tail -n 5 "$log" | sed 's/^/# /'
