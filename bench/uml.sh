@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# usage: LINUX=tree OUT=dir [BUILD=build] [BOOTS=5] uml.sh [TSV]
+# usage: LINUX=tree OUT=dir [BUILD=build] [BOOTS=9] uml.sh [TSV]
 #
 # Measures User-Mode Linux without fast gup, and with the series of OUT and what
 # OUT/enable/um adds: gup_test, and O_DIRECT reads of an ext2 file on a RAM disk. UML
@@ -23,9 +23,9 @@ need_compiler
 need mke2fs e2fsprogs
 tsv=${1-/dev/null}
 mb=64
-: "${BOOTS:=5}"
+: "${BOOTS:=9}"
 case $BOOTS in
-'' | *[!0-9]* | 0) die "BOOTS=$BOOTS is no number of boots; give one, as 5" ;;
+'' | *[!0-9]* | 0) die "BOOTS=$BOOTS is no number of boots; give one, as 9" ;;
 esac
 [ -d "${OUT-}/enable/um" ] ||
 	die "OUT=${OUT-} has no enable/um, without which um has no fast gup; type: make enable ARCH=um"
@@ -44,7 +44,7 @@ rows()
 				goal=-
 				[ "$n" != 512 ] || goal=uml512
 				echo "${pages%:*}-${call%:*}-$n|${pages%:*} 4K, ${call%:*}, $n a call|$goal|gup_test" \
-					"${call#*:} ${pages#*:} -w -m $mb -r 25 -n $n"
+					"${call#*:} ${pages#*:} -w -m $mb -r 101 -n $n"
 			done
 		done
 	done
