@@ -71,11 +71,12 @@ compile()
 }
 
 # Lines move when a file grows above them, so numbers are no part of a warning.
-# sparse has some to say of itself, for each object.
+# sparse has some to say of itself, for each object, and so have headers: one more
+# object that includes them is no news.
 warnings()
 {
 	grep -E '(warning|error|note):' "$1" | grep -vE '^(builtin|command-line):' | sed -E 's/:[0-9]+(:[0-9]+)?:/:/g' |
-		LC_ALL=C sort || :
+		awk '!/^[^ ]*[.]h: / || !seen[$0]++' | LC_ALL=C sort || :
 }
 
 bytes() { size "$@" | awk 'NR > 1 { text += $1 } END { print text + 0 }'; }
