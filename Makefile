@@ -19,7 +19,7 @@ tree := $(filter $(BUILD)/linux-source-%,$(LINUX))
 # A series is made when a verb needs one and there is none yet.
 series := $(OUT)/report.md
 
-.PHONY: help deps convert sparse test-configs boot test-boot test-series bench test-upstream test mutants soak \
+.PHONY: help deps convert enable sparse test-configs boot test-boot test-series bench test-upstream test mutants soak \
 	coverage probe lint clean
 
 help:
@@ -33,6 +33,11 @@ $(BUILD)/linux-source-%:
 
 convert: $(tree)
 	$(Q)coccinelle/convert/convert.sh --linux "$(LINUX)" --out "$(OUT)" \
+		--arch "$(ARCH)" $(if $(filter 1,$(APPLY)),--apply)
+
+# On a tree that is converted by now, or on top of the series for it.
+enable: $(tree) $(if $(wildcard $(LINUX)/mm/gup_fast.c),,$(series))
+	$(Q)coccinelle/enable/enable.sh --linux "$(LINUX)" --out "$(OUT)" \
 		--arch "$(ARCH)" $(if $(filter 1,$(APPLY)),--apply)
 
 $(series): | $(tree)

@@ -5,7 +5,7 @@
 # usage: deps.sh [--list]
 set -eu
 packages="
-	git make gcc perl python3 patch bc bison flex rsync cpio xz-utils util-linux
+	git make gcc perl python3 patch bc bison flex rsync cpio xz-utils util-linux e2fsprogs
 	libelf-dev libssl-dev libc6-dev coccinelle sparse shellcheck parallel ccache
 	clang-19 lld-19 llvm-19
 	gcc-aarch64-linux-gnu gcc-arm-linux-gnueabihf gcc-powerpc64le-linux-gnu

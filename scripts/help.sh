@@ -8,6 +8,7 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
   For a maintainer's tree
     make deps         install what is needed, Debian packages by name   (minutes, once)
     make convert      move a tree's fast gup here: a series, a report       (1 minute)
+    make enable       what an ARCH without fast gup lacks, on top of that   (1 minute)
 
   To look whether it is right
     make sparse       warnings by gcc, clang and sparse, sizes: before, after    (10)
@@ -32,7 +33,7 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
 Variables (with defaults)
     LINUX=build/linux-source-6.12   a kernel tree; the default is unpacked on demand
     ARCH=                           all that have a port here; several in quotes
-    OUT=build/out                   where series/ and report.md go
+    OUT=build/out                   where series/, report.md and enable/ go
     APPLY=                          1: also git am the series to a clean LINUX
     BUILD=build                     everything that is made
     T=                              tests of make test, or mutants, by name
@@ -44,6 +45,7 @@ Variables (with defaults)
 Examples
     make deps convert
     make convert LINUX=~/linux ARCH="x86 arm64" OUT=/tmp/gup APPLY=1
+    make enable boot ARCH=um
     make boot ARCH=arm64
     make test T=race_collapse LAYOUT=arm64-16k-3l
 TEXT

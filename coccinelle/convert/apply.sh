@@ -1,10 +1,13 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
-# Apply the series to the tree by git am: all of it, or nothing. Run by
-# convert.sh, which sets linux, out and work, and has seen that the tree is clean.
+# Apply a series to the tree by git am: all of it, or nothing. Run by a verb that sets
+# linux, out, work and verb, and has seen that the tree is clean.
+#
+# usage: apply.sh FOLDER
 set -eu
 # shellcheck source=coccinelle/convert/lib.sh
-. "$here/lib.sh"
+. "$shared/lib.sh"
+series=$1
 before=$(git -C "$linux" rev-parse HEAD)
 created=$(git -C "$work/tree" diff --name-only --diff-filter=A start HEAD)
 
@@ -26,16 +29,16 @@ say "applying the series to $linux"
 # Ctrl-C does not reach git, in a session of its own; then all of it is taken back.
 stopped='' failed=''
 trap 'stopped=1' INT TERM
-(trap '' INT TERM; find "$out/series" -name '0*.patch' ! -name '0000-*' -print0 | LC_ALL=C sort -z |
+(trap '' INT TERM; find "$series" -name '0*.patch' ! -name '0000-*' -print0 | LC_ALL=C sort -z |
 	setsid -w xargs -0 git -C "$linux" am -q > "$work/am.log" 2>&1) || failed=1
 trap '' INT TERM
 if [ -n "$stopped" ]; then
 	back "it was interrupted"
-	echo "convert: interrupted; nothing was applied" >&2
+	echo "$verb: interrupted; nothing was applied" >&2
 	exit 130
 fi
 if [ -n "$failed" ]; then
 	back "the series does not apply"
-	die "APPLY=1: the series does not apply ($(grep -m 1 . "$work/am.log" || echo no message)); the tree is as it was, see $out/series"
+	die "APPLY=1: the series does not apply ($(grep -m 1 . "$work/am.log" || echo no message)); the tree is as it was, see $series"
 fi
 say "applied; to go back: git -C $linux reset --hard ${before:0:12}"

@@ -6,8 +6,8 @@
 trap 'exit 130' INT TERM
 
 told=''
-die() { told=1; echo "convert: $*" >&2; exit 1; }
-say() { echo "convert: $*"; }
+die() { told=1; echo "${verb:-convert}: $*" >&2; exit 1; }
+say() { echo "${verb:-convert}: $*"; }
 
 # need PROGRAM PACKAGE...
 need() {
@@ -17,7 +17,7 @@ need() {
 # For a stage's trap on EXIT: what nobody foresaw ends with a sentence, too.
 unforeseen() {
 	[ "$1" = 0 ] || [ "$1" = 130 ] || [ -n "$told" ] ||
-		echo "convert: ${0##*/} stopped at the message above; is there space left in $out and ${TMPDIR:-/tmp}?" >&2
+		echo "${verb:-convert}: ${0##*/} stopped at the message above; is there space left in $out and ${TMPDIR:-/tmp}?" >&2
 }
 
 # As "make kernelversion", but whatever the caller's make has set.

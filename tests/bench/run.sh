@@ -29,8 +29,12 @@ mkdir -p "$OUT/bench"
 OUT=$(cd "$OUT" && pwd)
 for part in $parts; do
 	echo "bench: $part"
+	rows=
+	[ "$part" != instructions ] || rows=${ARCH-}
+	[ "$part" != uml ] || [ -d "$OUT/enable/um" ] ||
+		"$bench/../../coccinelle/enable/enable.sh" --linux "$LINUX" --out "$OUT" --arch um
 	# shellcheck disable=SC2086 # a list of rows
-	"$bench/$part.sh" "$OUT/bench/$part.new" ${ARCH-}
+	"$bench/$part.sh" "$OUT/bench/$part.new" $rows
 	mv "$OUT/bench/$part.new" "$OUT/bench/$part.tsv"
 done
 

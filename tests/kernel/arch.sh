@@ -12,16 +12,18 @@
 # Booted by "make test-boot"; then the boots of what nobody lists.
 BOOT_ROWS="x86 arm64 x86-pae arm64-16k arm powerpc riscv s390 mips"
 RARE_ROWS="x86-rt x86-kcsan x86-up x86-highpte x86-sparse x86-hvo x86-numab x86-paravirt"
+# Boots as a process of this machine, by name only: it has fast gup once it is enabled.
+NATIVE_ROWS="um"
 # These are only built: one for each way to lay out page tables, and the kernels
 # that have no fast gup.
 BUILD_ROWS="x86-32 arm-2level
 	arm64-4k39 arm64-4k48 arm64-16k36 arm64-16k48 arm64-16k52 arm64-64k42 arm64-64k48 arm64-64k
 	powerpc-64k powerpc-hash powerpc-hash64k ppc64e
 	ppc32-85xx ppc32-8xx ppc32-8xx16k ppc32-pmac ppc32-44x
-	riscv-nommu riscv-32 mips32-xpa mips32-alchemy loongarch sh sh-x2tlb um"
+	riscv-nommu riscv-32 mips32-xpa mips32-alchemy loongarch sh sh-x2tlb um-32 um-32-3l"
 # Measured by "make bench", the last one by nothing else.
 BENCH_ROWS="x86 arm64 arm powerpc x86-tiny"
-ALL_ROWS="$BOOT_ROWS $RARE_ROWS $BUILD_ROWS x86-tiny"
+ALL_ROWS="$BOOT_ROWS $RARE_ROWS $NATIVE_ROWS $BUILD_ROWS x86-tiny"
 # What a change is tried on first: a row of each architecture that boots.
 ARCH_ROWS="x86 arm64 arm powerpc riscv s390 mips"
 
@@ -39,9 +41,11 @@ arch_setup()
 	LEFT_OUT=
 	LIMIT=1800
 	LLVM=${CLANG-}
+	HEADERS=
 	TARGET=
 	IMAGE=
 	QEMU=
+	NATIVE=
 	MEMORY=2G
 	# for the bench only: a page that only the boot allocator can give
 	BENCH_APPEND=
@@ -170,9 +174,21 @@ arch_setup()
 		CC_PACKAGE=gcc-sh4-linux-gnu
 		;;
 	um)
+		# An ordinary process, started by um_host.c: read there why without AVX.
 		KARCH=um
 		CROSS=
 		CC_PACKAGE=gcc
+		TARGET=linux
+		IMAGE=linux
+		NATIVE=1
+		# It asks for a root device of its own accord, and then / would be no tmpfs.
+		APPEND="con=none con0=fd:0,fd:1 rootfstype=tmpfs mem=$MEMORY GLIBC_TUNABLES=glibc.cpu.hwcaps=$(
+			)-AVX_Fast_Unaligned_Load,-AVX2,-AVX512F,-AVX512VL"
+		# A program there is one of the host's, and so are its headers.
+		HEADERS=x86
+		# no THP, hugetlb, secretmem or nodes
+		LEFT_OUT="gup_test/?[Ht]* gup_test/threads split_huge_page_test map_hugetlb
+			hugepage-mmap migration memfd_secret"
 		;;
 	*)
 		die "'$1' is no row known here; give one of: $(echo "$ALL_ROWS" | tr -s '\n\t' ' ')"
@@ -221,10 +237,12 @@ arch_setup()
 		LIMIT=3600
 		;;
 	# only built
-	x86-32 | arm-2level | arm64-4k* | arm64-16k?* | arm64-64k* | powerpc-* | riscv-*)
+	x86-32 | arm-2level | arm64-4k* | arm64-16k?* | arm64-64k* | powerpc-* | riscv-* | um-32*)
 		QEMU=
+		NATIVE=
 		;;
 	esac
+	: "${HEADERS:=$KARCH}"
 	[ -z "$QEMU" ] || MACHINE="$MACHINE -m $MEMORY"
 	TESTS=$ABI-${LIST##*.}
 }
@@ -233,7 +251,8 @@ arch_setup()
 boots()
 {
 	arch_setup "$1"
-	[ -n "$QEMU" ] || die "$1 is only built; what boots is: $BOOT_ROWS $RARE_ROWS"
+	[ -n "$QEMU$NATIVE" ] ||
+		die "$1 is only built; what boots is: $BOOT_ROWS $RARE_ROWS $NATIVE_ROWS"
 }
 
 # kernel_of TREE: 6.12
@@ -280,6 +299,12 @@ kbuild()
 	cc=$(compiler)
 	! command -v ccache >/dev/null 2>&1 || cc="ccache $cc"
 	[ -z "$LLVM" ] || set -- "LLVM=$LLVM" "$@"
+	# A part of um is a program of this machine, whose headers gcc -m32 does not find
+	# beside cross compilers (gcc-multilib conflicts with them).
+	if [ "$KARCH" = um ]; then
+		C_INCLUDE_PATH=/usr/include/$(gcc -print-multiarch)
+		export C_INCLUDE_PATH
+	fi
 	make -s -j"$(nproc)" -C "$kbuild_tree" O="$kbuild_dir" ARCH="$KARCH" \
 		CROSS_COMPILE="$CROSS" CC="$cc" "$@"
 }
@@ -288,6 +313,20 @@ kbuild()
 series_patches()
 {
 	find "$1" -name '*.patch' ! -name '0000-*' | LC_ALL=C sort
+}
+
+# all_patches OUT: of the series, and what gives some architectures fast gup
+all_patches()
+{
+	series_patches "$1/series"
+	[ ! -d "$1/enable" ] || series_patches "$1/enable"
+}
+
+# row_patches OUT: of the series, and what gives the row's architecture fast gup
+row_patches()
+{
+	series_patches "$1/series"
+	[ ! -d "$1/enable/$ARCH" ] || series_patches "$1/enable/$ARCH"
 }
 
 die()

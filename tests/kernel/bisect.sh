@@ -5,8 +5,8 @@
 #
 # Compiles mm/, kernel/events/core.o and arch/ARCH/mm/ of each ROW (default: one
 # of each way to lay out page tables, and the kernels without fast gup) after
-# each patch of the series in OUT, so that a bisection may stop at any of them.
-# A patch that only touches other architectures' folders is skipped for a row.
+# each patch of the series in OUT, and of OUT/enable, so that a bisection may stop
+# at any of them. A patch that only touches other architectures' folders is skipped for a row.
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -14,7 +14,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 . "$here/arch.sh"
 
 [ "${1-}" != --help ] || usage 0
-rows=${*:-$BOOT_ROWS $BUILD_ROWS}
+rows=${*:-$BOOT_ROWS $NATIVE_ROWS $BUILD_ROWS}
 # shellcheck disable=SC2086 # a list of names
 tree_to_patch bisect $rows
 
@@ -60,7 +60,7 @@ skipped=0
 for row in $rows; do
 	compile "$row" "before the series"
 done
-for patch in $(series_patches "$OUT/series"); do
+for patch in $(all_patches "$OUT"); do
 	patch -d "$tree" -p1 -s -f -F0 <"$patch" ||
 		die "${patch##*/} does not apply to $LINUX; type: make convert"
 	left_out=

@@ -3,7 +3,7 @@
 #
 # usage: boot.sh ROW IMAGE INITRAMFS LOG [SECONDS]
 #
-# Boots IMAGE in QEMU, the console into LOG, and prints a line for a command as
+# Boots IMAGE in QEMU, or as a process if it is one, the console into LOG, and prints a line for a command as
 # it ends. Succeeds if the last command was reached within SECONDS (default
 # by ROW, see arch.sh). QEMU_MORE and APPEND_MORE add to QEMU's options and to
 # the kernel's command line. With ICOUNT=1 there is one CPU, and guest time
@@ -22,7 +22,7 @@ initramfs=$3
 log=$4
 limit=${5:-$LIMIT}
 
-need "$QEMU" "$QEMU_PACKAGE"
+[ -n "$NATIVE" ] || need "$QEMU" "$QEMU_PACKAGE"
 [ -f "$image" ] || die "'$image' is no kernel; make one with build.sh $ROW"
 [ -f "$initramfs" ] ||
 	die "'$initramfs' is no initramfs; make one with selftests.sh $ROW"
@@ -34,13 +34,22 @@ esac
 
 # panic=-1 resets at once, and -no-reboot makes an exit of it.
 : >"$log"
+append="$APPEND panic=-1 printk.time=1 printk.devkmsg=on loglevel=7
+	log_buf_len=2M ${APPEND_MORE-}"
 # shellcheck disable=SC2086 # lists of options
-"$QEMU" $MACHINE $CPUS -nodefaults -display none -serial "file:$log" -no-reboot \
-	-kernel "$image" -initrd "$initramfs" ${QEMU_MORE-} \
-	-append "$APPEND panic=-1 printk.time=1 printk.devkmsg=on loglevel=7
-		log_buf_len=2M ${APPEND_MORE-}" </dev/null >"$log.qemu" 2>&1 &
+if [ -n "$NATIVE" ]; then
+	need gcc gcc
+	gcc -O2 -Wall -Wextra -o "$log.host" "$here/um_host.c" ||
+		die "um_host.c does not build; type: make deps"
+	"$log.host" "$image" $append noreboot uml_dir="$log.dir/" initrd="$initramfs" \
+		</dev/null >"$log" 2>"$log.qemu" &
+else
+	"$QEMU" $MACHINE $CPUS -nodefaults -display none -serial "file:$log" -no-reboot \
+		-kernel "$image" -initrd "$initramfs" ${QEMU_MORE-} \
+		-append "$append" </dev/null >"$log.qemu" 2>&1 &
+fi
 pid=$!
-trap 'kill "$pid" 2>/dev/null || :' EXIT
+trap 'kill "$pid" 2>/dev/null || :; rm -rf "$log.dir" "$log.host"' EXIT
 trap 'exit 130' INT TERM
 
 begin=$(date +%s)

@@ -4,7 +4,7 @@
 # usage: LINUX=tree OUT=dir [BUILD=build] images.sh ROW...
 #
 # Builds for each ROW the kernel of LINUX without and with the patches of
-# OUT/series, as images/ROW-base and ROW-conv in BUILD/boot-6.12 or whatever
+# OUT/series, and of OUT/enable for its architecture, as images/ROW-base and ROW-conv in BUILD/boot-6.12 or whatever
 # LINUX is, and the initramfs of its selftests. Both are built from one tree at
 # one place, so the second costs only what the series changes. What is up to
 # date stays.
@@ -44,8 +44,6 @@ hash()
 
 linux_id=$(cd "$LINUX" && find . -name .git -prune -o -type f -printf '%P %s %T@\n' |
 	LC_ALL=C sort | hash)
-series_id=$(cat "$OUT"/series/*.patch | hash)
-
 # row_id ROW: what its image depends on beside the sources
 row_id()
 {
@@ -56,6 +54,12 @@ row_id()
 		done
 		"$(compiler)" --version
 	} | hash
+}
+
+# series_id: of the patches for the row set up
+series_id()
+{
+	row_patches "$OUT" | xargs cat | hash
 }
 
 # The patches that are in the tree are kept, to take off just those.
@@ -73,11 +77,13 @@ take_off()
 put_on()
 {
 	[ ! -d "$boot/applied" ] || [ "$(cat "$boot"/applied/*.patch | hash)" \
-		!= "$series_id" ] || return 0
+		!= "$(series_id)" ] || return 0
 	take_off
 	mkdir "$boot/changing"
-	for patch in $(series_patches "$OUT/series"); do
-		cp "$patch" "$boot/changing/"
+	number=1000
+	for patch in $(row_patches "$OUT"); do
+		number=$((number + 1))
+		cp "$patch" "$boot/changing/$number-${patch##*/}"
 		patch -d "$tree" -p1 -s -f -F0 <"$patch" ||
 			die "${patch##*/} does not apply to $LINUX; type: make convert"
 	done
@@ -103,7 +109,7 @@ fi
 image()
 {
 	id="$linux_id $(row_id "$1")"
-	[ "$2" = base ] || id="$id $series_id"
+	[ "$2" = base ] || id="$id $(series_id)"
 	image=$boot/images/$1-$2
 	if [ -f "$image.about" ] && [ "$(cat "$image.id" 2>/dev/null)" = "$id" ]; then
 		echo "$1: $2 is up to date"

@@ -3,10 +3,10 @@
 #
 # usage: LINUX=tree OUT=dir [BUILD=build] objects.sh [--all] [ROW...]
 #
-# Compiles what the series in OUT touches, without and with it, by gcc under
-# W=1 with sparse (C=2) and by clang-19 under W=1, and shows each warning that
-# the series brings. None may be new, none may name a file of ours, and the
-# sizes go into OUT/report.md. Nothing but objects is built. ROWs are one of
+# Compiles what the patches in OUT/series and OUT/enable touch, without and with them,
+# by gcc under W=1 with sparse (C=2) and by clang-19 under W=1, and shows each warning
+# that they bring. None may be new, none may name a file of ours, and the sizes go
+# into OUT/report.md. Nothing but objects is built. ROWs are one of
 # each architecture, or with --all all that are known, those by one compiler.
 
 set -eu
@@ -45,6 +45,10 @@ compile()
 		bad=$((bad + 1))
 		return 1
 	}
+	# What a patch selects is in the configuration only after this.
+	prepared=1
+	# shellcheck disable=SC2086 # a list of options
+	kbuild "$tree" "$dir" $check prepare >"$log" 2>&1 || prepared=
 	objects=mm/gup.o
 	while read -r option object; do
 		! grep -qx "CONFIG_$option=y" "$dir/.config" || [ ! -f "$tree/${object%.o}.c" ] ||
@@ -57,8 +61,7 @@ compile()
 		HAVE_FAST_GUP mm/gup_fast.o
 	END
 	# shellcheck disable=SC2086 # lists of files and options
-	if ! kbuild "$tree" "$dir" $check prepare >"$log" 2>&1 ||
-		! (cd "$dir" && rm -f $objects) ||
+	if [ -z "$prepared" ] || ! (cd "$dir" && rm -f $objects) ||
 		! kbuild "$tree" "$dir" $check W=1 $objects >"$log" 2>&1; then
 		echo "not ok - $1, $(compiler), $3: does not compile; read $log"
 		tail -n 5 "$log" | sed 's/^/# /'
@@ -68,11 +71,12 @@ compile()
 }
 
 # Lines move when a file grows above them, so numbers are no part of a warning.
-# sparse has some to say of itself, for each object.
+# sparse has some to say of itself, for each object, and so have headers: one more
+# object that includes them is no news.
 warnings()
 {
 	grep -E '(warning|error|note):' "$1" | grep -vE '^(builtin|command-line):' | sed -E 's/:[0-9]+(:[0-9]+)?:/:/g' |
-		LC_ALL=C sort || :
+		awk '!/^[^ ]*[.]h: / || !seen[$0]++' | LC_ALL=C sort || :
 }
 
 bytes() { size "$@" | awk 'NR > 1 { text += $1 } END { print text + 0 }'; }
@@ -89,7 +93,7 @@ for row in $rows; do
 	mkdir "$work/$row-base"
 	cp "$work/$row-gcc"/mm/gup.[os]* "$work/$row-base/" 2>/dev/null || :
 done
-for patch in $(series_patches "$OUT/series"); do
+for patch in $(all_patches "$OUT"); do
 	patch -d "$tree" -p1 -s -f -F0 <"$patch" ||
 		die "${patch##*/} does not apply to $LINUX; type: make convert"
 done

@@ -14,7 +14,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 [ "${1-}" != --help ] || usage 0
 [ $# = 1 ] || usage 2
 boots "$1"
-need "$QEMU" "$QEMU_PACKAGE"
+[ -n "$NATIVE" ] || need "$QEMU" "$QEMU_PACKAGE"
 
 "$here/images.sh" "$1"
 boot=$(boot_folder)

@@ -5,7 +5,8 @@
 #
 # Builds the mm selftests of the Linux TREE statically for ROW and packs them
 # with init and the commands of LIST (default: the row's) into
-# OUT/initramfs.gz. Nothing is written into TREE.
+# OUT/initramfs.gz. Nothing is written into TREE. MORE, a list of files, goes into
+# its /bin as well.
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -44,7 +45,7 @@ mkdir -p "$out/bin" "$out/include" "$out/headers"
 echo 'int main(void) { return 0; }' |
 	"$cc" $ABI_FLAGS -static -x c -o "$out/links" - 2>/dev/null ||
 	die "$cc $ABI_FLAGS links no program; type: make deps"
-make -s -C "$tree" O="$out/headers" ARCH="$KARCH" \
+make -s -C "$tree" O="$out/headers" ARCH="$HEADERS" \
 	INSTALL_HDR_PATH="$out/usr" headers_install >"$out/build.log" 2>&1 ||
 	die "the headers of '$tree' do not install; read $out/build.log"
 # liburing is not packaged for cross compilers; these tests then say SKIP.
@@ -78,6 +79,10 @@ for t in $tests; do
 		>>"$out/build.log" 2>&1 ||
 		die "$t does not build for $ROW; read $out/build.log"
 done
+for file in ${MORE-}; do
+	cp "$file" "$out/bin/"
+done
+
 # matrix PAGES...: the matrix of run_vmtests.sh -a. Smaller areas are enough, as
 # every call takes the same path; 16 MB is also no multiple of 123 pages.
 matrix()

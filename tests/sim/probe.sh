@@ -43,7 +43,13 @@ if [ -z "${PLAN-}" ]; then
 	echo "1..${#layouts[@]}"
 fi
 awk_of() { awk -v rows="$rows" "${@:2}" -f "$here/rows.awk" -f "$here/probe.awk" "$1"; }
-kmake() { nice make -s -C "$LINUX" O="$dir" ARCH="$arch" "${tools[@]}" "$@" > "$dir/log" 2>&1; }
+# A part of um is a program of this machine, whose headers gcc -m32 does not find beside
+# cross compilers (gcc-multilib conflicts with them).
+kmake() {
+	local headers=''
+	[ "$arch" != um ] || headers=/usr/include/$(gcc -print-multiarch)
+	C_INCLUDE_PATH=$headers nice make -s -C "$LINUX" O="$dir" ARCH="$arch" "${tools[@]}" "$@" > "$dir/log" 2>&1
+}
 
 ok() { number=$((number + 1)) passed=$((passed + 1)); echo "ok $number - probe: $what"; }
 not_ok() { # DETAILS

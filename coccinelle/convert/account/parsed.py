@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
 """Read what "spatch --parse-c" says of a file, and keep what concerns us.
 
-usage: parsed.py CONVERT TREE FILE	stdin: what spatch said
+usage: parsed.py CONVERT RULES TREE FILE	stdin: what spatch said
 """
 import glob
 import os
@@ -28,7 +28,7 @@ def bad_lines(said, name):
             block = None
 
 
-def main(convert, tree, name):
+def main(convert, folder, tree, name):
     said = sys.stdin.read().split('\n')
     if not any(line.startswith('nb good') for line in said):
         print('%s: spatch said nothing about parsing it; is it installed in full?' % name, file=sys.stderr)
@@ -36,7 +36,7 @@ def main(convert, tree, name):
     with open(os.path.join(tree, name), encoding='utf-8', errors='surrogateescape') as file:
         source = Source(name, file.read())
     named = set()
-    for rules in glob.glob(os.path.join(convert, '*.cocci')):
+    for rules in glob.glob(os.path.join(folder, '*.cocci')):
         named |= set(re.findall(r'\w+', re.sub(r'//.*', '', open(rules).read())))
     touched = {f.start: f for f in source.walker()}
     touched.update({f.start: f for f in source.functions if f.name in named})
@@ -63,6 +63,6 @@ def main(convert, tree, name):
 
 
 if __name__ == '__main__':
-    if len(sys.argv) != 4:
+    if len(sys.argv) != 5:
         sys.exit(__doc__)
     sys.exit(main(*sys.argv[1:]))

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * gup_ops.h for um: 2 or 3 levels of words, read by no MMU: the kernel maps what
+ * stands there into the host's process
+ */
+#ifndef _ASM_UM_GUP_OPS_H
+#define _ASM_UM_GUP_OPS_H
+
+#include <linux/pgtable.h>
+
+/*
+ * There is one CPU, and its interrupts are signals of the host: with them off
+ * nothing else runs that could free a table, so nothing has to wait. The statement
+ * becomes a false one with a second CPU: a flush only notes what to map anew, and
+ * tables go by tlb_remove_page(), neither after an IPI nor after a grace period.
+ */
+#ifdef CONFIG_SMP
+#error gup_ops: um frees page tables without an IPI and without RCU, which is \
+	enough for one CPU only; see "Table free" in gup_ops.h
+#endif
+#define GUP_TABLE_FREE	GUP_FREE_IPI
+
+/*
+ * What is not on the host yet (new page, new protection), and what faults set, has
+ * nothing to do with which page it is and who may use it.
+ */
+#define GUP_UM_NOISE	(_PAGE_NEWPAGE | _PAGE_NEWPROT | _PAGE_ACCESSED | _PAGE_DIRTY)
+
+/*
+ * The tree's pte_access_permitted() is no more than "present", which PROT_NONE is
+ * as well.
+ */
+#define gup_pte_permitted gup_pte_permitted
+static inline bool gup_pte_permitted(pte_t pte, bool write)
+{
+	unsigned long need = _PAGE_PRESENT | _PAGE_USER | (write ? _PAGE_RW : 0);
+
+	return (pte_val(pte) & (need | _PAGE_PROTNONE)) == need;
+}
+
+/* All that is asked of a pte lies outside of its frame. */
+#define gup_pte_alike gup_pte_alike
+static inline bool gup_pte_alike(pte_t a, pte_t b)
+{
+	return !((pte_val(a) ^ pte_val(b)) & ~(PAGE_MASK | GUP_UM_NOISE));
+}
+
+#define gup_pte_same gup_pte_same
+static inline bool gup_pte_same(pte_t a, pte_t b)
+{
+	return !((pte_val(a) ^ pte_val(b)) & ~(unsigned long)GUP_UM_NOISE);
+}
+
+#include <asm-generic/gup_ops.h>
+
+#endif /* _ASM_UM_GUP_OPS_H */

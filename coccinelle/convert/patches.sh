@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=bash
+# Sourced by what makes patches: a git tree of its own in $work/tree, which holds only
+# the files that are touched, and in which each commit is a patch. linux, work, out,
+# shared and verb are set by the verb that runs it.
+tree=$work/tree
+title='GET_USER_PAGES_FAST, PORTABLE WALKER'
+name=$(git -C "$linux" config user.name) email=$(git -C "$linux" config user.email)
+me="$name <$email>"
+export GIT_AUTHOR_NAME=$name GIT_AUTHOR_EMAIL=$email GIT_COMMITTER_NAME=$name GIT_COMMITTER_EMAIL=$email
+
+# The same bytes for everybody: no setting of the caller's git but the name.
+git_tree() { GIT_CONFIG_GLOBAL=/dev/null GIT_CONFIG_NOSYSTEM=1 git -C "$tree" "$@"; }
+
+# cocci RULES FILE: one semantic patch, on one file; one that finds nothing is an error.
+cocci() {
+	local rules=${1##*/}
+
+	spatch --very-quiet --macro-file-builtins "$shared/macros.h" --sp-file "$1" -D patch \
+		"$tree/$2" -o "$work/patched" > /dev/null 2> "$work/spatch.log" ||
+		die "$2: spatch failed on $rules: $(tail -n 1 "$work/spatch.log")"
+	[ -s "$work/patched" ] && ! cmp -s "$work/patched" "$tree/$2" ||
+		die "$2: $rules found nothing to change; is this tree a known one?"
+	# spatch says nothing when the disk is full.
+	cmp -s <(tail -n 3 "$work/patched") <(tail -n 3 "$tree/$2") ||
+		die "$2: spatch wrote only the beginning of it; is there space left in $out?"
+	cat "$work/patched" > "$tree/$2"
+	rm "$work/patched"
+}
+
+expect() { # FILE PATTERN COUNT: what a semantic patch must have left
+	local found
+	found=$(grep -c -- "$2" "$tree/$1" || true)
+	[ "$found" = "$3" ] || die "$1: expected '$2' $3 times after the semantic patch, found $found; part of it did not fit"
+}
+
+replace() { # FILE OLD NEW: the one line that is OLD; nothing instead, if NEW is empty
+	expect "$1" "^$(printf '%s' "$2" | sed 's/[][\.*^$/]/\\&/g')\$" 1
+	OLD=$2 NEW=$3 awk '$0 != ENVIRON["OLD"] { print; next } ENVIRON["NEW"] != "" { print ENVIRON["NEW"] }' \
+		"$tree/$1" > "$work/patched"
+	mv "$work/patched" "$tree/$1"
+}
+
+put() { mkdir -p "$(dirname "$tree/$2")"; cp "$1" "$tree/$2"; }
+
+# A section of MAINTAINERS, in its place in the alphabet; later more of its F:.
+maintain() {
+	awk -v title="$title" -v me="$me" -v files="$*" -f "$shared/maintainers.awk" \
+		"$tree/MAINTAINERS" > "$work/maintainers" ||
+		die "MAINTAINERS: found no place for a section '$title'; is it in alphabetical order?"
+	mv "$work/maintainers" "$tree/MAINTAINERS"
+}
+
+fill() { # MESSAGE [NAME VALUE]...: a message, a file, with its places filled in
+	local text
+	text=$(cat "$1"); shift
+	while [ $# -gt 0 ]; do text=${text//@$1@/$2}; shift 2; done
+	printf '%s\n' "$text"
+}
+
+# Commit what changed, with the people whom the tree names for it.
+commit() {
+	git_tree add -A -f
+	git_tree diff --cached --no-prefix --src-prefix=a/ --dst-prefix=b/ > "$work/diff"
+	(cd "$linux" && perl scripts/get_maintainer.pl --nogit --nogit-fallback --nogit-blame \
+		--norolestats --no-tree --mpath "$tree/MAINTAINERS" "$work/diff" 2> /dev/null) | grep -vF "$me" | LC_ALL=C sort -u |
+		sed 's/^/Cc: /' > "$work/cc" || true
+	{ cat; echo; cat "$work/cc"; echo "Signed-off-by: $me"; } | cat -s > "$work/message"
+	git_tree commit -q -F "$work/message"
+}
+
+# copy_touched FILE...: from the user's tree; what stands there is as it was before
+copy_touched() {
+	local file
+
+	mkdir -p "$tree"
+	for file in "$@"; do
+		[ -r "$linux/$file" ] || die "$file: is missing or unreadable; restore it first"
+		mkdir -p "$tree/$(dirname "$file")"
+		cp "$linux/$file" "$tree/$file"
+	done
+	touched=("$@")
+}
+
+# begin_patches: what is in $tree by now is what the first patch applies to. $base is
+# the commit of the user's tree that has just this, if there is one.
+begin_patches() {
+	local date
+
+	git_tree init -q -b series --template=
+	date=$(stat -c @%Y "$linux/Makefile")
+	base=''
+	if [ "$(git -C "$linux" rev-parse --show-toplevel 2> /dev/null)" = "$linux" ] &&
+			git -C "$linux" rev-parse -q --verify HEAD > /dev/null; then
+		# shellcheck disable=SC2034 # for who sources this
+		# A base commit is one only if what is touched is as it was committed.
+		[ -n "$(git -C "$linux" status --porcelain -- "${touched[@]}")" ] || base=$(git -C "$linux" rev-parse HEAD)
+		date=$(git -C "$linux" log -1 --format=@%ct)
+	fi
+	export GIT_AUTHOR_DATE="$date +0000" GIT_COMMITTER_DATE="$date +0000"
+	git_tree add -A -f
+	git_tree commit -q -m base
+	git_tree tag start
+}
+
+# write_patches FOLDER OPTION...: of git format-patch
+write_patches() {
+	git_tree format-patch -q --zero-commit --no-signature "${@:2}" -o "$1" start
+}
+
+# check_patches FOLDER: each must please the tree's own checkpatch.pl
+check_patches() {
+	local patch
+
+	for patch in "$1"/*.patch; do
+		case $patch in *0000-*) continue ;; esac
+		# Not in the tree: it would leave a file with names there.
+		(cd "$work" && perl "$linux/scripts/checkpatch.pl" --no-tree --strict --quiet --no-summary "$patch") > "$work/checkpatch" 2>&1 ||
+			die "$(basename "$patch"): checkpatch.pl --strict of that tree says: $(grep -A 3 -m 1 . "$work/checkpatch" | tr '\n' ' ')"
+	done
+}

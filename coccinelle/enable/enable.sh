@@ -1,0 +1,173 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+# Give an architecture that has no fast gup what it lacks, as patches that stand on
+# the portable walker. What an architecture needs stands in a folder of its own here.
+#
+# usage: enable.sh --linux TREE --out FOLDER --arch ARCH [--apply]
+#
+#   --linux  a kernel tree, in git or not; it is only read
+#   --out    gets enable/ARCH/*.patch; if the tree is not converted yet, it must have
+#            the series that convert.sh made of it, and the patches go on top
+#   --arch   which architecture
+#   --apply  also apply them, by git am, to the tree, which must be clean
+set -eu
+here=$(dirname "$(readlink -f "$0")")
+top=$(readlink -f "$here/../..")
+verb=enable shared=$top/coccinelle/convert
+# shellcheck source=coccinelle/convert/lib.sh
+. "$shared/lib.sh"
+# shellcheck source=coccinelle/convert/user.sh
+. "$shared/user.sh"
+
+linux='' out='' arch='' apply=''
+while [ $# -gt 0 ]; do
+	case $1 in
+	--linux) shift; linux=${1-} ;;
+	--out) shift; out=${1-} ;;
+	--arch) shift; arch=${1-} ;;
+	--apply) apply=1 ;;
+	*) sed -n '3,13s/^# \{0,1\}//p' "$0"; [ "$1" = --help ] && exit 0; exit 2 ;;
+	esac
+	[ $# = 0 ] || shift
+done
+known_here() { for part in "$here"/*/[0-9]*/part; do basename "$(dirname "$(dirname "$part")")"; done | LC_ALL=C sort -u | xargs; }
+[ -n "$arch" ] || die "no architecture given; type: make enable ARCH=..., one of: $(known_here)"
+[ -d "$here/$arch" ] && [ "${arch%/*}" = "$arch" ] ||
+	die "ARCH=$arch: what it lacks is not known here; known are: $(known_here). Write coccinelle/enable/$arch as the README there says"
+given_tree mm/Kconfig mm/Makefile MAINTAINERS
+given_arch "$arch"
+given_port "$arch"
+if selects "$arch" "$symbol" && [ ! -e "$linux/arch/$arch/include/asm/gup_ops.h" ]; then
+	die "ARCH=$arch: has fast gup in this tree, on a walker that is not from here; type: make convert ARCH=$arch"
+fi
+
+# Where does the portable walker come from?
+built_on=tree
+if [ ! -e "$linux/mm/gup_fast.c" ]; then
+	built_on=series
+	ls "$out"/series/0*.patch > /dev/null 2>&1 ||
+		die "LINUX=$linux: mm/gup_fast.c is missing: this tree is not on the portable walker, and OUT=$out has no series for it; type: make convert first"
+	[ -z "$apply" ] ||
+		die "APPLY=1: LINUX=$linux: mm/gup_fast.c is missing: apply the series before; type: make convert APPLY=1"
+elif ! grep -qs '^int gup_fast_pages(' "$linux/mm/gup_fast.c" || [ ! -e "$linux/include/asm-generic/gup_ops.h" ]; then
+	die "LINUX=$linux: mm/gup_fast.c is there, but not from here; move it away, and type: make convert"
+fi
+given_apply
+begin_output
+trap 'status=$?; unforeseen $status; leave $status' EXIT
+# shellcheck source=coccinelle/convert/patches.sh
+. "$shared/patches.sh"
+
+# rows PART [VERB...]: its rows, fields apart by one tab each
+rows() {
+	sed '/^#/d; /^$/d; s/@SYMBOL@/'"$symbol"'/g; s/\t\t*/\t/g' "$here/$arch/$1/part"
+}
+parts=$(cd "$here/$arch" && for part in [0-9]*/part; do dirname "$part"; done)
+
+files="MAINTAINERS mm/Kconfig"
+for part in $parts; do
+	files="$files $(rows "$part" | awk -F '\t' '$1 ~ /^(cocci|select|walker)$/ { print $2 }' | xargs)"
+done
+if [ $built_on = series ]; then
+	patches=$(find "$out/series" -name '0*.patch' ! -name '0000-*' | LC_ALL=C sort)
+	# shellcheck disable=SC2086 # a list of files
+	touched_before=$(git apply --numstat $patches 2> /dev/null | cut -f 3 | LC_ALL=C sort -u) ||
+		die "OUT=$out: its series cannot be read; type: make convert"
+	for file in $touched_before; do
+		[ ! -e "$linux/$file" ] || files="$files $file"
+	done
+fi
+say "copying the files that will be touched"
+# shellcheck disable=SC2046 # a list of files
+copy_touched $(echo "$files" | xargs -n 1 | LC_ALL=C sort -u)
+if [ $built_on = series ]; then
+	for patch in $patches; do
+		patch -d "$tree" -p1 -s -f -F0 < "$patch" > "$work/log" 2>&1 ||
+			die "OUT=$out: ${patch##*/} is not for LINUX=$linux; type: make convert"
+	done
+fi
+begin_patches
+
+# found FILE PATTERN: in the tree, as the patches find it
+found() {
+	local file=$tree/$1
+	[ -e "$file" ] || file=$linux/$1
+	grep -q -- "$2" "$file" 2> /dev/null
+}
+
+# What is to be done, and can it be? Nothing is made before all parts have said so.
+todo=''
+for part in $parts; do
+	here_too='' lacks='' called=$part
+	while IFS=$'\t' read -r row file rest; do
+		case $row in
+		title) called=$file ;;
+		has) if found "$file" "$rest"; then here_too=$file; else lacks=$file; fi ;;
+		esac
+	done < <(rows "$part")
+	if [ -z "$lacks" ]; then
+		say "$arch: $called: this tree has them already; skipped"
+		continue
+	fi
+	[ -z "$here_too" ] ||
+		die "$here_too: has a part of what '$called' would bring, and $lacks lacks the other; complete it by hand, or take it out"
+	while IFS=$'\t' read -r row file rest; do
+		case $row in
+		title|has|select|walker|port|expect) ;;
+		free) ! found "$file" "$rest" ||
+			die "$file: '$(grep -m 1 -- "$rest" "$linux/$file" | xargs -0 | xargs)' has what '$called' would take; choose another one in coccinelle/enable/$arch/$part" ;;
+		known) found "$file" "$rest" ||
+			die "$file: is not known here: it lacks '$rest', on which '$called' rests; read it, and adapt coccinelle/enable/$arch/$part" ;;
+		cocci)
+			bash "$shared/parsed.sh" --rules "$here/$arch/$part" "$linux" "$file" ||
+				die "$file: the lines above were not parsed in full, so no rule can be trusted there; make them plain C, or add the macro to coccinelle/convert/macros.h" ;;
+		*) die "coccinelle/enable/$arch/$part/part: no row is called '$row'; see coccinelle/enable/README" ;;
+		esac
+	done < <(rows "$part")
+	todo="$todo $part"
+done
+if [ -z "$todo" ]; then
+	say "nothing is left to do for $arch"
+	exit 0
+fi
+
+# selected FILE SYMBOL NAME: "config SYMBOL" selects NAME, before the first one behind it
+selected() {
+	local line
+	line=$(awk -v symbol="$2" -v name="$3" '
+		/^(config|menuconfig|menu|endmenu|choice|source|if) / { inside = $2 == symbol }
+		inside && $1 == "select" { last = $0; if ($2 > name && !first) first = $0 }
+		END { if (first) print "before", first; else if (last) print "after", last }' "$tree/$1")
+	[ -n "$line" ] ||
+		die "$1: 'config $2' selects nothing, or is missing, so $3 has no place there; is this tree a known one?"
+	insert "${line%% *}" "$tree/$1" "${line#* }" $'\tselect '"$3"
+}
+
+for part in $todo; do
+	while IFS=$'\t' read -r row file rest; do
+		case $row in
+		title) say "$arch: $file" ;;
+		cocci) cocci "$here/$arch/$part/$rest.cocci" "$file" ;;
+		expect) expect "$file" "${rest#* }" "${rest%% *}" ;;
+		select) selected "$file" "${rest% *}" "${rest#* }" ;;
+		walker) ! grep -q '^config GUP_FAST_PORTABLE$' "$tree/mm/Kconfig" || selected "$file" "$rest" GUP_FAST_PORTABLE ;;
+		port)
+			for header in "$top/arch-$arch"/*.h; do
+				put "$header" "arch/$arch/include/asm/${header##*/}"
+				maintain "arch/$arch/include/asm/${header##*/}"
+			done ;;
+		esac
+	done < <(rows "$part")
+	fill "$here/$arch/$part/message" SYMBOL "$symbol" | commit
+done
+
+say "writing the patches"
+mkdir -p "$work/enable"
+[ ! -d "$out/enable" ] || cp -a "$out/enable/." "$work/enable/"
+rm -rf "$work/enable/${arch:?}"
+write_patches "$work/enable/$arch"
+check_patches "$work/enable/$arch"
+finish_output enable -- enable
+say "wrote $(find "$out/enable/$arch" -name '*.patch' | wc -l) patches in $out/enable/$arch"
+[ $built_on = tree ] || say "they go on top of those in $out/series"
+apply_output "$out/enable/$arch"

@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * switched.h - ops that a variant of our walker does without
+ *
+ * Behind the port's own, in place of which the default would stand.
+ */
+#ifdef BENCH_NO_ALIKE
+#undef gup_pte_alike
+#define gup_pte_alike(a, b)	((void)(a), (void)(b), false)
+#endif
+#ifdef BENCH_NO_PREFETCH
+#undef prefetchw
+#define prefetchw(page)		((void)(page))
+#endif
