@@ -38,26 +38,51 @@ for part in $parts; do
 	mv "$OUT/bench/$part.new" "$OUT/bench/$part.tsv"
 done
 
-# The ratios of a part, a plot each: a line for each row, from the best on.
+# by_name FILE: name, x, values... of stdin as gnuplot's blocks, a name each
+by_name()
+{
+	LC_ALL=C sort -t "$(printf '\t')" -k 1,1 -k 2,2g | awk -F '\t' '
+		$1 != name { if (name) print "\n"; name = $1; print "\"" name "\"" }
+		{ $1 = ""; print }' >"$1"
+}
+
+# plot FILE TITLE GNUPLOT...: an svg beside FILE, of all its blocks
+plot()
+{
+	[ -s "$1" ] || return 0
+	file=$1
+	title=$2
+	shift 2
+	gnuplot <<-END
+		set terminal svg size 1000,460 dynamic background "white"
+		set output "${file%.*}.svg"
+		set title "$title"
+		set key outside
+		set grid
+		stats "$file" using 1 nooutput
+		$(printf '%s\n' "$@" | sed "s/FILE/\"$file\"/g")
+	END
+}
+
 cd "$OUT/bench"
 for figures in *.tsv; do
 	part=${figures%.tsv}
-	awk -F '\t' '$6 + 0 > 0 && $7 + 0 > 0 { print $3 "\t" $7 / $6 }' "$figures" |
-		LC_ALL=C sort -t "$(printf '\t')" -k 1,1 -k 2,2n |
-		awk -F '\t' '$1 != row { if (row) print "\n"; row = $1; print "\"" row "\"" } { print $2 }' >"$part.ratios"
-	[ -s "$part.ratios" ] || continue
-	gnuplot <<-END
-		set terminal svg size 900,420 dynamic background "white"
-		set output "$part.svg"
-		set title "$part: after / before, the figures of each row in ascending order"
-		set ylabel "ratio"
-		set yrange [0:*]
-		set key outside
-		set grid y
-		stats "$part.ratios" using 1 nooutput
-		plot for [i = 0:STATS_blocks - 1] "$part.ratios" index i using 0:1 with linespoints title columnheader(1), \
-			1 with lines dashtype 2 linecolor "black" notitle
-	END
+	awk -F '\t' '$6 + 0 > 0 && $7 + 0 > 0 { print $3 "\t" $7 / $6 }' "$figures" | by_name "$part.ratios"
+	plot "$part.ratios" "$part: after / before, the figures of each row in ascending order" \
+		'set yrange [0:*]' \
+		'plot for [i = 0:STATS_blocks - 1] FILE index i using 0:1 with linespoints title columnheader(1), 1 with lines dashtype 2 linecolor "black" notitle'
+done
+# What grows with the pages a call, before (dashed) and after.
+for kind in cost "interrupts off, longest"; do
+	file=scale-${kind%%,*}
+	file=$(echo "$file" | tr ' ' -).points
+	cat ./*.tsv | awk -F '\t' -v kind="$kind: " '
+		$1 == "scale" && index($4, kind) == 1 && match($4, /, [0-9]+ a call/) {
+			n = substr($4, RSTART + 2) + 0
+			print substr($4, length(kind) + 1, RSTART - length(kind) - 1) "\t" n "\t" $6 "\t" $7
+		}' | by_name "$file"
+	plot "$file" "$kind: ns against pages a call" 'set logscale xy' \
+		'plot for [i = 0:STATS_blocks - 1] FILE index i using 1:3 with linespoints title columnheader(1), for [i = 0:STATS_blocks - 1] FILE index i using 1:2 with lines dashtype 2 notitle'
 done
 {
 	awk -f "$bench/report.awk" "$bench/goals" ./*.tsv
