@@ -51,6 +51,8 @@ static inline bool gup_pte_same(pte_t a, pte_t b)
 	return !((pte_val(a) ^ pte_val(b)) & ~(unsigned long)GUP_UM_NOISE);
 }
 
+#define GUP_PTE_STEP	PAGE_SIZE
+
 #include <asm-generic/gup_ops.h>
 
 #endif /* _ASM_UM_GUP_OPS_H */

@@ -82,7 +82,7 @@ for kind in cost "interrupts off, longest"; do
 			print substr($4, length(kind) + 1, RSTART - length(kind) - 1) "\t" n "\t" $6 "\t" $7
 		}' | by_name "$file"
 	plot "$file" "$kind: ns against pages a call" 'set logscale xy' \
-		'plot for [i = 0:STATS_blocks - 1] FILE index i using 1:3 with linespoints title columnheader(1), for [i = 0:STATS_blocks - 1] FILE index i using 1:2 with lines dashtype 2 notitle'
+		'plot for [i = 0:STATS_blocks - 1] FILE index i using 1:3 with linespoints linecolor i + 1 title columnheader(1), for [i = 0:STATS_blocks - 1] FILE index i using 1:2 with lines dashtype 2 linecolor i + 1 notitle'
 done
 {
 	awk -f "$bench/report.awk" "$bench/goals" ./*.tsv
