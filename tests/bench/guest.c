@@ -161,10 +161,10 @@ static char *make(unsigned long size)
 	int flags = kind->shared ? MAP_SHARED : MAP_PRIVATE;
 	char *area;
 
+	if (!huge_kb && kind->folio_kb != 4)
+		without("it has no huge pages");
 	if (want_kb < page / 1024)
 		want_kb = page / 1024;
-	if (!huge_kb && want_kb != page / 1024)
-		without("it has no huge pages");
 	if (kind->hugetlb) {
 		flags |= MAP_HUGETLB | __builtin_ctzl(want_kb << 10) << HUGE_SHIFT;
 		if (whole < want_kb << 10)

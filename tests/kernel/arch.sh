@@ -200,7 +200,7 @@ arch_setup()
 		LIST=tests.list
 		LIMIT=900
 		BENCH_APPEND="hugepagesz=1G hugepages=1"
-		BENCH_MEMORY=4G
+		BENCH_MEMORY=6G
 		;;
 	arm64)
 		LIST=tests.list
