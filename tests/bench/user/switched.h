@@ -9,6 +9,6 @@
 #define gup_pte_alike(a, b)	((void)(a), (void)(b), false)
 #endif
 #ifdef BENCH_NO_PREFETCH
-#undef prefetchw
-#define prefetchw(page)		((void)(page))
+#undef gup_prefetch
+#define gup_prefetch(page)	((void)(page))
 #endif
