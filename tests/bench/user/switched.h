@@ -8,6 +8,10 @@
 #undef gup_pte_alike
 #define gup_pte_alike(a, b)	((void)(a), (void)(b), false)
 #endif
+#if defined(BENCH_NO_ALIKE) || defined(BENCH_NO_STEP)
+#undef GUP_PTE_STEP
+#define GUP_PTE_STEP	0
+#endif
 #ifdef BENCH_NO_PREFETCH
 #undef gup_prefetch
 #define gup_prefetch(page)	((void)(page))
