@@ -309,6 +309,16 @@ kbuild()
 		CROSS_COMPILE="$CROSS" CC="$cc" "$@"
 }
 
+# install_headers TREE OUT: the kernel's, for programs of the row, in OUT/usr; what was
+# said is in OUT/build.log
+install_headers()
+{
+	mkdir -p "$2/headers"
+	make -s -C "$1" O="$2/headers" ARCH="$HEADERS" \
+		INSTALL_HDR_PATH="$2/usr" headers_install >"$2/build.log" 2>&1 ||
+		die "the headers of '$1' do not install; read $2/build.log"
+}
+
 # series_patches FOLDER: what there is to apply, in order; not the cover letter
 series_patches()
 {

@@ -22,11 +22,13 @@ shift 3
 need gcc gcc
 need "${CROSS}gcc" "$CC_PACKAGE"
 mkdir -p "$out/bin"
+# Not each compiler has them: with -m32 there is no <asm/errno.h>.
+[ -d "$out/usr/include" ] || install_headers "$(cd "$tree" && pwd)" "$out"
 for source in "$here/init.c" "$@"; do
 	name=$(basename "$source" .c)
 	[ "$name" != init ] || name=../init
 	# shellcheck disable=SC2086 # a list of words
-	"${CROSS}gcc" $ABI_FLAGS -O2 -static -pthread -Wall -Wextra -I "$tree" \
+	"${CROSS}gcc" $ABI_FLAGS -O2 -static -pthread -Wall -Wextra -isystem "$out/usr/include" -I "$tree" \
 		-o "$out/bin/$name" "$source" ||
 		die "$source does not build for $ROW"
 done

@@ -40,14 +40,12 @@ done
 [ -f "$list" ] || die "'$list' is no command list; give a file like tests.list"
 
 rm -rf "${out:?}/bin"
-mkdir -p "$out/bin" "$out/include" "$out/headers"
+mkdir -p "$out/bin" "$out/include"
 # shellcheck disable=SC2086 # a list of words
 echo 'int main(void) { return 0; }' |
 	"$cc" $ABI_FLAGS -static -x c -o "$out/links" - 2>/dev/null ||
 	die "$cc $ABI_FLAGS links no program; type: make deps"
-make -s -C "$tree" O="$out/headers" ARCH="$HEADERS" \
-	INSTALL_HDR_PATH="$out/usr" headers_install >"$out/build.log" 2>&1 ||
-	die "the headers of '$tree' do not install; read $out/build.log"
+install_headers "$tree" "$out"
 # liburing is not packaged for cross compilers; these tests then say SKIP.
 : >"$out/include/local_config.h"
 
