@@ -26,15 +26,15 @@ static inline bool gup_pud_permitted(pud_t pud, bool write)
 }
 
 #define gup_pmd_page gup_pmd_page
-static inline struct page *gup_pmd_page(pmd_t pmd, unsigned long addr)
+static inline struct page *gup_pmd_page(pmd_t pmd)
 {
-	return nth_page(pte_page(__pte(pmd_val(pmd))), (addr & ~PMD_MASK) >> PAGE_SHIFT);
+	return pte_page(__pte(pmd_val(pmd)));
 }
 
 #define gup_pud_page gup_pud_page
-static inline struct page *gup_pud_page(pud_t pud, unsigned long addr)
+static inline struct page *gup_pud_page(pud_t pud)
 {
-	return nth_page(pte_page(__pte(pud_val(pud))), (addr & ~PUD_MASK) >> PAGE_SHIFT);
+	return pte_page(__pte(pud_val(pud)));
 }
 
 /*

@@ -85,11 +85,11 @@ static inline struct page *gup_pte_page(pte_t pte, unsigned long addr)
 
 /* Present as well, and what is not of the frame includes the PAT bit of huge pages. */
 #define gup_pmd_page gup_pmd_page
-static inline struct page *gup_pmd_page(pmd_t pmd, unsigned long addr)
+static inline struct page *gup_pmd_page(pmd_t pmd)
 {
 	pteval_t frame = pmd_val(pmd) & PTE_PFN_MASK & ~(pteval_t)(PMD_SIZE - 1);
 
-	return pfn_to_page((frame | (addr & ~PMD_MASK)) >> PAGE_SHIFT);
+	return pfn_to_page(frame >> PAGE_SHIFT);
 }
 
 /*

@@ -271,23 +271,19 @@ static __always_inline bool gup_usable(enum gup_level level, union gup_value val
 }
 
 /**
- * gup_entry_page() - the page at an address that a huge leaf maps
+ * gup_entry_page() - the first page that a huge leaf maps
  * @level: its level: %GUP_HUGEPTE, %GUP_PMD or %GUP_PUD
  * @val: its copy
- * @above: the entry above it
- * @addr: the address
  */
-static __always_inline struct page *gup_entry_page(enum gup_level level, union gup_value val,
-						   struct gup_entry above, unsigned long addr)
+static __always_inline struct page *gup_entry_page(enum gup_level level, union gup_value val)
 {
 	switch (level) {
 	case GUP_HUGEPTE:
-		return nth_page(pte_page(val.pte),
-				(addr & (gup_entry_size(level, above) - 1)) >> PAGE_SHIFT);
+		return pte_page(val.pte);
 	case GUP_PMD:
-		return gup_pmd_page(val.pmd, addr);
+		return gup_pmd_page(val.pmd);
 	default:
-		return gup_pud_page(val.pud, addr);
+		return gup_pud_page(val.pud);
 	}
 }
 

@@ -93,6 +93,7 @@ static __always_inline unsigned int gup_look_back(const struct gup_batch *b, uns
 		return 0;
 	if (b->level != GUP_PTE)
 		return gup_entry_still(b->level, b->slot, b->val[0]) ? to - from : 0;
+	/* Two loads and a compare an entry; the loop around them is as much again. */
 #pragma GCC unroll 4
 	for (i = from; i < to; i++) {
 		union gup_slot slot = { .pte = b->slot.pte + i };
@@ -330,7 +331,7 @@ static __always_inline bool gup_walk_huge(struct gup_walk *w, enum gup_level lev
 	b.slot = leaf.slot;
 	b.val = &leaf.val;
 	b.above = above;
-	base = gup_entry_page(level, leaf.val, above, w->addr - offset);
+	base = gup_entry_page(level, leaf.val);
 	for (i = 0; i < nr; i++)
 		pages[i] = nth_page(base, (offset >> PAGE_SHIFT) + i);
 	return gup_leaf(w, &b, nr, true, b.device ? NULL : base) == nr;

@@ -36,7 +36,7 @@ Variables (with defaults)
     OUT=build/out                   where series/, report.md and enable/ go
     APPLY=                          1: also git am the series to a clean LINUX
     BUILD=build                     everything that is made
-    T=                              tests of make test, or mutants, by name
+    T=                              tests of make test, mutants, or parts of bench, by name
     LAYOUT=                         page tables of the simulator; all; several in quotes
     SEED=                           of a failed test, as it was printed
     HOSTS= JOBS=1                   for test-boot: GNU parallel's --sshloginfile, --jobs

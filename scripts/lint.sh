@@ -70,12 +70,12 @@ sizes() { # the limits of the house
 }
 
 mapfile -t c < <(some '^(core|arch-[a-z0-9]+)/.*\.[ch]$')
-mapfile -t sim < <(some '^tests/sim/.*\.[ch]$')
+mapfile -t sim < <(some '^tests/(sim|bench)/.*\.[ch]$|^tests/kernel/um_host\.c$')
 mapfile -t sh < <(some '\.sh$|^\.ci/run$')
 mapfile -t cocci < <(some '\.cocci$')
 check "checkpatch --strict" perl "$LINUX/scripts/checkpatch.pl" --no-tree --strict --terse --no-summary --ignore FILE_PATH_CHANGES,SPDX_LICENSE_TAG -f "${c[@]}"
 # Without what makes sense inside a kernel only: its macros, its types, what its barriers pair with.
-check "checkpatch --strict, the simulator" perl "$LINUX/scripts/checkpatch.pl" --no-tree --strict --terse --no-summary --ignore AVOID_EXTERNS,BIT_MACRO,CAMELCASE,COMPLEX_MACRO,EMBEDDED_FUNCTION_NAME,FILE_PATH_CHANGES,IS_ENABLED_CONFIG,LINE_SPACING,MACRO_ARG_PRECEDENCE,MACRO_ARG_REUSE,MACRO_ARG_UNUSED,MEMORY_BARRIER,NEW_TYPEDEFS,PREFER_DEFINED_ATTRIBUTE_MACRO,PREFER_KERNEL_TYPES,SPDX_LICENSE_TAG,VOLATILE -f "${sim[@]}"
+check "checkpatch --strict, the simulator and the bench" perl "$LINUX/scripts/checkpatch.pl" --no-tree --strict --terse --no-summary --ignore AVOID_EXTERNS,BIT_MACRO,CAMELCASE,COMPLEX_MACRO,EMBEDDED_FUNCTION_NAME,FILE_PATH_CHANGES,IS_ENABLED_CONFIG,LINE_SPACING,MACRO_ARG_PRECEDENCE,MACRO_ARG_REUSE,MACRO_ARG_UNUSED,MEMORY_BARRIER,NEW_TYPEDEFS,PREFER_DEFINED_ATTRIBUTE_MACRO,PREFER_KERNEL_TYPES,SPDX_LICENSE_TAG,VOLATILE -f "${sim[@]}"
 rm -f .checkpatch-camelcase.* # a cache of checkpatch's, which it leaves here
 check "kernel-doc" perl "$LINUX/scripts/kernel-doc" -none "${c[@]}"
 check "shellcheck" shellcheck -x "${sh[@]}"

@@ -38,8 +38,8 @@ $1 == "about" { said[$2] = said[$2] "* `" $3 "`\n"; next }
 }
 END {
 	print "# What a page costs\n"
-	print "Before is what the last column of the goals is measured against: the unconverted"
-	print "kernel, a straightforward walker, or the limit; after is ours.\n"
+	print "Before is the unconverted kernel, or what a line is said to be against: a straightforward"
+	print "walker, or the limit; after is ours.\n"
 	print "| goal | at most | geometric mean | worst | where | reached |"
 	print "|---|---|---|---|---|---|"
 	for (i = 1; i <= ngoals; i++) {

@@ -33,13 +33,15 @@ while [ "$n" -gt 1 ]; do
 done
 shift
 
+BUILD=$(readlink -f "${BUILD:-$top/build}")
+
 build() { # NAME=VALUE...
-	make -s -C "$top" -f tests/bench/user/Makefile CC="${CC:-gcc}" "$@" >&2
+	make -s -C "$top" -f tests/bench/user/Makefile OUT="$BUILD/bench" CC="${CC:-gcc}" "$@" >&2
 }
 
 build
 build STAMPS=1
 {
-	"$top/build/bench/user/user" "$@"
-	"$top/build/bench/stamps/user" "$@"
+	"$BUILD/bench/user/user" "$@"
+	"$BUILD/bench/stamps/user" "$@"
 } > "$file"

@@ -6,7 +6,8 @@
 # Compiles mm/, kernel/events/core.o and arch/ARCH/mm/ of each ROW (default: one
 # of each way to lay out page tables, and the kernels without fast gup) after
 # each patch of the series in OUT, and of OUT/enable, so that a bisection may stop
-# at any of them. A patch that only touches other architectures' folders is skipped for a row.
+# at any of them. A patch that only touches other architectures' folders is
+# skipped for a row.
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)

@@ -3,8 +3,8 @@
 #
 # usage: boot.sh ROW IMAGE INITRAMFS LOG [SECONDS]
 #
-# Boots IMAGE in QEMU, or as a process if it is one, the console into LOG, and prints a line for a command as
-# it ends. Succeeds if the last command was reached within SECONDS (default
+# Boots IMAGE in QEMU, or as a process if it is one, the console into LOG, and
+# prints a line for a command as it ends. Succeeds if the last command was reached within SECONDS (default
 # by ROW, see arch.sh). QEMU_MORE and APPEND_MORE add to QEMU's options and to
 # the kernel's command line. With ICOUNT=1 there is one CPU, and guest time
 # counts its instructions, one a nanosecond.

@@ -4,10 +4,11 @@
 # usage: LINUX=tree OUT=dir [BUILD=build] images.sh ROW...
 #
 # Builds for each ROW the kernel of LINUX without and with the patches of
-# OUT/series, and of OUT/enable for its architecture, as images/ROW-base and ROW-conv in BUILD/boot-6.12 or whatever
-# LINUX is, and the initramfs of its selftests. Both are built from one tree at
-# one place, so the second costs only what the series changes. What is up to
-# date stays.
+# OUT/series, and of OUT/enable for its architecture, as images/ROW-base and
+# ROW-conv in BUILD/boot-6.12 or whatever LINUX is, with their configuration and
+# size beside them, and the initramfs of its selftests. Both are built from one tree
+# at one place, so the second costs only what the series changes. What is up to date
+# stays.
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -44,6 +45,7 @@ hash()
 
 linux_id=$(cd "$LINUX" && find . -name .git -prune -o -type f -printf '%P %s %T@\n' |
 	LC_ALL=C sort | hash)
+
 # row_id ROW: what its image depends on beside the sources
 row_id()
 {

@@ -11,6 +11,7 @@
 #include <time.h>
 #include <unistd.h>
 #include "free.h"
+#include "number.h"
 
 #define MUTATORS	2
 #define MAX_OPS		32
@@ -123,21 +124,6 @@ static void account(void)
 					 acquired, released));
 }
 
-static unsigned long number(const char *text, unsigned long least, unsigned long most)
-{
-	unsigned long n;
-	char *end;
-
-	errno = 0;
-	n = strtoul(text, &end, 0);
-	if (errno || end == text || *end || *text == '-' || n < least || n > most) {
-		fprintf(stderr, "free: a number from %lu to %lu is wanted, not '%s'\n",
-			least, most, text);
-		exit(2);
-	}
-	return n;
-}
-
 static void parse(int argc, char **argv)
 {
 	static const struct option options[] = {
@@ -151,11 +137,11 @@ static void parse(int argc, char **argv)
 	seed = time(NULL);
 	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
 		if (option == 's')
-			seed = number(optarg, 0, ~0UL);
+			seed = sim_number("free", optarg, 0, ~0UL);
 		else if (option == 't')
-			seconds = number(optarg, 1, 1000000);
+			seconds = sim_number("free", optarg, 1, 1000000);
 		else if (option == 'w')
-			walkers = number(optarg, 1, FREE_MAX_WALKERS);
+			walkers = sim_number("free", optarg, 1, FREE_MAX_WALKERS);
 		else
 			exit(2);
 	}

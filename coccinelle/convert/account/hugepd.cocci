@@ -66,7 +66,7 @@ identifier huge.size, huge.addr;
 local idexpression pte_t entry;
 local idexpression struct page *pg;
 @@
- pg = nth_page(pte_page(entry), (addr & (size - 1)) >> PAGE_SHIFT); //=! core gup_entry_page(): the page at an address that a leaf maps
+ pg = nth_page(pte_page(entry), (addr & (size - 1)) >> PAGE_SHIFT); //=! core gup_entry_page(): the first page of a leaf
 
 @huge_record@
 identifier huge.addr, huge.end, huge.pages, huge.nr;

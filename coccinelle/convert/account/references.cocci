@@ -17,7 +17,7 @@ identifier pg, size, addr, end, pages;
 identifier record.pg, record.size, record.addr;
 local idexpression struct page *first;
 @@
- first = nth_page(pg, (addr & (size - 1)) >> PAGE_SHIFT); //=! op gup_pmd_page, gup_pud_page (Layout)
+ first = nth_page(pg, (addr & (size - 1)) >> PAGE_SHIFT); //=! core gup_walk_huge(): the pages of a huge leaf
 
 @record_each@
 identifier record.addr, record.end, record.pages;

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
+#include "number.h"
 #include "rows.h"
 #include "run.h"
 
@@ -307,21 +308,6 @@ static void stamps_part(void)
 	}
 }
 
-static unsigned long number(const char *text, unsigned long least, unsigned long most)
-{
-	unsigned long n;
-	char *end;
-
-	errno = 0;
-	n = strtoul(text, &end, 0);
-	if (errno || end == text || *end || *text == '-' || n < least || n > most) {
-		fprintf(stderr, "user: a number from %lu to %lu is wanted, not '%s'\n", least,
-			most, text);
-		exit(2);
-	}
-	return n;
-}
-
 /* A memmap of three times the last-level cache, and of 8 GiB at least. */
 static unsigned long usual_pages(void)
 {
@@ -346,9 +332,9 @@ static unsigned long parse(int argc, char **argv)
 		if (option == 'o')
 			only = optarg;
 		else if (option == 'r')
-			rounds = number(optarg, 1, RUN_ROUNDS);
+			rounds = sim_number("user", optarg, 1, RUN_ROUNDS);
 		else if (option == 'p')
-			pages = number(optarg, MAPPED, 1UL << 30);
+			pages = sim_number("user", optarg, MAPPED, 1UL << 30);
 		else if (option == 'q')
 			rounds = 3;
 		else if (option == 'l')

@@ -24,7 +24,7 @@ static int record_subpages(struct page *pg, unsigned long bytes, unsigned long v
 	struct page *at;
 	int i;
 
-	at = nth_page(pg, (va & (bytes - 1)) >> PAGE_SHIFT);	//= op gup_pmd_page, gup_pud_page (Layout)
+	at = nth_page(pg, (va & (bytes - 1)) >> PAGE_SHIFT);	//= core gup_walk_huge(): the pages of a huge leaf
 	for (i = 0; va != stop; i++, va += PAGE_SIZE)	//= core gup_walk_huge(): the pages of a huge leaf
 		out[i] = nth_page(at, i);
 	return i;
