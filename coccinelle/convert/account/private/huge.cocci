@@ -1,0 +1,169 @@
+// SPDX-License-Identifier: GPL-2.0
+/// Huge leaves of a private walker: judge the copy, take references, look back.
+///
+// Confidence: High
+// Options: --macro-file-builtins macros.h
+// Requires: 1.1
+// Limits: names of variables are taken as they are: private walkers were made of
+//	each other. See account.py for the notes behind "//=", and extract.py for
+//	what becomes of those that name an op
+
+//: get_head_page_multiple
+@head_pages@
+@@
+ get_head_page_multiple(struct page *page, int nr) //= kernel gup_take(): references of a huge leaf on its head
+ { ... }
+
+@head_pages_take@
+@@
+(
+ VM_BUG_ON(page != compound_head(page)); //= kernel gup_take(): belongs to the head, checked with the reference held
+|
+ VM_BUG_ON_PAGE(page != compound_head(page), page); //= kernel gup_take(): belongs to the head, checked with the reference held
+|
+ VM_BUG_ON(page_count(page) == 0); //= kernel gup_take(): never from zero
+|
+ VM_BUG_ON_PAGE(page_count(page) == 0, page); //= kernel gup_take(): never from zero
+|
+ atomic_add(nr, &page->_count); //=! kernel gup_take(): never from zero, and with a look back
+|
+ SetPageReferenced(page); //= op GUP_SETS_REFERENCED
+)
+
+//: gup_huge_pmd (pmd pud) keeping pte
+@pmd_huge@
+parameter list[n] entries;
+@@
+ gup_huge_pmd(entries, unsigned long addr, unsigned long end, int write, struct page **pages, int *nr) //= core gup_walk_huge(): a huge leaf
+ { ... }
+
+@pmd_as_pte@
+typedef pte_t;
+@@
+ pte_t pte = *(pte_t *)&pmd; //= op gup_pmd_permitted and gup_pmd_page, as it stands
+
+@pmd_bits@
+@@
+(
+ unsigned long mask; //= op gup_pmd_permitted, as it stands
+|
+ unsigned long result; //= op gup_pmd_permitted, as it stands
+)
+
+@pmd_need@
+@@
+(
+ mask = _PAGE_PRESENT|_PAGE_USER; //= op gup_pmd_permitted, as it stands
+|
+ if (write) //= op gup_pmd_permitted, as it stands
+ 	mask |= _PAGE_RW;
+)
+
+@pmd_need_inverted@
+@@
+(
+ result = write ? 0 : _SEGMENT_ENTRY_PROTECT; //= op gup_pmd_permitted, bug inverted-write
+|
+ mask = result | _SEGMENT_ENTRY_INVALID; //= op gup_pmd_permitted, bug inverted-write-mask
+)
+
+@pmd_valid_bit@
+@@
+ if (!(pmd_val(pmd) & _PAGE_VALID)) //= op gup_pmd_permitted, refused if
+ 	return 0; //= core gup_leaf(): the walk ends at what was not taken
+
+@pmd_permitted@
+@@
+(
+ if ((\(pte_flags(pte)\|pmd_flags(pmd)\) & mask) != mask) //=? op gup_pmd_permitted, refused if
+ 	return 0; //= core gup_leaf(): the walk ends at what was not taken
+|
+ if ((pmd_val(pmd) & mask) != result) //=? op gup_pmd_permitted, refused if
+ 	return 0; //= core gup_leaf(): the walk ends at what was not taken
+|
+ if (write && !pte_write(pte)) //=? op gup_pmd_permitted, bug prot-none-huge
+ 	return 0; //= core gup_leaf(): the walk ends at what was not taken
+|
+ if (write && !pmd_write(pmd)) //=? op gup_pmd_permitted, refused if
+ 	return 0; //= core gup_leaf(): the walk ends at what was not taken
+)
+
+@pmd_check@
+@@
+(
+ VM_BUG_ON(\(pte_flags(pte) & _PAGE_SPECIAL\|pmd_flags(pmd) & _PAGE_SPECIAL\|pte_special(pte)\)); //= dropped: debugging check of the page table, not of the walker
+|
+ VM_BUG_ON(!pfn_valid(\(pte_pfn(pte)\|pmd_pfn(pmd)\|pmd_val(pmd) >> PAGE_SHIFT\))); //= dropped: debugging check of the page table, not of the walker
+)
+
+@pmd_none_yet@
+@@
+ refs = 0; //=! core gup_walk_huge(): its pages, behind the recorded ones
+
+@pmd_first@
+@@
+ head = \(pte_page(pte)\|pmd_page(pmd)\); //=! op gup_pmd_page, value
+
+@pmd_part@
+@@
+(
+ page = head + ((addr & ~PMD_MASK) >> PAGE_SHIFT); //=! core gup_walk_huge(): the part of it that is wanted
+|
+ tail = page; //= kernel gup_keep(): tails have a reference of their own
+)
+
+@pmd_loop@
+expression whole;
+@@
+ \(addr += PAGE_SIZE, addr != end\&whole\) //=! core gup_walk_huge(): from page to page
+
+@pmd_record@
+@@
+(
+ VM_BUG_ON(compound_head(page) != head); //= kernel gup_take(): belongs to the head, checked with the reference held
+|
+ VM_BUG_ON_PAGE(compound_head(page) != head, page); //= kernel gup_take(): belongs to the head, checked with the reference held
+|
+ pages[*nr] = page; //=! core gup_walk_huge(): its pages, behind the recorded ones
+|
+ (*nr)++; //=! core gup_leaf(): how many are recorded
+|
+ page++; //=! core gup_walk_huge(): from page to page
+|
+ refs++; //=! core gup_walk_huge(): how many it takes
+|
+ if (PageTail(page)) //= kernel gup_keep(): tails have a reference of their own, after the look back
+ 	get_huge_page_tail(page);
+)
+
+@pmd_take@
+@@
+(
+ get_head_page_multiple(head, refs); //=? kernel gup_take(): references on the head, never from zero, and with a look back
+|
+ if (!page_cache_add_speculative(head, refs)) { //=? kernel gup_take(): none could be taken
+ 	*nr -= refs; //= core gup_leaf(): how many are recorded
+ 	return 0; //= core gup_leaf(): the walk ends at what was not taken
+ }
+)
+
+@pmd_look_back@
+@@
+ if (unlikely(pmd_val(pmd) != pmd_val(*pmdp))) { //= op gup_pmd_same (Layout), asked by core gup_look_back()
+ 	*nr -= refs; //= core gup_leaf(): how many are recorded
+ 	while (refs--) //= kernel gup_give()
+ 		put_page(head);
+ 	return 0; //= core gup_leaf(): the walk ends at what was not kept
+ }
+
+@pmd_tails@
+@@
+ while (refs--) { //= kernel gup_keep(): tails have a reference of their own, after the look back
+ 	if (PageTail(tail))
+ 		get_huge_page_tail(tail);
+ 	tail++;
+ }
+
+@pmd_done@
+@@
+ return 1; //=! core gup_leaf(): how many were kept
