@@ -11,7 +11,8 @@
 #         --private arch/ARCH/mm/gup.c
 #   FILE  headers of the tree with an architecture's hooks, as arch/.../pgtable.h; or
 #         other files with a part of a private walker
-#   HEADER  where the <asm/gup_ops.h> goes that a private walker amounts to
+#   HEADER  where the <asm/gup_ops.h> goes that a private walker amounts to; beside it
+#         goes HEADER.bugs: what is not carried over since it was wrong
 #
 # On stdout, by file and line, with tabs between: place, function ("-" for none),
 # the statement's first line, destination. Exit status: 1 if something in the
@@ -25,7 +26,7 @@ if [ "${1-}" = --private ] && [ $# -ge 4 ]; then
 	arch=$2 header=$3 first=arch/$2/mm/gup.c mode=(--private)
 	shift 3
 fi
-[ $# -ge 1 ] || { sed -n '3,18s/^# \{0,1\}//p' "$0"; exit 2; }
+[ $# -ge 1 ] || { sed -n '3,19s/^# \{0,1\}//p' "$0"; exit 2; }
 tree=$1
 shift
 
@@ -49,4 +50,4 @@ if ! (cd "$work" && spatch --very-quiet --no-includes --macro-file-builtins "$he
 fi
 python3 -B "$here/account/account.py" "${mode[@]}" join "$tree" "${files[@]}" < "$work/seen"
 [ -z "$header" ] ||
-	python3 -B "$here/account/account.py" header "$arch" "$tree" "${files[@]}" < "$work/seen" > "$header"
+	python3 -B "$here/account/account.py" header "$arch" "$tree" "${files[@]}" < "$work/seen" > "$header" 2> "$header.bugs"

@@ -42,13 +42,15 @@ typedef pte_t;
 @@
  pte_t pte = *(pte_t *)&pmd; //= op gup_pmd_permitted and gup_pmd_page, as it stands
 
-@pmd_bits@
+@pmd_mask@
+type T;
 @@
-(
- unsigned long mask; //= op gup_pmd_permitted, as it stands
-|
- unsigned long result; //= op gup_pmd_permitted, as it stands
-)
+ T mask; //= op gup_pmd_permitted, as it stands
+
+@pmd_result@
+type T;
+@@
+ T result; //= op gup_pmd_permitted, as it stands
 
 @pmd_need@
 @@

@@ -22,14 +22,15 @@ parameter list[n] above;
  gup_pte_range(above, unsigned long addr, unsigned long end, int write, struct page **pages, int *nr) //= core gup_walk_ptes(): a table of ptes
  { ... }
 
-@pte_bits@
-typedef u64;
+@pte_mask@
+type T;
 @@
-(
- \(unsigned long\|u64\) mask; //= op gup_pte_permitted, as it stands
-|
- \(unsigned long\|u64\) result; //= op gup_pte_permitted, as it stands
-)
+ T mask; //= op gup_pte_permitted, as it stands
+
+@pte_result@
+type T;
+@@
+ T result; //= op gup_pte_permitted, as it stands
 
 @pte_mapped@
 typedef pte_t;

@@ -86,7 +86,7 @@ typedef pgd_t;
 @only_leaf@
 statement S1, S2;
 @@
- if (pgd_huge(pgd)) //= core gup_entry_table(): a pgd leaf, which hugetlb here never makes, is left to the slow path
+ if (pgd_huge(pgd)) //= op p4d_leaf, if
  	S1 //=-
  else S2 //=-
 
