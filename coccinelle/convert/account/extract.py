@@ -90,7 +90,7 @@ class Op:
             indent = source.lines[item.line - 1][:column]
             text = source.text[item.start:item.end]
             for wrong in mended:
-                if source.text[wrong.start:wrong.end] and item.start < wrong.start < item.end:
+                if wrong.function is item.function and item.start < wrong.start < item.end:
                     text = text.replace(source.text[wrong.start:wrong.end], mended[wrong])
             for line in text.split('\n'):
                 line = line[len(indent):] if line.startswith(indent) else line
