@@ -36,6 +36,28 @@ entry() {
 	fi
 }
 
+# kernel_generation TREE FOLDER: of core/FOLDER's files whose every need the tree has, the
+# one with most of them. By looking, never by a version: vendors backport.
+kernel_generation() {
+	local file needs missing path name kernel='' most=0 lacks=''
+
+	for file in "$top/core/$2"/*.[ch]; do
+		needs=$(sed -n 's/^ \* gup-kernel-needs: //p' "$file")
+		[ -n "$needs" ] || continue
+		missing=''
+		while read -r path name; do
+			grep -qsw -e "$name" "$1/$path" || missing="$missing, $path: $name"
+		done <<< "$needs"
+		if [ -n "$missing" ]; then
+			lacks="$lacks; for ${file##*/} it lacks ${missing#, }"
+		elif [ "$(echo "$needs" | wc -l)" -gt "$most" ]; then
+			kernel=${file##*/} most=$(echo "$needs" | wc -l)
+		fi
+	done
+	[ -n "$kernel" ] || die "LINUX=$1: this kernel generation has no file in core/$2/ yet${lacks}"
+	echo "$kernel"
+}
+
 # newest_enough HAVE WANT: is version HAVE at least WANT?
 newest_enough() { printf '%s\n%s\n' "$2" "$1" | sort -VC; }
 

@@ -131,18 +131,6 @@ if [ -z "$todo" ]; then
 	exit 0
 fi
 
-# selected FILE SYMBOL NAME: "config SYMBOL" selects NAME, before the first one behind it
-selected() {
-	local line
-	line=$(awk -v symbol="$2" -v name="$3" '
-		/^(config|menuconfig|menu|endmenu|choice|source|if) / { inside = $2 == symbol }
-		inside && $1 == "select" { last = $0; if ($2 > name && !first) first = $0 }
-		END { if (first) print "before", first; else if (last) print "after", last }' "$tree/$1")
-	[ -n "$line" ] ||
-		die "$1: 'config $2' selects nothing, or is missing, so $3 has no place there; is this tree a known one?"
-	insert "${line%% *}" "$tree/$1" "${line#* }" $'\tselect '"$3"
-}
-
 for part in $todo; do
 	while IFS=$'\t' read -r row file rest; do
 		case $row in

@@ -4,6 +4,8 @@
  *
  * Declared in <linux/mm.h>. The tree exports them beside its weak ones, which do without
  * page tables and are there for architectures without fast gup.
+ *
+ * gup-kernel-needs: include/linux/mm.h get_user_pages_fast(.* int nr_pages, int write,
  */
 #include <linux/mm.h>
 
