@@ -46,7 +46,7 @@ if [ -z "$rest" ]; then
 		die "$(head -n 1 "$work/left"): uses GUP_FAST_PORTABLE, which goes with the last architecture that moves; make it depend on $symbol"
 fi
 
-kernel=$(kernel_generation "$linux" kernels)
+kernel=$(kernel_generation "$linux" kernels) || { told=1; exit 1; }
 echo "$kernel" > "$work/kernel"
 
 say "parsing what will be touched"

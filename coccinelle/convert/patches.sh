@@ -76,7 +76,7 @@ selected() {
 script() {
 	local own=$linux/scripts/$1 younger=$top/build/linux-source-6.12/scripts/$1
 
-	if perl -e 'exit !grep { /Version|get_maintainer/ } `perl $ARGV[0] --version 2>&1`' "$own"; then
+	if perl -e 'exit !grep { /^Version: |get_maintainer\.pl [0-9]/ } `perl $ARGV[0] --version 2>&1`' "$own"; then
 		echo "$own"
 	elif [ -e "$younger" ]; then
 		echo "$younger"

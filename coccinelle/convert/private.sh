@@ -35,8 +35,8 @@ elsewhere() { # ARCH
 	(cd "$linux" && grep -lE '^(static )?int gup_huge(pd|pte)\(' "arch/$1"/mm/*.c 2> /dev/null | grep -v '/gup\.c$') || true
 }
 
-kernel=$(kernel_generation "$linux" kernels) || exit 1
-public=$(kernel_generation "$linux" public) || exit 1
+kernel=$(kernel_generation "$linux" kernels) || { told=1; exit 1; }
+public=$(kernel_generation "$linux" public) || { told=1; exit 1; }
 core="gup_fast.c mm/gup_fast.c
 gup_entry.h mm/gup_entry.h
 kernels/$kernel mm/gup_kernel.h
@@ -126,7 +126,7 @@ for arch in $moving; do
 	say "$arch: <asm/gup_ops.h>, select, and its own walker goes"
 	put "$work/ops/$arch.h" "arch/$arch/include/asm/gup_ops.h"
 	maintain "arch/$arch/include/asm/gup_ops.h"
-	when=$(builds "$arch") || exit 1
+	when=$(builds "$arch") || { told=1; exit 1; }
 	selected "arch/$arch/Kconfig" "$(speaks "$arch")" GUP_FAST_PORTABLE "$([ "$when" = yes ] || echo " if $when")"
 	rm "$tree/arch/$arch/mm/gup.c"
 	sed -i -E 's/(^|[[:space:]])gup\.o([[:space:]]|$)/\1\2/; s/[[:space:]]+$//; s/([^[:space:]\\])[ \t]+\\$/\1 \\/; s/(:=|\+=)  +/\1 /; s/([^[:space:]])  +([a-z_-]+\.o)/\1 \2/' "$tree/arch/$arch/mm/Makefile"
