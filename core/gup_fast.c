@@ -7,10 +7,10 @@
  * the architecture's page tables look like; the contract and the reasons why
  * all this is safe stand in asm-generic/gup_ops.h.
  */
-#include <linux/irqflags.h>
-#include <linux/lockdep.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
+#include <linux/irqflags.h>
+#include <linux/lockdep.h>
 
 #include "gup_kernel.h"
 #include <asm/gup_ops.h>
