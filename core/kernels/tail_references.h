@@ -46,23 +46,23 @@
  */
 
 #ifndef static_assert
-#define static_assert(expr, ...)		gup_static_assert(expr, ##__VA_ARGS__, #expr)
-#define gup_static_assert(expr, msg, ...)	_Static_assert(expr, msg)
+/* The compiler shows the line, and on it the words, which it does not know to print. */
+#define static_assert(expr, ...)	extern char gup_static_assert[(expr) ? 1 : -1]
 #endif
 
 #ifndef READ_ONCE
 /*
- * Read once, and whole where a word will do. ACCESS_ONCE() will not: that an aggregate
- * is volatile, as entries are, some compilers forget (gcc bug 58145).
+ * Read once, and whole where a word will do. ACCESS_ONCE() of an entry will not: that an
+ * aggregate is volatile some compilers forget (gcc bug 58145).
  */
-static __always_inline void gup_read_once(const volatile void *from, void *to, int size)
+static __always_inline void gup_read_once(const void *from, void *to, int size)
 {
 	switch (size) {
 	case 4:
-		*(u32 *)to = *(const volatile u32 *)from;
+		*(u32 *)to = ACCESS_ONCE(*(const u32 *)from);
 		break;
 	case 8:
-		*(u64 *)to = *(const volatile u64 *)from;
+		*(u64 *)to = ACCESS_ONCE(*(const u64 *)from);
 		break;
 	default:
 		BUILD_BUG();
@@ -77,8 +77,9 @@ static __always_inline void gup_read_once(const volatile void *from, void *to, i
 })
 #endif
 
+/* An older name for the same; after all of them it is one barrier. */
 #ifndef smp_mb__after_atomic
-#define smp_mb__after_atomic()		smp_mb__after_atomic_inc()
+#define smp_mb__after_atomic	smp_mb__after_atomic_inc
 #endif
 
 #ifndef lockdep_assert_irqs_disabled
@@ -104,29 +105,59 @@ static __always_inline void gup_read_once(const volatile void *from, void *to, i
 #endif
 
 /* There are four levels, and no p4d: it is the pgd, and is read as such. */
-typedef pgd_t p4d_t;
-
-#define p4d_val(p4d)		pgd_val(p4d)
-#define p4d_present(p4d)	pgd_present(p4d)
-#define p4d_offset(pgdp, addr)	(pgdp)
-#define pgd_leaf(pgd)		false
+#define p4d_t			pgd_t
+#define p4d_val			pgd_val
+#define p4d_present		pgd_present
 #define P4D_SHIFT		PGDIR_SHIFT
 
-#define p4d_offset_lockless(pgdp, pgd, addr)	(pgdp)
-#define pud_offset_lockless(p4dp, p4d, addr)	pud_offset(&(p4d), addr)
-#define pmd_offset_lockless(pudp, pud, addr)	pmd_offset(&(pud), addr)
+static __always_inline p4d_t *p4d_offset(pgd_t *pgdp, unsigned long addr)
+{
+	return pgdp;
+}
 
-#define mm_p4d_folded(mm)	true
+static inline bool pgd_leaf(pgd_t pgd)
+{
+	return false;
+}
+
+static inline bool mm_p4d_folded(const struct mm_struct *mm)
+{
+	return true;
+}
+
+static inline bool mm_pud_folded(const struct mm_struct *mm)
+{
 #ifdef __PAGETABLE_PUD_FOLDED
-#define mm_pud_folded(mm)	true
+	return true;
 #else
-#define mm_pud_folded(mm)	false
+	return false;
 #endif
+}
+
+static inline bool mm_pmd_folded(const struct mm_struct *mm)
+{
 #ifdef __PAGETABLE_PMD_FOLDED
-#define mm_pmd_folded(mm)	true
+	return true;
 #else
-#define mm_pmd_folded(mm)	false
+	return false;
 #endif
+}
+
+/* From the copy, so not for levels that are one; for those nobody asks. */
+static __always_inline p4d_t *p4d_offset_lockless(pgd_t *pgdp, pgd_t pgd, unsigned long addr)
+{
+	return p4d_offset(pgdp, addr);
+}
+
+static __always_inline pud_t *pud_offset_lockless(p4d_t *p4dp, p4d_t p4d, unsigned long addr)
+{
+	return pud_offset(mm_pud_folded(NULL) ? p4dp : &p4d, addr);
+}
+
+static __always_inline pmd_t *pmd_offset_lockless(pud_t *pudp, pud_t pud, unsigned long addr)
+{
+	return pmd_offset(mm_pmd_folded(NULL) ? pudp : &pud, addr);
+}
 
 /* A port whose entries are wider than a word has ops of its own. */
 #define ptep_get_lockless(ptep)		READ_ONCE(*(ptep))
@@ -148,16 +179,31 @@ static __always_inline bool pte_access_permitted(pte_t pte, bool write)
 	return pte_valid_user(pte) && (!write || pte_write(pte));
 }
 
-#define pmd_access_permitted(pmd, write)	pte_access_permitted(__pte(pmd_val(pmd)), write)
-#define pud_access_permitted(pud, write)	pte_access_permitted(__pte(pud_val(pud)), write)
+static __always_inline bool pmd_access_permitted(pmd_t pmd, bool write)
+{
+	return pte_access_permitted(__pte(pmd_val(pmd)), write);
+}
+
+static __always_inline bool pud_access_permitted(pud_t pud, bool write)
+{
+	return pte_access_permitted(__pte(pud_val(pud)), write);
+}
 #elif defined(pte_present_user)
 static __always_inline bool pte_access_permitted(pte_t pte, bool write)
 {
 	return pte_present_user(pte) && (!write || pte_write(pte));
 }
 
-#define pmd_access_permitted(pmd, write)	(pmd_present(pmd) && (!(write) || pmd_write(pmd)))
-#define pud_access_permitted(pud, write)	false
+/* Whether it is user space's own is for the port to ask. */
+static __always_inline bool pmd_access_permitted(pmd_t pmd, bool write)
+{
+	return pmd_present(pmd) && (!write || pmd_write(pmd));
+}
+
+static __always_inline bool pud_access_permitted(pud_t pud, bool write)
+{
+	return false;
+}
 #endif
 
 /*
@@ -172,7 +218,10 @@ static __always_inline bool pmd_special(pmd_t pmd)
 }
 
 /* A huge pud is of hugetlb, which is not split and not special. */
-#define pud_special(pud)	false
+static __always_inline bool pud_special(pud_t pud)
+{
+	return false;
+}
 
 static __always_inline bool gup_any_pmd_leaf(pmd_t pmd)
 {
@@ -180,7 +229,7 @@ static __always_inline bool gup_any_pmd_leaf(pmd_t pmd)
 }
 
 #undef pmd_leaf
-#define pmd_leaf(pmd)		gup_any_pmd_leaf(pmd)
+#define pmd_leaf		gup_any_pmd_leaf
 #undef pud_leaf
 #define pud_leaf(pud)		pud_huge(pud)
 
@@ -189,14 +238,26 @@ static __always_inline bool gup_any_pmd_leaf(pmd_t pmd)
 #error gup_kernel: there are entries of devices whose struct pages may go away, and \
 	this header takes no reference on their pagemap
 #endif
-#define pte_devmap(pte)		false
-#define pmd_devmap(pmd)		false
-#define pud_devmap(pud)		false
+static __always_inline bool pte_devmap(pte_t pte)
+{
+	return false;
+}
+
+static __always_inline bool pmd_devmap(pmd_t pmd)
+{
+	return false;
+}
+
+static __always_inline bool pud_devmap(pud_t pud)
+{
+	return false;
+}
 
 #include <asm/gup_ops.h>
 
+/* A port of an architecture that has such leaves says so, and leaves them to the slow path. */
 #ifndef p4d_leaf
-#define p4d_leaf(p4d)		false
+#define p4d_leaf		pgd_leaf
 #endif
 
 /**

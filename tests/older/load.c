@@ -636,9 +636,12 @@ int main(int argc, char **argv)
 		goto end;
 
 	if (chosen[LOADS - 1]) {
+		/* It would sleep to the end of what it was told first, unless it is stopped. */
+		put(THP "enabled", "never");
 		put(THP "khugepaged/scan_sleep_millisecs", "0");
 		put(THP "khugepaged/alloc_sleep_millisecs", "10");
 		put(THP "khugepaged/pages_to_scan", "4096");
+		put(THP "enabled", "always");
 	}
 	/* Once for the slabs to be filled, and the shared memory to be there. */
 	memset(shared, 1, sizeof(*shared));
