@@ -1,0 +1,102 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+# Does the account of a private walker know each form that trees have, and take it over
+# in the tree's own words? Does it refuse what only looks like one? No tree is needed:
+# walkers are put together from private/walker.c.
+#
+# usage: test_private.sh		TAP on stdout, about a minute
+#
+#   TREES=folder  also ask about the real walkers of linux-* in there
+set -eu
+here=$(dirname "$(readlink -f "$0")")
+top=$(readlink -f "$here/../..")
+cases=$here/private
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# One walker: MARK=TEXT in place of what plain.tsv has; then its account.
+one() { # NUMBER FORM
+	local folder=$work/$1
+	mkdir -p "$folder/arch/foo/mm" "$folder/arch/foo/include/asm"
+	: > "$folder/arch/foo/Kconfig"
+	FORM=$2 python3 -B - "$cases" > "$folder/arch/foo/mm/gup.c" << 'PY'
+import os, re, sys
+rows = [x.rstrip('\n').split('\t', 1) for x in open(sys.argv[1] + '/plain.tsv') if x[0] != '#']
+text = {mark: code for mark, code in rows}
+form = os.environ['FORM'].split('\t=>')[0]
+for part in re.split(r'\t(?=[A-Z]+=)', form)[1:]:
+    mark, code = part.split('=', 1)
+    if mark not in text:
+        sys.exit('no mark is called ' + mark)
+    text[mark] = code
+walker = open(sys.argv[1] + '/walker.c').read()
+for mark, code in text.items():
+    walker = walker.replace('@%s@' % mark, code.replace('\\n', '\n'))
+sys.stdout.write(re.sub(r'\n[ \t]*(?=#)', '\n', walker))
+PY
+	status=0
+	bash "$top/coccinelle/convert/account.sh" --private foo "$folder/port" "$folder" > "$folder/out" 2> "$folder/err" || status=$?
+	echo "$status" > "$folder/status"
+}
+export -f one
+export top cases work
+
+number=0 failed=0
+result() { # STATUS WHAT [DETAILS]
+	number=$((number + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $number - private: $2"
+	else
+		echo "not ok $number - private: $2"
+		printf '%s\n' "${3:-}" | sed 's/^/#   /'
+		failed=$((failed + 1))
+	fi
+}
+
+rows() { grep -v '^#' "$cases/$1.tsv"; }
+for kind in forms lookalikes; do
+	rows $kind | awk -v kind=$kind '{ printf "%s-%d%c%s%c", kind, NR, 0, $0, 0 }'
+done | xargs -0 -P 2 -n 2 bash -c 'one "$0" "$1"'
+
+n=0
+while IFS= read -r form; do
+	n=$((n + 1))
+	folder=$work/forms-$n lacks=''
+	while IFS= read -r line; do
+		case $line in
+		'bug: '*) grep -qF -- "${line#bug: }" "$folder/port.bugs" || lacks=$line ;;
+		'#define GUP_'*) grep -qF -- "$line" <(tr -s '\t' ' ' < "$folder/port") || lacks=$line ;;
+		*) grep -qF -- "$line" "$folder/port" || lacks=$line ;;
+		esac
+	done < <(printf '%s\n' "${form#*=>	}" | sed 's/#define \([A-Z_]*\)\t/#define \1 /g' | tr '\t' '\n')
+	[ "$(cat "$folder/status")" = 0 ] && [ -z "$lacks" ] && rc=0 || rc=1
+	result "$rc" "${form%%	*}: known, and taken over" "lacks: $lacks; $(head -n 3 "$folder/err")"
+	# Each line of code has a destination, and one only.
+	lines=$(cut -f 1 "$folder/out" | sort | uniq -c | awk '$1 > 6' | head -n 1)
+	[ -s "$folder/out" ] && [ -z "$lines" ] && ! cut -f 4 "$folder/out" | grep -qx '' && rc=0 || rc=1
+	result "$rc" "${form%%	*}: each statement has a destination" "$lines"
+done < <(rows forms)
+
+n=0
+while IFS= read -r form; do
+	n=$((n + 1))
+	folder=$work/lookalikes-$n
+	[ "$(cat "$folder/status")" = 1 ] && grep -E '^arch/foo/mm/gup.c:[0-9]+: ' "$folder/err" | grep -qF -- "${form#*=>	}" && rc=0 || rc=1
+	result "$rc" "${form%%	*}: refused, by file and line" "status $(cat "$folder/status"); $(head -n 3 "$folder/err")"
+done < <(rows lookalikes)
+
+# The real ones, where there are some.
+for tree in "${TREES:-$top/../shared/trees}"/linux-*/; do
+	[ -e "$tree/arch/x86/mm/gup.c" ] || continue
+	for walker in "$tree"arch/*/mm/gup.c; do
+		arch=$(basename "$(dirname "$(dirname "$walker")")")
+		files=$(cd "$tree" && grep -lE '^(static )?int gup_huge(pd|pte)\(' arch/"$arch"/mm/*.c | grep -v '/gup\.c$' || true)
+		status=0
+		# shellcheck disable=SC2086 # a list of files
+		bash "$top/coccinelle/convert/account.sh" --private "$arch" "$work/port" "$tree" $files > "$work/out" 2> "$work/err" || status=$?
+		result "$status" "$(basename "$tree"), $arch: all $(wc -l < "$work/out") statements are known" "$(head -n 5 "$work/err")"
+	done
+done
+echo "1..$number"
+echo "$((number - failed)) passed, $failed failed"
+[ $failed = 0 ]
