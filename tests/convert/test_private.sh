@@ -19,21 +19,7 @@ one() { # NUMBER FORM
 	local folder=$work/$1
 	mkdir -p "$folder/arch/foo/mm" "$folder/arch/foo/include/asm"
 	: > "$folder/arch/foo/Kconfig"
-	FORM=$2 python3 -B - "$cases" > "$folder/arch/foo/mm/gup.c" << 'PY'
-import os, re, sys
-rows = [x.rstrip('\n').split('\t', 1) for x in open(sys.argv[1] + '/plain.tsv') if x[0] != '#']
-text = {mark: code for mark, code in rows}
-form = os.environ['FORM'].split('\t=>')[0]
-for part in re.split(r'\t(?=[A-Z]+=)', form)[1:]:
-    mark, code = part.split('=', 1)
-    if mark not in text:
-        sys.exit('no mark is called ' + mark)
-    text[mark] = code
-walker = open(sys.argv[1] + '/walker.c').read()
-for mark, code in text.items():
-    walker = walker.replace('@%s@' % mark, code.replace('\\n', '\n'))
-sys.stdout.write(re.sub(r'\n[ \t]*(?=#)', '\n', walker))
-PY
+	python3 -B "$cases/make.py" "$2" > "$folder/arch/foo/mm/gup.c"
 	status=0
 	bash "$top/coccinelle/convert/account.sh" --private foo "$folder/port" "$folder" > "$folder/out" 2> "$folder/err" || status=$?
 	echo "$status" > "$folder/status"

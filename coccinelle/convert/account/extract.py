@@ -158,8 +158,8 @@ class Header:
 
     def copyright(self):
         text = next(iter(self.accounts.values())).source.text
-        comment = re.match(r'\s*/\*.*?\*/', text, re.S)
-        lines = comment.group(0).split('\n') if comment else []
+        comment = re.match(r'(?:\s|//[^\n]*\n)*(/\*.*?\*/)', text, re.S)
+        lines = comment.group(1).split('\n') if comment else []
         return [re.sub(r'^[\s*]+', ' * ', line).rstrip() for line in lines
                 if re.search(r'Copyright|Author|\(C\)|@', line)]
 
