@@ -17,7 +17,7 @@ here=$bench/../kernel
 . "$here/arch.sh"
 
 [ "${1-}" != --help ] || usage 0
-all=$(cd "$bench" && find . -name '*.sh' ! -name run.sh -printf '%f\n' | LC_ALL=C sort | sed 's/\.sh$//' | xargs)
+all=$(cd "$bench" && find . -name '*.sh' ! -name run.sh ! -name 'test_*' -printf '%f\n' | LC_ALL=C sort | sed 's/\.sh$//' | xargs)
 parts=${*:-$all}
 need gnuplot gnuplot-nox
 need cmark-gfm cmark-gfm

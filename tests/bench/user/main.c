@@ -2,7 +2,7 @@
 /*
  * main.c - the rows: what is timed
  *
- * usage: user [--only PATTERN] [--rounds N] [--pages N] [--quick] [--list]
+ * usage: user [--only PATTERN] [--rounds N] [--pages N] [--window N] [--quick] [--list]
  */
 #define _GNU_SOURCE
 #include <getopt.h>
@@ -160,7 +160,8 @@ static unsigned long parse(int argc, char **argv)
 {
 	static const struct option options[] = {
 		{ "only", 1, NULL, 'o' }, { "rounds", 1, NULL, 'r' }, { "pages", 1, NULL, 'p' },
-		{ "quick", 0, NULL, 'q' }, { "list", 0, NULL, 'l' }, { }
+		{ "quick", 0, NULL, 'q' }, { "list", 0, NULL, 'l' }, { "window", 1, NULL, 'w' },
+		{ }
 	};
 	unsigned long pages = usual_pages();
 	int option;
@@ -172,6 +173,8 @@ static unsigned long parse(int argc, char **argv)
 			row_options.rounds = sim_number("user", optarg, 1, RUN_ROUNDS);
 		else if (option == 'p')
 			pages = sim_number("user", optarg, MAPPED, 1UL << 30);
+		else if (option == 'w')
+			row_options.window = sim_number("user", optarg, 1, GIB);
 		else if (option == 'q')
 			row_options.rounds = 3;
 		else if (option == 'l')
@@ -195,7 +198,7 @@ int main(int argc, char **argv)
 	run_init(MAPPED);
 	if (!row_options.list && !check_walkers(MAPPED))
 		return 1;
-	if (BENCH_STAMPS) {
+	if (BENCH_STAMPS || BENCH_STEPS) {
 		irqs_part();
 	} else {
 		user_part();

@@ -23,7 +23,7 @@ const struct bench_shape bench_shapes[] = {
 };
 
 const unsigned int row_flags[OPS] = { FOLL_GET | FOLL_WRITE, FOLL_PIN | FOLL_WRITE };
-struct row_options row_options = { .only = "*", .rounds = 15 };
+struct row_options row_options = { .only = "*", .rounds = 15, .window = 1UL << 14 };
 
 static const char *const placement_name[] = { "ordered", "shuffled", "aged" };
 static unsigned int done;
@@ -39,10 +39,13 @@ void row_set_load(struct row *r, unsigned long call, unsigned int flags, bool co
 
 void row_describe(struct row *r, const char *before, const char *crew)
 {
-	snprintf(r->what, sizeof(r->what), "%s%s, %s, %s, %s, %lu a call%s%s", before,
-		 bench_shapes[r->shape].mem.name, placement_name[r->placement],
-		 r->load.cold ? "cold" : "hot", r->load.flags & FOLL_PIN ? "pin" : "get",
-		 r->load.call, crew ? ", " : "", crew ? crew : "");
+	/* Instructions are as many in any cache. */
+	const char *where = BENCH_STEPS ? "" : r->load.cold ? " cold," : " hot,";
+
+	snprintf(r->what, sizeof(r->what), "%s%s, %s,%s %s, %lu a call%s%s", before,
+		 bench_shapes[r->shape].mem.name, placement_name[r->placement], where,
+		 r->load.flags & FOLL_PIN ? "pin" : "get", r->load.call, crew ? ", " : "",
+		 crew ? crew : "");
 }
 
 bool row_wanted(const struct row *r, const char *against)

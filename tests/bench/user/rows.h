@@ -57,11 +57,13 @@ struct row {
  * struct row_options - what the command line says of all rows
  * @only: which are wanted, as a shell's pattern
  * @rounds: how often each is measured
+ * @window: pages that are taken with interrupts off, unless a call has more
  * @list: say which there are, and measure none
  */
 struct row_options {
 	const char *only;
 	unsigned int rounds;
+	unsigned long window;
 	bool list;
 };
 extern struct row_options row_options;
