@@ -65,6 +65,8 @@ plot()
 }
 
 cd "$OUT/bench"
+# Of a part that is gone none must stay.
+rm -f ./*.svg ./*.points ./*.ratios
 for figures in *.tsv; do
 	part=${figures%.tsv}
 	awk -F '\t' '$6 + 0 > 0 && $7 + 0 > 0 { print $3 "\t" $7 / $6 }' "$figures" | by_name "$part.ratios"
