@@ -97,8 +97,8 @@ for arch in $moving; do
 	files="$files arch/$arch/mm/gup.c arch/$arch/mm/Makefile arch/$arch/Kconfig $(elsewhere "$arch")"
 	files="$files $(cd "$linux" && grep -rlwE 'gup_huge(pd|pte)' --include='*.h' "arch/$arch/include" 2> /dev/null | xargs)"
 done
-# shellcheck disable=SC2086 # a list of files
-copy_touched $(echo $files | xargs -n 1 | LC_ALL=C sort -u)
+# shellcheck disable=SC2046 # a list of files
+copy_touched $(echo "$files" | xargs -n 1 | LC_ALL=C sort -u)
 begin_patches
 
 if ! grep -q '^config GUP_FAST_PORTABLE' "$tree/mm/Kconfig"; then

@@ -61,6 +61,7 @@ while read -r row arch prefix package flags symbols; do
 	# Flags may be two words: the first of the symbols is in capitals.
 	while [[ $symbols = -* ]]; do flags="$flags ${symbols%% *}" symbols=${symbols#* }; done
 	command -v "${prefix}gcc" > /dev/null || { number=$((number + 1)); echo "ok $number - $row # SKIP no ${prefix}gcc; type: apt-get install $package"; continue; }
+	# shellcheck disable=SC2086 # a list of symbols
 	printf 'CONFIG_%s=y\n' MMU SMP SWAP SHMEM FUTEX HUGETLBFS TRANSPARENT_HUGEPAGE DEBUG_KERNEL DEBUG_VM $symbols > "$work/$row.config"
 	for copy in before beside after; do
 		mkdir -p "$work/$row-$copy"
