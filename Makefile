@@ -2,6 +2,7 @@
 # Every verb a user has. What they do stands in scripts beside what they drive.
 
 BUILD := build
+TREES := ../shared/trees
 LINUX := $(BUILD)/linux-source-6.12
 OUT := $(BUILD)/out
 ARCH :=
@@ -14,8 +15,8 @@ MINUTES := 10
 
 Q := $(if $(filter 1,$(V)),,@)
 env := LINUX="$(LINUX)" OUT="$(OUT)" BUILD="$(BUILD)" HOSTS="$(HOSTS)" JOBS="$(JOBS)"
-# Needed as a tree only where it is the default one; else it is the user's.
-tree := $(filter $(BUILD)/linux-source-%,$(LINUX))
+# Needed as a tree only where it is one of ours; else it is the user's.
+tree := $(filter $(BUILD)/linux-%,$(LINUX))
 # A series is made when a verb needs one and there is none yet.
 series := $(OUT)/report.md
 
@@ -28,8 +29,8 @@ help:
 deps:
 	$(Q)scripts/deps.sh
 
-$(BUILD)/linux-source-%:
-	$(Q)coccinelle/convert/tree.sh $(@F) $@
+$(BUILD)/linux-%:
+	$(Q)TREES="$(TREES)" coccinelle/convert/tree.sh $(@F) $@
 
 convert: $(tree)
 	$(Q)coccinelle/convert/convert.sh --linux "$(LINUX)" --out "$(OUT)" \
@@ -55,14 +56,17 @@ sparse: $(series)
 test-configs: $(series)
 	$(Q)$(env) tests/kernel/objects.sh --all $(ARCH)
 
+# In a tree whose walkers were private ("older") it is other tests that say whether it is right.
+older = $(if $(wildcard $(LINUX)/arch/*/mm/gup.c),older,kernel)
+
 boot: $(series)
-	$(Q)$(env) tests/kernel/one.sh $(or $(ARCH),$(error ARCH is not set; type: make boot ARCH=x86))
+	$(Q)$(env) tests/$(older)/one.sh $(or $(ARCH),$(error ARCH is not set; type: make boot ARCH=x86))
 
 test-boot: $(series)
 	$(Q)$(env) $(if $(ARCH),ARCHES="$(ARCH)") tests/kernel/matrix.sh
 
 test-series: $(series)
-	$(Q)$(env) tests/kernel/bisect.sh $(ARCH)
+	$(Q)$(env) tests/$(older)/series.sh $(ARCH)
 
 bench: $(series)
 	$(Q)$(env) ARCH="$(ARCH)" tests/bench/run.sh $(T)
