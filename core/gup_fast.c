@@ -190,7 +190,7 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 		if (!pgmap)
 			return 0;
 	}
-	taken = gup_take(&w->call, pages, nr, one_leaf, base, b->consecutive, flags, &ask);
+	taken = gup_take(&w->call, pages, nr, one_leaf, &base, b->consecutive, flags, &ask);
 	/*
 	 * After the last reference or pin, before the first look back. Pairs
 	 * with the barrier between clearing an entry and looking for pins in
@@ -204,6 +204,7 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 
 		kept = gup_admit(&asked, pages, kept, flags);
 	}
+	kept = gup_keep(base, pages, kept, b->level != GUP_PTE);
 	if (unlikely(kept != taken))
 		gup_give(pages + kept, taken - kept, base, flags);
 	if (unlikely(pgmap))
