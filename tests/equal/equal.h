@@ -82,6 +82,7 @@ struct equal_result {
 	int warnings;
 	int interrupts;		/* 1: off in the end, or in the slow path; or on in between */
 	int locked;		/* mmap_sem: how often taken and not released */
+	int mapped;		/* tables in high memory: how often mapped and not unmapped */
 	int slow;		/* calls of get_user_pages() */
 	unsigned long slow_start;
 	unsigned long slow_nr;

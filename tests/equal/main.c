@@ -23,11 +23,14 @@
 
 struct equal_tree tree;
 
+struct difference;
+
 static const char *const topics[] = { "private", "ours", "both" };
 
 struct known {
 	char *topic, *key, *why;
 	unsigned long seen;
+	const struct difference *shown;	/* the smallest */
 };
 
 static struct difference {
@@ -82,7 +85,7 @@ static void read_known(const char *path)
 		for (i = 0; i < 4; i++)
 			field[i] = strdup(trim(field[i]));
 		if (!fnmatch(field[0], row, 0) && nr_known < MAX_KNOWN)
-			known[nr_known++] = (struct known){ field[1], field[2], field[3], 0 };
+			known[nr_known++] = (struct known){ field[1], field[2], field[3], 0, NULL };
 	}
 	fclose(file);
 }
@@ -122,8 +125,11 @@ static void note(const struct equal_case *c, enum topic topic, const char *key, 
 		shrink_case(&d->smallest, topic, key);
 	}
 	d->times++;
-	if (d->known)
-		d->known->seen++;
+	if (!d->known)
+		return;
+	d->known->seen++;
+	if (!d->known->shown || d->smallest.entries < d->known->shown->smallest.entries)
+		d->known->shown = d;
 }
 
 static void show_case(const struct equal_case *c)
@@ -169,12 +175,14 @@ static int report(unsigned long seed, unsigned long tables)
 
 			if (d->topic != topic)
 				continue;
-			printf("# %s: %s: %s; %lu times\n", d->known ? "known" : "FAILED",
-			       topics[topic], d->key, d->times);
-			show_case(&d->smallest);
+			if (d->known && d->known->shown != d)
+				continue;
+			printf("# %s: %s: %s; %lu times\n", d->known ? "known" : "FAILED", topics[topic],
+			       d->known ? d->known->key : d->key, d->known ? d->known->seen : d->times);
 			if (d->known)
-				printf("#   %s\n", d->known->why);
-			else
+				printf("#   %s\n#   as: %s\n", d->known->why, d->key);
+			show_case(&d->smallest);
+			if (!d->known)
 				printf("#   again: SEED=%lu FIRST=%lu TABLES=1\n", seed, d->table);
 		}
 	}

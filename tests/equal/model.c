@@ -13,8 +13,7 @@
 #include <string.h>
 #include "program.h"
 
-/* The array's elements that a call for no pages may have used; pages that are often met. */
-#define WIPE	4096
+/* Pages that are often met. */
 #define REPAIR	4096
 
 enum may { MAY_NOT, MAY_LEAVE, MUST };
@@ -154,6 +153,33 @@ static bool user_range(const struct equal_case *c)
 	return end >= start && end <= tree.limit;
 }
 
+/*
+ * Is the page, or the one before it, part of a compound page that is mapped by ptes? Of
+ * such pages a walker may take some and leave the others.
+ */
+static bool beside_compound(const struct equal_case *c, int i)
+{
+	int at, page, head;
+
+	for (at = i; at >= 0 && at >= i - 1; at--) {
+		const struct equal_entry *e = nth(c, at, &page);
+
+		if (e && e->level == EQUAL_PTE && region_of(page, &head)->order)
+			return true;
+	}
+	return false;
+}
+
+/* What is said beside an entry's name. */
+static const char *where(const struct equal_case *c, int i)
+{
+	if (c->nr <= 0)
+		return " (no pages asked for)";
+	if (!user_range(c))
+		return " (range)";
+	return i >= 0 && beside_compound(c, i) ? " (compound page mapped by ptes)" : "";
+}
+
 static void expect(int page, int count, int mapcount)
 {
 	if (!more_count[page] && !more_mapcount[page])
@@ -228,7 +254,6 @@ static void check_slow(const struct equal_case *c, const struct took *t, char *k
 static void check(const struct equal_case *c, struct took *t, char *key)
 {
 	const struct equal_entry *e;
-	const char *where = c->nr <= 0 ? " [no pages asked for]" : user_range(c) ? "" : " [range]";
 	const struct equal_result *r = &t->r;
 	int i, page;
 
@@ -246,7 +271,7 @@ static void check(const struct equal_case *c, struct took *t, char *key)
 		}
 		if (i >= c->nr)
 			e = nth(c, 0, &page);
-		SAY("%s, %s%s", t->fault ? "fault" : "BUG", name_plain(e, page, c->write), where);
+		SAY("%s, %s%s", t->fault ? "fault" : "BUG", name_plain(e, page, c->write), where(c, -1));
 		t->n = 0;
 		return;
 	}
@@ -254,40 +279,42 @@ static void check(const struct equal_case *c, struct took *t, char *key)
 	if (c->call == EQUAL_FAST && r->slow)
 		t->n = (long)(r->slow_start - address(c, 0)) >> tree.page_shift;
 	if (t->n < 0 || t->n > (c->nr > 0 ? c->nr : 0)) {
-		SAY("%s%s", t->n < 0 ? "returns an error" : "takes more than was asked for", where);
+		SAY("%s%s", t->n < 0 ? "returns an error" : "takes more than was asked for", where(c, -1));
 		t->n = 0;
 		return;
 	}
 	for (i = 0; i < t->n; i++) {
 		e = nth(c, i, &page);
 		if (judge(e, page, c->write) == MAY_NOT) {
-			SAY("takes %s%s", name_plain(e, page, c->write), where);
+			SAY("takes %s%s", name_plain(e, page, c->write), where(c, -1));
 			break;
 		}
 		if (equal_page_at(i) != page) {
-			SAY("another page for %s%s", name_plain(e, page, c->write), where);
+			SAY("another page for %s%s", name_plain(e, page, c->write), where(c, -1));
 			break;
 		}
 	}
 	for (i = 0; i < t->n; i++)
 		if (equal_page_at(i) < 0) {
 			if (!*key)
-				SAY("no page for %s%s", name_plain(e, page, c->write), where);
+				SAY("no page for %s%s", name_plain(e, page, c->write), where(c, -1));
 			t->n = i;
 		}
 	if (!*key && t->n < c->nr && user_range(c)) {
 		e = nth(c, t->n, &page);
-		if (judge(e, page, c->write) == MUST)
+		if (judge(e, page, c->write) == MUST && !beside_compound(c, t->n))
 			SAY("leaves %s", name_entry(e, page, c->write));
 	}
 	if (!*key)
 		check_slow(c, t, key);
 	if (!*key && r->interrupts)
-		SAY("interrupts%s", where);
+		SAY("interrupts%s", where(c, -1));
 	if (!*key && r->locked)
-		SAY("mmap_sem%s", where);
+		SAY("mmap_sem%s", where(c, -1));
+	if (!*key && r->mapped)
+		SAY("kmap%s", where(c, -1));
 	if (!*key && r->warnings)
-		SAY("WARN%s", where);
+		SAY("WARN%s", where(c, -1));
 }
 
 /* Called by a kernel that aligns its stack less. */
@@ -352,8 +379,8 @@ static void run(const struct equal_case *c, enum equal_side side, struct took *t
 	check(c, t, key);
 	check_pages(c, t, key);
 	if (*key)
-		repair(c->nr > 0 ? c->nr : WIPE);
-	equal_wipe(c->nr > 0 ? c->nr : WIPE);
+		repair(c->nr > 0 ? c->nr : EQUAL_ARRAY);
+	equal_wipe(c->nr > 0 ? c->nr : EQUAL_ARRAY);
 }
 
 /* Remember what all pages are like in the beginning; later: they are so again. */
@@ -384,7 +411,6 @@ void sweep_pages(bool remember)
 static void compare(const struct equal_case *c, const struct took *t, char *key)
 {
 	const struct took *p = &t[PRIVATE], *o = &t[OURS];
-	const char *where = user_range(c) ? "" : " [range]";
 	const struct equal_entry *e;
 	int page, n = p->n < o->n ? p->n : o->n, i;
 
@@ -392,12 +418,12 @@ static void compare(const struct equal_case *c, const struct took *t, char *key)
 	if (p->n != o->n) {
 		e = nth(c, n, &page);
 		SAY("only %s takes %s%s", p->n > o->n ? "private" : "ours",
-		    name_entry(e, page, c->write), where);
+		    name_entry(e, page, c->write), where(c, n));
 		return;
 	}
 	if (p->r.ret != o->r.ret || p->r.slow != o->r.slow) {
 		SAY("returned %d, slow paths %d, and ours %d, %d%s", p->r.ret, p->r.slow, o->r.ret,
-		    o->r.slow, where);
+		    o->r.slow, where(c, -1));
 		return;
 	}
 	for (i = 0; i < p->nr_referenced || i < o->nr_referenced; i++) {

@@ -33,7 +33,7 @@ static struct mm_struct mm;
 static struct vm_area_struct vma;
 static struct equal_tree *tree;
 static struct equal_result *result;
-static struct page *array[EQUAL_ARRAY];
+static struct page **array;	/* ends where nothing is */
 static int slow_returns, running;
 static void *bug_return[64];
 
@@ -80,6 +80,27 @@ long get_user_pages(struct task_struct *tsk, struct mm_struct *of, unsigned long
 	return slow_returns > (long)nr_pages && (long)nr_pages > 0 ? nr_pages : slow_returns;
 }
 
+/* Of a page of a table, which has no struct page in the array, but a number. */
+#ifdef HASHED_PAGE_VIRTUAL
+void *page_address(const struct page *page)
+{
+	return __va((phys_addr_t)page_to_pfn(page) << PAGE_SHIFT);
+}
+#endif
+
+#ifdef CONFIG_HIGHMEM
+void *kmap_atomic(struct page *page)
+{
+	result->mapped++;
+	return __va((phys_addr_t)page_to_pfn(page) << PAGE_SHIFT);
+}
+
+void __kunmap_atomic(void *at)
+{
+	result->mapped--;
+}
+#endif
+
 static void hugetlb_dtor(struct page *page)
 {
 }
@@ -105,6 +126,26 @@ static void *table(unsigned long size)
 	BUG_ON(new + size > pool_end);
 	pool_next = new + size;
 	return new;
+}
+
+/* The command line makes memset() and memcpy() these: the library's are called otherwise. */
+void *equal_memset(void *to, int c, size_t n)
+{
+	volatile char *p = to;
+
+	while (n--)
+		*p++ = c;
+	return to;
+}
+
+void *equal_memcpy(void *to, const void *from, size_t n)
+{
+	volatile char *p = to;
+	const char *q = from;
+
+	while (n--)
+		*p++ = *q++;
+	return to;
 }
 
 static int region_of(int page, int *head)
@@ -254,7 +295,8 @@ EQUAL_SEAM void equal_setup(struct equal_tree *to, void *tables, unsigned long s
 	equal_nr_pages = tree->pages;
 	equal_pages = tables;
 	pool = (char *)ALIGN((unsigned long)(equal_pages + tree->pages), 1UL << 20);
-	pool_end = (char *)tables + size;
+	array = (struct page **)((char *)tables + size) - EQUAL_ARRAY;
+	pool_end = (char *)array;
 	for (i = 0; i < tree->pages; i++)
 		equal_page_reset(i);
 	pool_next = pool;
