@@ -70,7 +70,7 @@ static void add(struct equal_case *c, unsigned long addr, enum equal_level level
 		return;
 	/* The kernel's own half has the kernel's entries. */
 	if (above_limit(addr)) {
-		if (level != EQUAL_PTE)
+		if (level != EQUAL_PTE || !(tree.kinds[level] & 1 << EQUAL_KERNEL))
 			return;
 		kind = EQUAL_KERNEL;
 	}

@@ -18,6 +18,35 @@
 
 #include "equal.h"
 
+/* What an architecture has otherwise; shim/ has the headers. */
+#ifndef equal_pud_populate
+#define equal_pud_populate	pud_populate
+#endif
+#ifndef equal_pud_init
+#define equal_pud_init		pud_clear
+#endif
+#ifndef equal_pmd_init
+#define equal_pmd_init		pmd_clear
+#endif
+#ifndef equal_pgd_init
+#define equal_pgd_init		empty
+#endif
+#ifndef equal_notpresent
+#define equal_notpresent	pmd_mknotpresent
+#endif
+#ifndef EQUAL_NO_KINDS
+#define EQUAL_NO_KINDS		0
+#endif
+#ifndef EQUAL_PGD_SIZE
+#define EQUAL_PGD_SIZE		(PTRS_PER_PGD * sizeof(pgd_t))
+#endif
+#ifndef EQUAL_PTE_SIZE
+#define EQUAL_PTE_SIZE		(PTRS_PER_PTE * sizeof(pte_t))
+#endif
+#ifndef EQUAL_BITS
+#define EQUAL_BITS		(PGDIR_SHIFT + ilog2(PTRS_PER_PGD))
+#endif
+
 #define SMALL_PAGES	64
 #define FREE_PAGES	16
 #define PTES_OF(shift)	(1UL << ((shift) - PAGE_SHIFT))
@@ -39,8 +68,13 @@ static void *bug_return[64];
 
 /* Memory for tables, taken from the front, all given back by equal_clear(). */
 static char *pool, *pool_next, *pool_end;
-static pgd_t *used_pgd[64];
-static int nr_used_pgd;
+
+/* Entries of the top table as they were when it was empty. */
+static struct {
+	void *slot;
+	pgd_t old;
+} used[64];
+static int nr_used;
 
 void equal_bug(const char *file, int line)
 {
@@ -222,7 +256,7 @@ static void region(enum equal_pages type, int first, int nr, int order)
 
 static void describe(void)
 {
-	int pmd = 0, pud = 0;
+	int pmd = 0, pud = 0, i;
 
 	tree->page_shift = PAGE_SHIFT;
 	tree->shift[EQUAL_PTE] = PAGE_SHIFT;
@@ -266,6 +300,8 @@ static void describe(void)
 		tree->kinds[EQUAL_PUD] = 1 << EQUAL_WRITE | 1 << EQUAL_READ | 1 << EQUAL_PROTNONE |
 					 1 << EQUAL_SWAP | 1 << EQUAL_MIGRATION;
 	}
+	for (i = 0; i < EQUAL_LEVELS; i++)
+		tree->kinds[i] &= ~(EQUAL_NO_KINDS);
 	tree->shift[EQUAL_PMD] = pmd;
 	tree->shift[EQUAL_PUD] = pud;
 
@@ -283,6 +319,18 @@ static void describe(void)
 	}
 	if (pud)
 		region(EQUAL_HUGE, PTES_OF(pud), 1, pud - PAGE_SHIFT);
+}
+
+/* What the levels are called of which only one is there. */
+static void empty(pgd_t *pgd)
+{
+#ifdef __PAGETABLE_PMD_FOLDED
+	pmd_clear(pmd_offset(pud_offset(pgd, 0), 0));
+#elif defined(__PAGETABLE_PUD_FOLDED)
+	pud_clear(pud_offset(pgd, 0));
+#else
+	pgd_clear(pgd);
+#endif
 }
 
 EQUAL_SEAM void equal_setup(struct equal_tree *to, void *tables, unsigned long size)
@@ -309,42 +357,58 @@ EQUAL_SEAM void equal_setup(struct equal_tree *to, void *tables, unsigned long s
 	vma.vm_page_prot = PAGE_SHARED;
 	equal_arch_setup(&task, &mm);
 	for (i = 0; i < PTRS_PER_PGD; i++)
-		pgd_clear(mm.pgd + i);
+		equal_pgd_init(mm.pgd + i);
 }
 
 EQUAL_SEAM void equal_clear(void)
 {
-	while (nr_used_pgd)
-		pgd_clear(used_pgd[--nr_used_pgd]);
+	while (nr_used) {
+		nr_used--;
+		memcpy(used[nr_used].slot, &used[nr_used].old, sizeof(pgd_t));
+	}
 	pool_next = pool;
+}
+
+/* Before an entry is written: is it one of the top table, whatever its level is called? */
+static void remember(void *slot)
+{
+	int i;
+
+	if (slot < (void *)mm.pgd || slot >= (void *)mm.pgd + EQUAL_PGD_SIZE)
+		return;
+	for (i = 0; i < nr_used; i++)
+		if (used[i].slot == slot)
+			return;
+	BUG_ON(nr_used == ARRAY_SIZE(used));
+	used[nr_used].slot = slot;
+	memcpy(&used[nr_used++].old, slot, sizeof(pgd_t));
 }
 
 static pud_t *pud_at(unsigned long addr)
 {
 	pgd_t *pgd = pgd_offset(&mm, addr);
-	int i;
+	pud_t *pud;
 
+	remember(pgd);
 	if (pgd_none(*pgd)) {
 #ifndef __PAGETABLE_PUD_FOLDED
 		pud_t *puds = table(PTRS_PER_PUD * sizeof(*puds));
+		int i;
 
 		for (i = 0; i < PTRS_PER_PUD; i++)
-			pud_clear(puds + i);
+			equal_pud_init(puds + i);
 		pgd_populate(&mm, pgd, puds);
 #endif
 	}
-	for (i = 0; i < nr_used_pgd; i++)
-		if (used_pgd[i] == pgd)
-			break;
-	if (i == nr_used_pgd)
-		used_pgd[nr_used_pgd++] = pgd;
-	BUG_ON(nr_used_pgd == ARRAY_SIZE(used_pgd));
-	return pud_offset(pgd, addr);
+	pud = pud_offset(pgd, addr);
+	remember(pud);
+	return pud;
 }
 
 static pmd_t *pmd_at(unsigned long addr)
 {
 	pud_t *pud = pud_at(addr);
+	pmd_t *pmd;
 
 #ifndef __PAGETABLE_PMD_FOLDED
 	if (pud_none(*pud)) {
@@ -352,11 +416,13 @@ static pmd_t *pmd_at(unsigned long addr)
 		int i;
 
 		for (i = 0; i < PTRS_PER_PMD; i++)
-			pmd_clear(pmds + i);
-		pud_populate(&mm, pud, pmds);
+			equal_pmd_init(pmds + i);
+		equal_pud_populate(&mm, pud, pmds);
 	}
 #endif
-	return pmd_offset(pud, addr);
+	pmd = pmd_offset(pud, addr);
+	remember(pmd);
+	return pmd;
 }
 
 static pte_t *pte_at(unsigned long addr)
@@ -471,7 +537,7 @@ static void place_thp(const struct equal_entry *e, pmd_t *at)
 	if (e->kind == EQUAL_SPLITTING)
 		pmd = equal_split(pmd);
 	if (e->kind == EQUAL_INVALID)
-		pmd = pmd_mknotpresent(pmd);
+		pmd = equal_notpresent(pmd);
 #ifdef CONFIG_NUMA_BALANCING
 	if (e->kind == EQUAL_NUMA)
 		pmd = pmd_mknuma(pmd);

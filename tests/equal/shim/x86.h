@@ -13,11 +13,12 @@
 #define EQUAL_PFN		(1UL << 16)
 #endif
 #endif
+#ifdef CONFIG_X86_PAE
+/* The tree's own flushes the TLB as well, since such a CPU caches its top table. */
+#define equal_pud_populate(mm, pud, pmds)	set_pud(pud, __pud(__pa(pmds) | _PAGE_PRESENT))
+#endif
 #define EQUAL_SETS_REFERENCED	1
-#define EQUAL_PGD_SIZE		(PTRS_PER_PGD * sizeof(pgd_t))
-#define EQUAL_PTE_SIZE		(PTRS_PER_PTE * sizeof(pte_t))
 #define equal_arch_setup(task, mm)	do { equal_thread_info.addr_limit = USER_DS; } while (0)
-#define EQUAL_BITS		(PGDIR_SHIFT + ilog2(PTRS_PER_PGD))
 #define equal_split(pmd)	pmd_set_flags(pmd, _PAGE_SPLITTING)
 
 /* What the CPU is found to have is decided at boot. */
