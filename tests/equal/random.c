@@ -131,9 +131,12 @@ static void some_tables(struct equal_case *c)
 	const unsigned long size = 1UL << tree.page_shift;
 	const bool longer = one_in(64);
 	unsigned long addr, before, step;
-	int items = 1 + below(6), shift = tree.span[below(3)];
+	int items = 1 + below(6), shift;
 
-	/* Around an address at which a table ends. */
+	/* Around an address at which a table ends, and not always address 0. */
+	do
+		shift = tree.span[below(3)];
+	while (tree.limit >> shift < 2);
 	addr = (rnd() % tree.limit) >> shift << shift;
 	if (one_in(10))
 		addr = tree.limit;

@@ -176,6 +176,10 @@ build()
 		kernel_object "also-${source##*/}.o" "$src/$source"
 		objects="$objects also-${source##*/}.o"
 	done
+	if [ -f "$here/shim/$karch.c" ]; then
+		kernel_object shim.o "$here/shim/$karch.c"
+		objects="$objects shim.o"
+	fi
 	ours=
 	if [ -n "$conv" ] && [ ! -f "$conv/arch/$karch/mm/gup.c" ]; then
 		ours=-DEQUAL_HAVE_OURS
@@ -192,20 +196,23 @@ build()
 			-DEQUAL_ARENA="$(setting "$row" arena)" -c -o "$source.o" "$here/$source.c" >> log 2>&1 ||
 			die "$row: $source.c does not compile; read $work/$row/log"
 	done
+	# Only what the walkers and tables.c reach; the rest of swap.c and its like falls away.
+	# shellcheck disable=SC2046,SC2086 # lists of flags and files
+	"${cross}gcc" $(setting "$row" user) -nostdlib -r -Wl,--gc-sections -Wl,-e,equal_run $(sed -n \
+		's/^EQUAL_SEAM .*\(equal_[a-z_]*\)(.*/-Wl,-u,\1/p' "$here/equal.h" | grep -v equal_stop) \
+		-o kernel.o $objects >> log 2>&1 || die "$row: does not link; read $work/$row/log"
 	# What nobody has is told by its name if it is used; see EQUAL_NAMES.
-	# shellcheck disable=SC2086 # a list of files
-	LC_ALL=C comm -23 <("${cross}nm" -u $objects | awk 'NF == 2 { print $2 }' | LC_ALL=C sort -u) \
-		<("${cross}nm" --defined-only ./*.o | awk 'NF == 3 { print $3 }' | LC_ALL=C sort -u) > names
+	"${cross}nm" -u kernel.o | awk 'NF == 2 && $2 != "equal_stop" { print $2 }' > names
 	{
 		echo 'const char *const names[] = {'
 		sed 's/.*/	"&",/' names
 		echo '	0 };'
 		echo 'const unsigned long nr_names = sizeof(names) / sizeof(*names) - 1;'
 	} > names.c
-	awk '{ printf "%s = %d;\n", $1, 4096 + 16 * (NR - 1) }' names > names.ld
-	# shellcheck disable=SC2046,SC2086 # lists of flags and files
-	"${cross}gcc" $(setting "$row" user) -static -no-pie -Wl,--gc-sections -o equal names.c main.o model.o \
-		random.o shrink.o $objects names.ld >> log 2>&1 ||
+	awk '{ printf "-Wl,--defsym,%s=%d\n", $1, 4096 + 16 * (NR - 1) }' names > names.flags
+	# shellcheck disable=SC2046 # a list of flags
+	"${cross}gcc" $(setting "$row" user) -static -no-pie -o equal names.c main.o model.o random.o shrink.o \
+		kernel.o @names.flags >> log 2>&1 ||
 		die "$row: does not link; read $work/$row/log"
 }
 

@@ -135,6 +135,12 @@ void __kunmap_atomic(void *at)
 }
 #endif
 
+/* What mmap() makes of the permissions; some architectures fill it at boot. */
+pgprot_t protection_map[16] = {
+	__P000, __P001, __P010, __P011, __P100, __P101, __P110, __P111,
+	__S000, __S001, __S010, __S011, __S100, __S101, __S110, __S111
+};
+
 static void hugetlb_dtor(struct page *page)
 {
 }
@@ -143,6 +149,7 @@ static void other_dtor(struct page *page)
 {
 }
 
+#ifdef CONFIG_HUGETLB_PAGE
 int PageHeadHuge(struct page *head)
 {
 	return PageHead(head) && get_compound_page_dtor(head) == hugetlb_dtor;
@@ -152,6 +159,7 @@ int PageHuge(struct page *page)
 {
 	return PageCompound(page) && PageHeadHuge(compound_head(page));
 }
+#endif
 
 static void *table(unsigned long size)
 {
@@ -354,8 +362,7 @@ EQUAL_SEAM void equal_setup(struct equal_tree *to, void *tables, unsigned long s
 	task.mm = &mm;
 	task.active_mm = &mm;
 	vma.vm_mm = &mm;
-	vma.vm_page_prot = PAGE_SHARED;
-	equal_arch_setup(&task, &mm);
+		equal_arch_setup(&task, &mm);
 	for (i = 0; i < PTRS_PER_PGD; i++)
 		equal_pgd_init(mm.pgd + i);
 }
@@ -442,13 +449,13 @@ static pte_t *pte_at(unsigned long addr)
 
 static pgprot_t prot_of(const struct equal_entry *e)
 {
-	const bool exec = e->flags & EQUAL_EXEC;
+	unsigned long flags = VM_READ | (e->flags & EQUAL_EXEC ? VM_EXEC : 0);
 
 	if (e->kind == EQUAL_KERNEL)
 		return PAGE_KERNEL;
-	if (e->kind == EQUAL_READ)
-		return exec ? __P101 : __P001;
-	return exec ? __S111 : __S011;
+	if (e->kind != EQUAL_READ)
+		flags |= VM_WRITE | VM_SHARED;
+	return protection_map[flags & (VM_READ | VM_WRITE | VM_EXEC | VM_SHARED)];
 }
 
 /* A pte as do_anonymous_page(), do_wp_page(), mprotect() and their like make it. */
@@ -479,7 +486,7 @@ static pte_t make_pte(const struct equal_entry *e)
 	if (e->kind == EQUAL_SPECIAL)
 		pte = pte_mkspecial(pte);
 	if (e->kind == EQUAL_PROTNONE)
-		pte = pte_modify(pte, PAGE_NONE);
+		pte = pte_modify(pte, protection_map[0]);
 #ifdef CONFIG_NUMA_BALANCING
 	if (e->kind == EQUAL_NUMA)
 		pte = pte_mknuma(pte);
@@ -512,7 +519,7 @@ static void place_hugetlb(const struct equal_entry *e, pte_t *at)
 	if (e->flags & EQUAL_CLEAN)
 		pte = pte_mkclean(pte);
 	if (e->kind == EQUAL_PROTNONE) {
-		pte = pte_mkhuge(huge_pte_modify(pte, PAGE_NONE));
+		pte = pte_mkhuge(huge_pte_modify(pte, protection_map[0]));
 		pte = arch_make_huge_pte(pte, &vma, NULL, 0);
 	}
 	set_huge_pte_at(&mm, e->addr, at, pte);
@@ -533,7 +540,7 @@ static void place_thp(const struct equal_entry *e, pmd_t *at)
 	if (e->flags & EQUAL_OLD)
 		pmd = pmd_mkold(pmd);
 	if (e->kind == EQUAL_PROTNONE)
-		pmd = pmd_modify(pmd, PAGE_NONE);
+		pmd = pmd_modify(pmd, protection_map[0]);
 	if (e->kind == EQUAL_SPLITTING)
 		pmd = equal_split(pmd);
 	if (e->kind == EQUAL_INVALID)

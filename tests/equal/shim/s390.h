@@ -6,8 +6,7 @@ extern struct _lowcore equal_lowcore;
 #define S390_lowcore		equal_lowcore
 
 #ifdef EQUAL_TABLES
-#include <asm/setup.h>
-struct _lowcore equal_lowcore = { .machine_flags = MACHINE_FLAG_HPAGE };
+struct _lowcore equal_lowcore;
 #endif
 
 #define EQUAL_LIMIT		(1UL << EQUAL_ASCE)
@@ -28,4 +27,7 @@ struct _lowcore equal_lowcore = { .machine_flags = MACHINE_FLAG_HPAGE };
 /* pmdp_splitting_flush(), pmdp_invalidate() */
 #define equal_split(pmd)	__pmd(pmd_val(pmd) | _SEGMENT_ENTRY_SPLIT)
 #define equal_notpresent(pmd)	__pmd(pmd_val(pmd) | _SEGMENT_ENTRY_INVALID)
-#define equal_arch_setup(task, mm) do { (mm)->context.asce_limit = EQUAL_LIMIT; } while (0)
+#define equal_arch_setup(task, mm) do {					\
+	(mm)->context.asce_limit = EQUAL_LIMIT;				\
+	S390_lowcore.machine_flags = MACHINE_FLAG_EDAT1;		\
+} while (0)

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/* Tables are pointed at by the kernel's addresses, which here are the process's. */
+#undef is_kernel_addr
+#define is_kernel_addr(x)	((x) >= 0x10000)
+
+#define EQUAL_LIMIT		TASK_SIZE_USER64
+#define EQUAL_PFN		(1UL << 18)
+#define EQUAL_SETS_REFERENCED	0
+#define equal_split(pmd)	pmd_mksplitting(pmd)
+#define equal_arch_setup(task, mm) do { (task)->thread.fs = USER_DS; } while (0)
