@@ -15,9 +15,10 @@
 #include <time.h>
 #include "program.h"
 
-#define MAX_DIFFERENCES	200
+#define MAX_DIFFERENCES	400
 #define MAX_KNOWN	200
-#define ARENA		(256UL << 20)
+#define ARENA		(128UL << 20)
+#define GUARD		(1UL << 20)
 /* Fewer than that many tables need not show all that is known. */
 #define ENOUGH		500000
 
@@ -196,6 +197,25 @@ static int report(unsigned long seed, unsigned long tables)
 	return failed;
 }
 
+/* Where an entry can hold it as a physical address, and with nothing behind. */
+static void *map_arena(void)
+{
+	unsigned long at;
+	void *arena;
+
+	for (at = EQUAL_ARENA; at < EQUAL_ARENA + 4 * ARENA; at += ARENA / 4) {
+		arena = mmap((void *)at, ARENA + GUARD, PROT_NONE,
+			     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+		if (arena == (void *)at && !mprotect(arena, ARENA, PROT_READ | PROT_WRITE))
+			return arena;
+		if (arena != MAP_FAILED)
+			munmap(arena, ARENA + GUARD);
+	}
+	fprintf(stderr, "equal: %s: no memory is free at %#lx; give the row another arena\n", row,
+		(unsigned long)EQUAL_ARENA);
+	exit(2);
+}
+
 int main(int argc, char **argv)
 {
 	unsigned long seed, first, tables, i;
@@ -214,13 +234,8 @@ int main(int argc, char **argv)
 	seed = strtoul(argv[3], NULL, 0);
 	first = strtoul(argv[4], NULL, 0);
 	tables = strtoul(argv[5], NULL, 0);
-	/* Where an entry can hold it as a physical address. */
-	arena = mmap((void *)EQUAL_ARENA, ARENA, PROT_READ | PROT_WRITE,
-		     MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED | MAP_NORESERVE, -1, 0);
-	if (arena == MAP_FAILED) {
-		perror("equal: mmap");
-		return 2;
-	}
+	arena = map_arena();
+	catch_faults();
 	equal_setup(&tree, arena, ARENA);
 	sweep_pages(true);
 	setvbuf(stdout, NULL, _IOLBF, 0);

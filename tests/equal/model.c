@@ -340,6 +340,16 @@ static void on_fault(int signal, siginfo_t *info, void *context)
 	exit(1);
 }
 
+void catch_faults(void)
+{
+	static const int signals[] = { SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE };
+	unsigned int i;
+
+	for (i = 0; i < sizeof(signals) / sizeof(*signals); i++)
+		sigaction(signals[i], &(struct sigaction){ .sa_sigaction = on_fault,
+							   .sa_flags = SA_NODEFER | SA_SIGINFO }, NULL);
+}
+
 /* After a difference: what the walker left may be anywhere in the array, or next to it. */
 static void repair(int nr)
 {
@@ -360,14 +370,6 @@ static void repair(int nr)
 
 static void run(const struct equal_case *c, enum equal_side side, struct took *t, char *key)
 {
-	static const int signals[] = { SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGFPE };
-	static bool caught;
-	unsigned int i;
-
-	for (i = 0; !caught && i < sizeof(signals) / sizeof(*signals); i++)
-		sigaction(signals[i], &(struct sigaction){ .sa_sigaction = on_fault,
-							   .sa_flags = SA_NODEFER | SA_SIGINFO }, NULL);
-	caught = true;
 	t->fault = false;
 	t->nr_referenced = 0;
 	walking = true;

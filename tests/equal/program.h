@@ -39,6 +39,7 @@ extern const unsigned long nr_names;
 void random_case(struct equal_case *c, uint64_t seed);
 
 /* model.c */
+void catch_faults(void);
 unsigned long entry_size(const struct equal_entry *e);
 void judge_case(const struct equal_case *c, struct verdicts *v);
 const char *name_entry(const struct equal_entry *e, int page, int write);

@@ -155,7 +155,8 @@ kernel_object()
 	case $source in "$conv"/*) [ -z "$conv" ] || line=${line//"$src"/"$conv"} ;; esac
 	eval "$line -D'EQUAL_OBJECT=$object' $* -c -o $object $source" >> log 2>&1 ||
 		die "$row: $source does not compile; read $work/$row/log"
-	"$cross"objcopy --redefine-sym memset=equal_memset --redefine-sym memcpy=equal_memcpy "$object"
+	"$cross"objcopy --redefine-sym memset=equal_memset --redefine-sym memcpy=equal_memcpy \
+		--redefine-sym .memset=.equal_memset --redefine-sym .memcpy=.equal_memcpy "$object"
 }
 
 # build ROW: the program, $work/ROW/equal
@@ -202,7 +203,7 @@ build()
 		's/^EQUAL_SEAM .*\(equal_[a-z_]*\)(.*/-Wl,-u,\1/p' "$here/equal.h" | grep -v equal_stop) \
 		-o kernel.o $objects >> log 2>&1 || die "$row: does not link; read $work/$row/log"
 	# What nobody has is told by its name if it is used; see EQUAL_NAMES.
-	"${cross}nm" -u kernel.o | awk 'NF == 2 && $2 != "equal_stop" { print $2 }' > names
+	"${cross}nm" -u kernel.o | awk 'NF == 2 && $2 !~ /equal_stop$/ { print $2 }' > names
 	{
 		echo 'const char *const names[] = {'
 		sed 's/.*/	"&",/' names
