@@ -86,6 +86,9 @@ id=$(basename "$LINUX")-$(cksum <<< "$LINUX" | cut -d' ' -f1)
 work=$work/$id
 src=$work/src
 mkdir -p "$work"
+# Another run on the same tree waits until this one has built.
+exec 9> "$work/lock"
+flock 9
 echo "equal: copying what is needed of $LINUX"
 rsync -a --delete --exclude=/Documentation --exclude='/drivers/**.c' --exclude='/fs/**.c' --exclude='/net/**.c' \
 	--exclude=.git --exclude='*.o' --exclude='*.cmd' \
@@ -217,14 +220,19 @@ build()
 		die "$row: does not link; read $work/$row/log"
 }
 
-passed=0 failed=0
-# shellcheck disable=SC2086 # a list of names
+passed=0 failed=0 built=
 for row in $rows; do
 	run=$(setting "$row" run)
 	[ -z "$run" ] || need "$run" qemu-user
 	echo "equal: $row: building"
-	(build "$row") || { failed=$((failed + 1)); continue; }
-	[ -n "$conv" ] || echo "# $row: no series in $OUT, so the private walker and the model only; type: make convert LINUX=$LINUX"
+	if (build "$row"); then built="$built $row"; else failed=$((failed + 1)); fi
+done
+flock -u 9
+[ -n "$conv" ] || echo "# no series in $OUT, so private walkers and the model only; type: make convert LINUX=$LINUX"
+for row in $built; do
+	run=$(setting "$row" run)
+	[ -f "$work/$row/gup_fast.o" ] || [ -z "$conv" ] ||
+		echo "# $row: the series in $OUT leaves its private walker, so that and the model only"
 	echo "equal: $row: SEED=$SEED FIRST=$FIRST TABLES=$TABLES"
 	status=0
 	# shellcheck disable=SC2086 # nothing, or a program

@@ -8,7 +8,7 @@ pmd_t invalid_pmd_table[PTRS_PER_PMD];
 #include <asm/cpu-info.h>
 #include <asm/uaccess.h>
 struct cpuinfo_mips cpu_data[NR_CPUS];
-unsigned long _page_cachable_default;
+extern unsigned long _page_cachable_default;
 u64 __ua_limit = ~((1ULL << 40) - 1);
 #endif
 
@@ -22,4 +22,6 @@ u64 __ua_limit = ~((1ULL << 40) - 1);
 #define equal_arch_setup(task, mm) do {					\
 	equal_thread_info.addr_limit = USER_DS;				\
 	_page_cachable_default = _CACHE_CACHABLE_NONCOHERENT;		\
+	equal_mips_setup();						\
 } while (0)
+void equal_mips_setup(void);

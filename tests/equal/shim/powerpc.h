@@ -3,6 +3,13 @@
 #undef is_kernel_addr
 #define is_kernel_addr(x)	((x) >= 0x10000)
 
+#ifdef EQUAL_TABLES
+#include <asm/cputable.h>
+/* A CPU without anything that has to be asked for. */
+static struct cpu_spec equal_cpu;
+struct cpu_spec *cur_cpu_spec = &equal_cpu;
+#endif
+
 #define EQUAL_LIMIT		TASK_SIZE_USER64
 #define EQUAL_PFN		(1UL << 18)
 #define EQUAL_SETS_REFERENCED	0
