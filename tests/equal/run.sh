@@ -122,6 +122,9 @@ kbuild()
 		HOSTCFLAGS="-O2 -fcommon" "$@" >> "$work/$row/log" 2>&1
 }
 
+# What a row's build folder was made for.
+configuration() { setting "$1" kcflags; grep -v '^#' "$here/rows/$1"; }
+
 # prepare ROW: configure, and compile the private walker once for its command line
 prepare()
 {
@@ -129,7 +132,7 @@ prepare()
 	karch=$(setting "$row" karch)
 	kcflags="-w -fno-strict-aliasing -std=gnu89 -fno-pic $(setting "$row" kcflags)"
 	cd "$work/$row"
-	if [ ! -f .config ] || ! cmp -s "$here/rows/$row" fragment; then
+	if [ ! -f .config ] || ! cmp -s <(configuration "$row") fragment; then
 		rm -rf "${work:?}/$row"
 		mkdir -p "$work/$row"
 		cd "$work/$row"
@@ -140,7 +143,7 @@ prepare()
 				die "$row: Kconfig did not take $option; mend $here/rows/$row"
 		done < <(grep ^CONFIG "$here/rows/$row")
 		kbuild "$row" KCFLAGS="$kcflags" prepare || die "$row: make prepare failed; read $work/$row/log"
-		cp "$here/rows/$row" fragment
+		configuration "$row" > fragment
 	fi
 	kbuild "$row" KCFLAGS="$kcflags" "arch/$karch/mm/gup.o" ||
 		die "$row: the tree's own arch/$karch/mm/gup.c does not compile; read $work/$row/log"

@@ -31,6 +31,9 @@
 #ifndef equal_pgd_init
 #define equal_pgd_init		empty
 #endif
+#ifndef equal_set_huge
+#define equal_set_huge		set_huge_pte_at
+#endif
 #ifndef equal_notpresent
 #define equal_notpresent	pmd_mknotpresent
 #endif
@@ -502,7 +505,7 @@ static void place_hugetlb(const struct equal_entry *e, pte_t *at)
 	pte_t pte;
 
 	if (e->kind == EQUAL_SWAP || e->kind == EQUAL_MIGRATION) {
-		set_huge_pte_at(&mm, e->addr, at, make_pte(e));
+		equal_set_huge(&mm, e->addr, at, make_pte(e));
 		return;
 	}
 	vma.vm_page_prot = prot_of(e);
@@ -522,7 +525,7 @@ static void place_hugetlb(const struct equal_entry *e, pte_t *at)
 		pte = pte_mkhuge(huge_pte_modify(pte, protection_map[0]));
 		pte = arch_make_huge_pte(pte, &vma, NULL, 0);
 	}
-	set_huge_pte_at(&mm, e->addr, at, pte);
+	equal_set_huge(&mm, e->addr, at, pte);
 }
 #endif
 

@@ -13,5 +13,7 @@ struct cpu_spec *cur_cpu_spec = &equal_cpu;
 #define EQUAL_LIMIT		TASK_SIZE_USER64
 #define EQUAL_PFN		(1UL << 18)
 #define EQUAL_SETS_REFERENCED	0
+/* The tree's own looks at the lock of the table, and at the instruction cache. */
+#define equal_set_huge(mm, addr, at, pte)	do { *(at) = (pte); } while (0)
 #define equal_split(pmd)	pmd_mksplitting(pmd)
 #define equal_arch_setup(task, mm) do { (task)->thread.fs = USER_DS; } while (0)
