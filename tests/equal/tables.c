@@ -443,6 +443,8 @@ static pte_t *pte_at(unsigned long addr)
 		pte_t *ptes = table(EQUAL_PTE_SIZE);
 		int i;
 
+		/* Some architectures look at what is there, before they clear it. */
+		memset(ptes, 0, EQUAL_PTE_SIZE);
 		for (i = 0; i < PTRS_PER_PTE; i++)
 			pte_clear(&mm, addr, ptes + i);
 		pmd_populate_kernel(&mm, pmd, ptes);

@@ -8,6 +8,8 @@
 /* A CPU without anything that has to be asked for. */
 static struct cpu_spec equal_cpu;
 struct cpu_spec *cur_cpu_spec = &equal_cpu;
+struct mm_struct;
+void assert_pte_locked(struct mm_struct *mm, unsigned long addr) { }
 #endif
 
 #define EQUAL_LIMIT		TASK_SIZE_USER64
