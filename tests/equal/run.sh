@@ -76,7 +76,7 @@ for ask in "${@:-all}"; do
 		if grep -qx "$karch" <<< "$private"; then
 			rows="$rows $row"
 		elif [ "$ask" != all ]; then
-			die "ARCH=$ask: $LINUX has no arch/$karch/mm/gup.c; it has those of:" $private
+			die "ARCH=$ask: $LINUX has no arch/$karch/mm/gup.c; it has: $(xargs <<< "$private")"
 		fi
 	done
 	[ -n "$found" ] || die "ARCH=$ask is not known here; give one of: $(cd "$here/rows" && echo *)"

@@ -1,8 +1,0 @@
-// SPDX-License-Identifier: GPL-2.0
-/* What a page's bits are is filled in at boot, by a static function. */
-#include "init_64.c"
-
-void equal_sparc_setup(void)
-{
-	sun4u_pgprot_init();
-}
