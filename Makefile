@@ -12,6 +12,8 @@ JOBS := 1
 LAYOUT :=
 SEED :=
 MINUTES := 10
+FIRST := 0
+TABLES := 1000000
 
 Q := $(if $(filter 1,$(V)),,@)
 env := LINUX="$(LINUX)" OUT="$(OUT)" BUILD="$(BUILD)" HOSTS="$(HOSTS)" JOBS="$(JOBS)"
@@ -21,7 +23,7 @@ tree := $(filter $(BUILD)/linux-%,$(LINUX))
 series := $(OUT)/report.md
 
 .PHONY: help deps convert enable headline sparse test-configs boot test-boot test-series bench test-upstream test mutants soak \
-	coverage probe lint clean
+	coverage probe equal lint clean
 
 help:
 	$(Q)scripts/help.sh
@@ -88,6 +90,12 @@ coverage:
 
 probe: $(tree)
 	$(Q)LINUX="$(LINUX)" ARCH="$(ARCH)" tests/sim/probe.sh $(LAYOUT)
+
+# The default tree has no private walker any more, so without LINUX= one is looked for in TREES.
+equal:
+	$(Q)LINUX="$(if $(filter command environment,$(firstword $(origin LINUX))),$(LINUX))" \
+		OUT="$(OUT)" BUILD="$(BUILD)" SEED="$(SEED)" FIRST="$(FIRST)" TABLES="$(TABLES)" \
+		tests/equal/run.sh $(ARCH)
 
 lint: $(tree)
 	$(Q)LINUX="$(LINUX)" scripts/lint.sh
