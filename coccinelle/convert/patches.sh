@@ -22,7 +22,7 @@ cocci() {
 	[ -s "$work/patched" ] && ! cmp -s "$work/patched" "$tree/$2" ||
 		die "$2: $rules found nothing to change; is this tree a known one?"
 	# spatch says nothing when the disk is full.
-	cmp -s <(tail -n 3 "$work/patched") <(tail -n 3 "$tree/$2") ||
+	cmp -s <(tail -n 2 "$work/patched") <(tail -n 2 "$tree/$2") ||
 		die "$2: spatch wrote only the beginning of it; is there space left in $out?"
 	cat "$work/patched" > "$tree/$2"
 	rm "$work/patched"
