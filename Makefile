@@ -19,7 +19,7 @@ tree := $(filter $(BUILD)/linux-source-%,$(LINUX))
 # A series is made when a verb needs one and there is none yet.
 series := $(OUT)/report.md
 
-.PHONY: help deps convert enable sparse test-configs boot test-boot test-series bench test-upstream test mutants soak \
+.PHONY: help deps convert enable headline sparse test-configs boot test-boot test-series bench test-upstream test mutants soak \
 	coverage probe lint clean
 
 help:
@@ -42,6 +42,12 @@ enable: $(tree) $(if $(wildcard $(LINUX)/mm/gup_fast.c),,$(series))
 
 $(series): | $(tree)
 	$(Q)coccinelle/convert/convert.sh --linux "$(LINUX)" --out "$(OUT)"
+
+# An older tree, before and after; its patches are beside its kernels.
+headline:
+	$(Q)$(if $(filter command,$(firstword $(origin OUT))),OUT="$(OUT)") tests/older/headline.sh \
+		$(or $(ARCH),$(error ARCH is not set; type: make headline ARCH=arm LINUX=path/to/linux-3.14)) \
+		"$(LINUX)" "$(BUILD)/headline-$(ARCH)" "400 load -s 60"
 
 sparse: $(series)
 	$(Q)$(env) tests/kernel/objects.sh $(ARCH)

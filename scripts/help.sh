@@ -15,6 +15,7 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
     make test-configs the same for each layout of page tables, gcc only  (1 to 2 hours)
     make test-series  compile after each patch, for each of them      (2 to 3 hours)
     make boot         build and boot both kernels of one ARCH, compare tests     (20)
+    make headline     an older LINUX of arm or arm64 before, after: a futex hangs (20)
     make test-boot    the whole matrix, kept in docs/matrix.md          (3 to 5 hours)
     make test-upstream  bugs of mainline shown, and cured by docs/upstream (2 hours)
 

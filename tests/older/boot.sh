@@ -65,7 +65,7 @@ trap 'exit 130' INT TERM
 
 # Not each of these machines can power off, so QEMU is ended after the last line.
 waited=0
-while kill -0 "$pid" 2>/dev/null && [ "$waited" -lt "$limit" ] && ! grep -q '@@@ done' "$log"; do
+while kill -0 "$pid" 2>/dev/null && [ "$waited" -lt "$limit" ] && ! grep -aq '@@@ done' "$log"; do
 	sleep 1
 	waited=$((waited + 1))
 done
@@ -74,13 +74,13 @@ wait "$pid" 2>/dev/null || :
 
 result=0
 tr -d '\r' <"$log" | sed -n 's/^\[[^]]*\] //; s/^| //p; s/^@@@ end /== /p'
-tr -d '\r' <"$log" | grep -q '@@@ done' || {
+tr -d '\r' <"$log" | grep -aq '@@@ done' || {
 	echo "boot.sh: the last command was not reached within $limit s; read $log"
 	result=1
 }
-[ "$(grep -c '@@@ end [0-9]* exit-0 ' "$log")" = "$number" ] || result=1
+[ "$(grep -ac '@@@ end [0-9]* exit-0 ' "$log")" = "$number" ] || result=1
 complaints='BUG|WARNING|Oops|Call trace|INFO: (possible|task|rcu)|Bad page|lockup|Kernel panic|Unable to handle|nonzero|detected stall'
-if grep -vE '\] \| ' "$log" | grep -nE "$complaints"; then
+if grep -avE '\] \| ' "$log" | grep -anE "$complaints"; then
 	echo "boot.sh: the kernel complains; read $log"
 	result=1
 fi

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Do page tables go through tlb_remove_table(), at each level, and in each of its ways?
+ *
+ * It frees a table at once where the mm has one user, hands a batch of them to RCU
+ * else, and sends an IPI for each table if there is no page for a batch. Of these only
+ * the last can be seen from outside, in /proc/interrupts, so that is how the level of
+ * ptes and that of pmds are each asked: were a table freed by tlb_remove_page(), as the
+ * seed series did, it would send none. For the other two: no IPI is sent.
+ *
+ * Meanwhile another thread walks these very tables without locks, by shared futexes.
+ *
+ * usage: tables	TAP; needs CONFIG_FAIL_PAGE_ALLOC, and more than one CPU
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <linux/futex.h>
+#include <pthread.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#define TABLE	(1UL << 21)	/* what a table of ptes maps */
+#define TABLES	64
+#define ROUNDS	50
+/* A gigabyte, which a table of pmds maps, in which there is nothing else. */
+#define FREE_AT	((char *)0x50000000UL)
+#define FAULTS	"/sys/kernel/debug/fail_page_alloc/"
+
+static char *volatile walked;
+
+static int put(const char *path, const char *text)
+{
+	FILE *f = fopen(path, "w");
+	int rc = 0;
+
+	if (!f || fputs(text, f) < 0)
+		rc = -1;
+	if (f && fclose(f))
+		rc = -1;
+	return rc;
+}
+
+/* How many times has a CPU been asked by IPI to call a function? */
+static long calls(void)
+{
+	FILE *f = fopen("/proc/interrupts", "r");
+	char line[512], *at;
+	long sum = 0;
+
+	while (f && fgets(line, sizeof(line), f)) {
+		if (!strstr(line, "unction call interrupts"))
+			continue;
+		at = strchr(line, ':') + 1;
+		for (;;) {
+			char *next;
+			long n = strtol(at, &next, 10);
+
+			if (next == at)
+				break;
+			sum += n;
+			at = next;
+		}
+	}
+	if (f)
+		fclose(f);
+	return sum;
+}
+
+static void *walk(void *stop)
+{
+	unsigned int i = 0;
+
+	while (!__atomic_load_n((int *)stop, __ATOMIC_RELAXED)) {
+		char *map = walked;
+
+		if (map)
+			syscall(SYS_futex, map + i++ % TABLES * TABLE, FUTEX_WAKE, 1, NULL, NULL, 0);
+		else
+			sched_yield();
+	}
+	return NULL;
+}
+
+/* @tables tables of ptes, or one of ptes and one of pmds, come and go. */
+static int come_and_go(int tables)
+{
+	unsigned long size = tables * TABLE;
+	char *map;
+	int i;
+
+	map = mmap(tables > 1 ? NULL : FREE_AT, size, PROT_READ | PROT_WRITE,
+		   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | (tables > 1 ? 0 : MAP_FIXED), -1, 0);
+	if (map == MAP_FAILED)
+		return -1;
+	madvise(map, size, MADV_NOHUGEPAGE);
+	for (i = 0; i < tables; i++)
+		map[i * TABLE] = 1;
+	walked = tables > 1 ? map : NULL;
+	return munmap(map, size);
+}
+
+static int number, failed;
+
+/*
+ * In a process of its own: ROUNDS times. @expected: how many IPIs, at least; 0 for
+ * hardly any. Return: what was seen.
+ */
+static void run(const char *name, int users, int fail, int tables, long expected)
+{
+	long before = calls(), seen;
+	int status, i, stop = 0;
+	pthread_t walker;
+	pid_t child;
+
+	number++;
+	child = fork();
+	if (!child) {
+		if (users > 1 && pthread_create(&walker, NULL, walk, &stop))
+			_exit(3);
+		if (fail && put("/proc/self/make-it-fail", "1"))
+			_exit(4);
+		for (i = 0; i < ROUNDS; i++)
+			if (come_and_go(tables))
+				_exit(5);
+		if (fail)
+			put("/proc/self/make-it-fail", "0");
+		__atomic_store_n(&stop, 1, __ATOMIC_RELAXED);
+		if (users > 1)
+			pthread_join(walker, NULL);
+		_exit(0);
+	}
+	if (child < 0 || waitpid(child, &status, 0) != child || status) {
+		printf("not ok %d - tables: %s\n#   the child ended with status 0x%x\n", number, name, status);
+		failed++;
+		return;
+	}
+	seen = calls() - before;
+	if (expected ? seen < expected : seen > ROUNDS / 2) {
+		printf("not ok %d - tables: %s\n#   expected: %s %ld IPIs, got: %ld\n", number, name,
+		       expected ? "at least" : "at most", expected ? expected : ROUNDS / 2, seen);
+		failed++;
+		return;
+	}
+	printf("ok %d - tables: %s, %ld IPIs for %d rounds\n", number, name, seen, ROUNDS);
+}
+
+int main(void)
+{
+	setvbuf(stdout, NULL, _IOLBF, 0);
+	printf("TAP version 13\n1..4\n");
+	run("an mm with one user frees at once", 1, 0, TABLES, 0);
+	run("batches go to RCU, under a walker", 2, 0, TABLES, 0);
+	/* Of this task only, of those that must not wait only, of any size, always. */
+	if (put(FAULTS "task-filter", "Y") || put(FAULTS "ignore-gfp-wait", "Y") ||
+	    put(FAULTS "min-order", "0") || put(FAULTS "times", "-1") ||
+	    put(FAULTS "verbose", "0") || put(FAULTS "probability", "100")) {
+		printf("ok 3 - tables: ptes # SKIP no CONFIG_FAIL_PAGE_ALLOC\n");
+		printf("ok 4 - tables: pmds # SKIP no CONFIG_FAIL_PAGE_ALLOC\n");
+		return failed != 0;
+	}
+	run("no page for a batch, an IPI for each table of ptes", 2, 1, TABLES, TABLES * ROUNDS * 9L / 10);
+	/* One of ptes and one of pmds a round: more than the former alone would send. */
+	run("no page for a batch, and for each table of pmds", 2, 1, 1, 2 * ROUNDS * 9L / 10);
+	put(FAULTS "probability", "0");
+	return failed != 0;
+}
