@@ -44,8 +44,17 @@ static inline pud_t gup_pud_get(pud_t *pudp)
 }
 
 /* Each of its four entries is a table: no 1G block is mapped for user space. */
-#define gup_pud_leaf(pud)	false
-#define gup_pud_page(pud)	((struct page *)NULL)
+#define gup_pud_leaf gup_pud_leaf
+static inline bool gup_pud_leaf(pud_t pud)
+{
+	return false;
+}
+
+#define gup_pud_page gup_pud_page
+static inline struct page *gup_pud_page(pud_t pud)
+{
+	return NULL;
+}
 
 /*
  * pmd_access_permitted() lets a section of the kernel's pass. One that PROT_NONE
