@@ -263,14 +263,12 @@ static void check(const struct equal_case *c, struct took *t, char *key)
 		exit(1);
 	}
 	if (t->fault || r->bug) {
-		/* Most likely at the first page that may not be taken. */
-		for (i = 0; i < c->nr; i++) {
+		/* At the first page that is not recorded, or in a huge leaf that is. */
+		for (i = 0; i < c->nr && equal_page_at(i) >= 0; i++)
+			;
+		e = i ? nth(c, i - 1, &page) : NULL;
+		if (!e || e->level == EQUAL_PTE || judge(e, page, c->write) != MAY_NOT)
 			e = nth(c, i, &page);
-			if (judge(e, page, c->write) == MAY_NOT)
-				break;
-		}
-		if (i >= c->nr)
-			e = nth(c, 0, &page);
 		SAY("%s, %s%s", t->fault ? "fault" : "BUG", name_plain(e, page, c->write), where(c, -1));
 		t->n = 0;
 		return;

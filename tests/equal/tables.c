@@ -286,7 +286,7 @@ static void describe(void)
 #ifdef CONFIG_NUMA_BALANCING
 	tree->kinds[EQUAL_PTE] |= 1 << EQUAL_NUMA;
 #endif
-#ifdef CONFIG_HUGETLB_PAGE
+#if defined(CONFIG_HUGETLB_PAGE) && !defined(EQUAL_HUGEPD)
 	tree->hugetlb |= 1 << EQUAL_PMD;
 #ifdef EQUAL_HUGE_PUD
 	tree->hugetlb |= 1 << EQUAL_PUD;

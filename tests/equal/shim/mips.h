@@ -12,7 +12,8 @@ extern unsigned long _page_cachable_default;
 u64 __ua_limit = ~((1ULL << 40) - 1);
 #endif
 
-#define EQUAL_LIMIT		TASK_SIZE64
+/* access_ok() refuses a range that ends with the address space. */
+#define EQUAL_LIMIT		(TASK_SIZE64 - PAGE_SIZE)
 #define EQUAL_PFN		(1UL << 16)
 #define EQUAL_SETS_REFERENCED	1
 /* A user's table holds no entry of the kernel. */

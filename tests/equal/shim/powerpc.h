@@ -15,6 +15,10 @@ void assert_pte_locked(struct mm_struct *mm, unsigned long addr) { }
 #define EQUAL_LIMIT		TASK_SIZE_USER64
 #define EQUAL_PFN		(1UL << 18)
 #define EQUAL_SETS_REFERENCED	0
+/* There hugetlb has tables of its own, hugepd, which are not made here. */
+#ifndef CONFIG_PPC_64K_PAGES
+#define EQUAL_HUGEPD
+#endif
 /* Low bits of a pmd may be set with 64K pages, so a table of ptes begins where they are 0. */
 #define EQUAL_PTE_SIZE		4096
 /* The tree's own looks at the lock of the table, and at the instruction cache. */
