@@ -71,12 +71,12 @@ selected() {
 	insert "${line%% *}" "$tree/$1" "${line#* }" $'\tselect '"$3${4-}"
 }
 
-# script NAME: the tree's own, or where today's perl does not run that any more a
-# younger one, if there is one here.
+# script NAME [PATTERN]: the tree's own, or, where today's perl does not run that any more
+# or it has no such line, a younger one, if there is one here.
 script() {
 	local own=$linux/scripts/$1 younger=$top/build/linux-source-6.12/scripts/$1
 
-	if perl -e 'exit !grep { /^Version: |get_maintainer\.pl [0-9]/ } `perl $ARGV[0] --version 2>&1`' "$own"; then
+	if grep -qs "${2-}" "$own" && perl -e 'exit !grep { /^Version: |get_maintainer\.pl [0-9]/ } `perl $ARGV[0] --version 2>&1`' "$own"; then
 		echo "$own"
 	elif [ -e "$younger" ]; then
 		echo "$younger"
@@ -137,7 +137,7 @@ write_patches() {
 check_patches() {
 	local patch checkpatch
 
-	checkpatch=$(script checkpatch.pl)
+	checkpatch=$(script checkpatch.pl SPDX_LICENSE_TAG)
 	[ -n "$checkpatch" ] || { say "scripts/checkpatch.pl of that tree does not run here, and there is no younger one: the patches were not checked by it; type: make deps"; return 0; }
 	for patch in "$1"/*.patch; do
 		case $patch in *0000-*) continue ;; esac
