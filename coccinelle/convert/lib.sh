@@ -58,6 +58,19 @@ kernel_generation() {
 	echo "$kernel"
 }
 
+# core_files KERNEL: what of core/ goes into a tree, each with its place there; a kernel's
+# header may include another one.
+core_files() {
+	local header
+
+	printf '%s %s\n' gup_fast.c mm/gup_fast.c gup_entry.h mm/gup_entry.h "kernels/$1" mm/gup_kernel.h \
+		gup_ops.h include/asm-generic/gup_ops.h gup_split.h include/asm-generic/gup_split.h
+	for header in "$top"/core/kernels/*.h; do
+		! grep -qxF "#include \"${header##*/}\"" "$top/core/kernels/$1" ||
+			echo "kernels/${header##*/} mm/${header##*/}"
+	done
+}
+
 # newest_enough HAVE WANT: is version HAVE at least WANT?
 newest_enough() { printf '%s\n%s\n' "$2" "$1" | sort -VC; }
 

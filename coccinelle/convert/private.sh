@@ -37,12 +37,8 @@ elsewhere() { # ARCH
 
 kernel=$(kernel_generation "$linux" kernels) || { told=1; exit 1; }
 public=$(kernel_generation "$linux" public) || { told=1; exit 1; }
-core="gup_fast.c mm/gup_fast.c
-gup_entry.h mm/gup_entry.h
-kernels/$kernel mm/gup_kernel.h
-public/$public mm/gup_public.c
-gup_ops.h include/asm-generic/gup_ops.h
-gup_split.h include/asm-generic/gup_split.h"
+core="$(core_files "$kernel")
+public/$public mm/gup_public.c"
 
 # What is not known stops its architecture, and is named; the others go on.
 mkdir "$work/ops"
