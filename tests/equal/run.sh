@@ -105,7 +105,8 @@ if compgen -G "$OUT/series/*.patch" > /dev/null; then
 	conv=$work/conv
 	rm -rf "$conv"
 	cp -al "$src" "$conv"
-	for patch in "$OUT"/series/*.patch; do
+	for patch in "$OUT"/series/0*.patch; do
+		case $patch in */0000-*) continue ;; esac
 		patch -d "$conv" -p1 -s -f -F0 < "$patch" > "$work/patch.log" 2>&1 ||
 			die "$patch does not apply to $LINUX (see $work/patch.log); type: make convert LINUX=$LINUX"
 	done
