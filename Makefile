@@ -47,7 +47,7 @@ $(series): | $(tree)
 	$(Q)coccinelle/convert/convert.sh --linux "$(LINUX)" --out "$(OUT)"
 
 # An older tree, before and after; its patches are beside its kernels.
-headline:
+headline: $(tree)
 	$(Q)$(if $(filter command,$(firstword $(origin OUT))),OUT="$(OUT)") tests/older/headline.sh \
 		$(or $(ARCH),$(error ARCH is not set; type: make headline ARCH=arm LINUX=path/to/linux-3.14)) \
 		"$(LINUX)" "$(BUILD)/headline-$(ARCH)" "400 load -s 60"
@@ -59,7 +59,7 @@ test-configs: $(series)
 	$(Q)$(env) tests/kernel/objects.sh --all $(ARCH)
 
 # In a tree whose walkers were private ("older") it is other tests that say whether it is right.
-older = $(if $(wildcard $(LINUX)/arch/*/mm/gup.c),older,kernel)
+older = $(if $(shell ls $(LINUX)/arch/*/mm/gup.c 2> /dev/null),older,kernel)
 
 boot: $(series)
 	$(Q)$(env) tests/$(older)/one.sh $(or $(ARCH),$(error ARCH is not set; type: make boot ARCH=x86))
@@ -92,8 +92,9 @@ probe: $(tree)
 	$(Q)LINUX="$(LINUX)" ARCH="$(ARCH)" tests/sim/probe.sh $(LAYOUT)
 
 # The default tree has no private walker any more, so without LINUX= one is looked for in TREES.
-equal:
-	$(Q)LINUX="$(if $(filter command environment,$(firstword $(origin LINUX))),$(LINUX))" \
+given := $(filter command environment,$(firstword $(origin LINUX)))
+equal: $(if $(given),$(tree))
+	$(Q)LINUX="$(if $(given),$(LINUX))" \
 		OUT="$(OUT)" BUILD="$(BUILD)" SEED="$(SEED)" FIRST="$(FIRST)" TABLES="$(TABLES)" \
 		tests/equal/run.sh $(ARCH)
 
