@@ -289,7 +289,7 @@ static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry a
 {
 	pte_t *table = gup_pte_map(above.val.pmd, w->addr);
 	struct gup_batch b GUP_UNINITIALIZED;
-	bool all;
+	unsigned int kept, want;
 
 	if (unlikely(!table))
 		return false;
@@ -297,20 +297,18 @@ static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry a
 	b.val = val;
 	b.above = above;
 	b.slot.pte = table;
+	/* What ended a batch early need not end the walk, if that took a page at least. */
 	do {
-		unsigned int want = 1;
-
-		if (batch > 1)
-			want = min_t(unsigned long, batch, (stop - w->addr) >> PAGE_SHIFT);
+		want = batch == 1 ? 1 : min_t(unsigned long, batch, (stop - w->addr) >> PAGE_SHIFT);
 		gup_judge(w, &b, val, want);
 		if (batch == 1)
-			all = b.nr && gup_leaf(w, &b, 1, true, w->pages[w->nr]);
+			kept = b.nr ? gup_leaf(w, &b, 1, true, w->pages[w->nr]) : 0;
 		else
-			all = b.nr && gup_leaf(w, &b, b.nr, false, NULL) == b.nr;
-		b.slot.pte += b.nr;
-	} while (batch > 1 && all && w->addr != stop);
+			kept = b.nr ? gup_leaf(w, &b, b.nr, false, NULL) : 0;
+		b.slot.pte += kept;
+	} while (batch > 1 && kept && w->addr != stop);
 	gup_pte_unmap(table);
-	return all;
+	return w->addr == stop;
 }
 
 /* Take @nr pages of one huge leaf. */

@@ -229,7 +229,7 @@ class Header:
         extra = []
         for file, pattern, piece, why in table(self.folder, 'port.tsv'):
             if self.has(file.replace('@ARCH@', self.arch), pattern):
-                extra.append(self.piece(piece))
+                extra += [self.piece(piece)] if piece != '-' else []
                 self.wrong.append(('arch/%s/mm/gup.c' % self.arch, 1, why))
         self.extra = '\n'.join(extra)
         for piece in extra:

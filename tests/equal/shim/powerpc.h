@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
-/* Tables are pointed at by the kernel's addresses, which here are the process's. */
+/* Tables are pointed at by the kernel's addresses, which here are those of the arena. */
 #undef is_kernel_addr
-#define is_kernel_addr(x)	((x) >= 0x10000)
+#define is_kernel_addr(x)	((unsigned long)(x) - 0x20000000UL < 0x10000000UL)
 
 #ifdef EQUAL_TABLES
 #include <asm/cputable.h>

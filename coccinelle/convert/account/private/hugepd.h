@@ -1,10 +1,17 @@
-/* The tree's own, on a copy of the entry. */
+/*
+ * The tree's own, on a copy of the entry. On Book3S what is no address is none: a swap
+ * entry of a huge page, as migration leaves one, may have the other bits.
+ */
 #define gup_hugepd_shift gup_hugepd_shift
 static inline unsigned int gup_hugepd_shift(unsigned long val)
 {
 #ifdef CONFIG_HUGETLB_PAGE
 	hugepd_t hpd = { .pd = val };
 
+#ifdef CONFIG_PPC_BOOK3S_64
+	if (!is_kernel_addr(val))
+		return 0;
+#endif
 	return is_hugepd(&hpd) ? hugepd_shift(hpd) : 0;
 #else
 	return 0;
