@@ -93,17 +93,17 @@ needless() {
 	result $rc "$arch: needless: $3" "$(cat "$work/stdout" "$work/stderr")"
 }
 
-plan 54
+plan 57
 enabled arm 4
-enabled arm64 7
+enabled arm64 8
 
 # What both need is skipped for the second.
 rm -rf "$out"
 new_tree "$tree"
 rc=0
-run_enable --arch arm --apply && run_enable --arch arm64 && [ "$(patches arm64 | wc -l)" = 6 ] || rc=1
+run_enable --arch arm --apply && run_enable --arch arm64 && [ "$(patches arm64 | wc -l)" = 7 ] || rc=1
 result $rc "arm64: on top of arm, without the part that both need" "$(cat "$work/stdout" "$work/stderr")"
-needless arm64 7 "each table is flushed for" arch/arm64/include/asm/tlb.h '/^static inline void __pte_free_tlb/,/^}/s/tlb_add_flush(tlb, addr);/__flush_tlb_pgtable(tlb->mm, addr);\n\t&/'
+needless arm64 8 "each table is flushed for" arch/arm64/include/asm/tlb.h '/^static inline void __pte_free_tlb/,/^}/s/tlb_add_flush(tlb, addr);/__flush_tlb_pgtable(tlb->mm, addr);\n\t&/'
 needless arm 4 "each batch is flushed for" arch/Kconfig '$a config MMU_GATHER_RCU_TABLE_FREE\n\tbool'
 
 asm=arch/arm/include/asm three=arch/arm/include/asm/pgtable-3level.h
@@ -159,4 +159,8 @@ refused arm64 "the seed's bug: selected, and tables are still removed as pages" 
 	"arch/arm64/Kconfig: has a part of what 'page tables freed by RCU' would bring, and $asm/tlb.h lacks the other"
 refused arm64 "a table of pmds is freed at once" $asm/tlb.h 's/tlb_remove_page(tlb, virt_to_page(pmdp));/pmd_free(pmdp);/' \
 	"$asm/tlb.h: expected .*tlb_remove_table\(tlb, virt_to_page\(pmdp\)\)"
+refused arm64 "a shared table is counted otherwise" mm/hugetlb.c 's/put_page(virt_to_page(ptep));/atomic_dec(\&shared);/' \
+	"mm/hugetlb.c: is not known here: it lacks .*put_page.* on which 'page tables that hugetlb shares' rests"
+refused arm64 "tables are shared, in this tree, by another part of it" arch/arm64/Kconfig '/HUGE_PMD_SHARE/d' \
+	"arch/arm64/Kconfig: is not known here: it lacks .*ARCH_WANT_HUGE_PMD_SHARE"
 finish
