@@ -14,6 +14,7 @@ SEED :=
 MINUTES := 10
 FIRST := 0
 TABLES := 1000000
+MUTANT :=
 
 Q := $(if $(filter 1,$(V)),,@)
 env := LINUX="$(LINUX)" OUT="$(OUT)" BUILD="$(BUILD)" HOSTS="$(HOSTS)" JOBS="$(JOBS)"
@@ -48,7 +49,8 @@ $(series): | $(tree)
 
 # An older tree, before and after; its patches are beside its kernels.
 headline: $(tree)
-	$(Q)$(if $(filter command,$(firstword $(origin OUT))),OUT="$(OUT)") tests/older/headline.sh \
+	$(Q)$(if $(filter command,$(firstword $(origin OUT))),OUT="$(OUT)") MUTANT="$(MUTANT)" \
+		tests/older/headline.sh \
 		$(or $(ARCH),$(error ARCH is not set; type: make headline ARCH=arm LINUX=path/to/linux-3.14)) \
 		"$(LINUX)" "$(BUILD)/headline-$(ARCH)" "400 load -s 60"
 

@@ -43,6 +43,7 @@ Variables (with defaults)
     SEED=                           of a failed test, as it was printed
     FIRST=0 TABLES=1000000          of make equal: which random page tables
     TREES=../shared/trees           of make equal: where trees lie, if LINUX is not given
+    MUTANT=                         seed: make headline with the seed series's bug, seen
     HOSTS= JOBS=1                   for test-boot: GNU parallel's --sshloginfile, --jobs
     V=                              1: show commands
 

@@ -60,7 +60,7 @@ trap 'status=$?; unforeseen $status; leave $status' EXIT
 
 # rows PART [VERB...]: its rows, fields apart by one tab each
 rows() {
-	sed '/^#/d; /^$/d; s/@SYMBOL@/'"$symbol"'/g; s/\t\t*/\t/g' "$here/$arch/$1/part"
+	sed '/^#/d; /^$/d; s/@SYMBOL@/'"$symbol"'/g; s/@ARCH@/'"$arch"'/g; s/\t\t*/\t/g' "$here/$arch/$1/part"
 }
 parts=$(cd "$here/$arch" && for part in [0-9]*/part; do dirname "$part"; done)
 
@@ -98,14 +98,15 @@ found() {
 # What is to be done, and can it be? Nothing is made before all parts have said so.
 todo=''
 for part in $parts; do
-	here_too='' lacks='' called=$part
+	here_too='' lacks='' needless='' called=$part
 	while IFS=$'\t' read -r row file rest; do
 		case $row in
 		title) called=$file ;;
+		needless) ! found "$file" "$rest" || needless=1 ;;
 		has) if found "$file" "$rest"; then here_too=$file; else lacks=$file; fi ;;
 		esac
 	done < <(rows "$part")
-	if [ -z "$lacks" ]; then
+	if [ -z "$lacks" ] || [ "$needless" ]; then
 		say "$arch: $called: this tree has them already; skipped"
 		continue
 	fi
@@ -113,7 +114,7 @@ for part in $parts; do
 		die "$here_too: has a part of what '$called' would bring, and $lacks lacks the other; complete it by hand, or take it out"
 	while IFS=$'\t' read -r row file rest; do
 		case $row in
-		title|has|select|walker|port|expect|after|drop|end) ;;
+		title|has|needless|select|walker|port|expect|after|drop|end) ;;
 		free) ! found "$file" "$rest" ||
 			die "$file: '$(grep -m 1 -- "$rest" "$linux/$file" | xargs -0 | xargs)' has what '$called' would take; choose another one in coccinelle/enable/$arch/$part" ;;
 		known) found "$file" "$rest" ||

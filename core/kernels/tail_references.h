@@ -12,6 +12,11 @@
  * one on the head and, unless it is of hugetlb or slab, one more in the tail's _mapcount,
  * which a split moves to the page that the tail becomes.
  *
+ * Processes that share a table of pmds of hugetlb leave it by huge_pmd_unshare(), which is
+ * no freeing of a table. A tree in which that does not wait for walkers (3.x x86, which
+ * "make enable ARCH=arm64" mends) lets one go on in a table that has become another
+ * process's; so did its own walker.
+ *
  * gup-kernel-needs: include/linux/mm.h get_huge_page_tail
  * gup-kernel-needs: include/linux/mm.h compound_lock
  * gup-kernel-needs: include/linux/mm_types.h _count

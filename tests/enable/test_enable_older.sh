@@ -5,7 +5,7 @@
 # tree is needed. What comes out is in older.ARCH.diff; what does not fit is refused, with
 # the tree byte for byte as before.
 #
-# usage: test_enable_older.sh	TAP on stdout, about a minute
+# usage: test_enable_older.sh	TAP on stdout, about two minutes
 set -eu
 here=$(dirname "$(readlink -f "$0")")
 top=$(readlink -f "$here/../..")
@@ -81,9 +81,30 @@ refused() {
 	result "$rc" "$arch: refused: $what" "$wrong$(printf '\n'; head -n 4 "$work/stderr")"
 }
 
-plan 45
-enabled arm 3
-enabled arm64 6
+# needless ARCH PARTS WHAT FILE SED: with FILE of our tree changed by SED, one part less
+needless() {
+	local arch=$1 parts=$2 rc=0
+	rm -rf "$out"
+	new_tree "$tree"
+	sed -i "$5" "$tree/$4"
+	run_enable --arch "$arch" || rc=1
+	[ "$(grep -c ': this tree has them already; skipped$' "$work/stdout")" = 1 ] || rc=1
+	[ "$(patches "$arch" | wc -l)" = $((parts - 1)) ] || rc=1
+	result $rc "$arch: needless: $3" "$(cat "$work/stdout" "$work/stderr")"
+}
+
+plan 57
+enabled arm 4
+enabled arm64 8
+
+# What both need is skipped for the second.
+rm -rf "$out"
+new_tree "$tree"
+rc=0
+run_enable --arch arm --apply && run_enable --arch arm64 && [ "$(patches arm64 | wc -l)" = 7 ] || rc=1
+result $rc "arm64: on top of arm, without the part that both need" "$(cat "$work/stdout" "$work/stderr")"
+needless arm64 8 "each table is flushed for" arch/arm64/include/asm/tlb.h '/^static inline void __pte_free_tlb/,/^}/s/tlb_add_flush(tlb, addr);/__flush_tlb_pgtable(tlb->mm, addr);\n\t&/'
+needless arm 4 "each batch is flushed for" arch/Kconfig '$a config MMU_GATHER_RCU_TABLE_FREE\n\tbool'
 
 asm=arch/arm/include/asm three=arch/arm/include/asm/pgtable-3level.h
 refused arm "the bit is taken" $three 's/^#define L_PTE_NONE.*/&\n#define L_PTE_OURS\t(_AT(pteval_t, 1) << 56)/' \
@@ -110,6 +131,14 @@ refused arm "no place for the batch" $asm/tlb.h 's/MMU_GATHER_BUNDLE/OUR_BUNDLE/
 refused arm "the gather is the generic one" $asm/tlb.h '/^struct mmu_gather {/,/^};/d' "$asm/tlb.h: "
 refused arm "tables are not freed by RCU-sched" mm/memory.c 's/call_rcu_sched/call_rcu/' \
 	"mm/memory.c: is not known here: it lacks .*call_rcu_sched"
+refused arm "a table that is freed alone is freed otherwise" mm/memory.c 's/tlb_remove_table_one(table);/__tlb_remove_table(table);/' \
+	"mm/memory.c: is not known here: it lacks .*tlb_remove_table_one.* on which 'page tables freed after the flush' rests"
+refused arm "a full batch goes another way" mm/memory.c 's/^\t\ttlb_table_flush(tlb);/\t\ttlb_table_rcu(tlb);/' \
+	"mm/memory.c: expected .*tlb_flush\(tlb\).* 2 times"
+refused arm "a table is freed at once in one more case" mm/memory.c 's/^\ttlb->need_flush = 1;/&\n\tif (tlb->fullmm)\n\t\t__tlb_remove_table(table);/' \
+	"mm/memory.c: expected .*__tlb_remove_table\(.* 2 times"
+refused arm "the range leaves tables out" $asm/tlb.h '/tlb_add_flush(tlb, addr);/d' \
+	"$asm/tlb.h: is not known here: it lacks .*tlb_add_flush"
 refused arm "nothing can be selected" arch/arm/Kconfig '/select/d' "arch/arm/Kconfig: 'config ARM' selects nothing"
 refused arm "a split flush of its own" arch/arm/mm/flush.c 's/^void __flush_anon_page/void pmdp_splitting_flush(void);\n&/' \
 	"arch/arm/mm/flush.c: .* has what 'fast gup' would take"
@@ -130,4 +159,8 @@ refused arm64 "the seed's bug: selected, and tables are still removed as pages" 
 	"arch/arm64/Kconfig: has a part of what 'page tables freed by RCU' would bring, and $asm/tlb.h lacks the other"
 refused arm64 "a table of pmds is freed at once" $asm/tlb.h 's/tlb_remove_page(tlb, virt_to_page(pmdp));/pmd_free(pmdp);/' \
 	"$asm/tlb.h: expected .*tlb_remove_table\(tlb, virt_to_page\(pmdp\)\)"
+refused arm64 "a shared table is counted otherwise" mm/hugetlb.c 's/put_page(virt_to_page(ptep));/atomic_dec(\&shared);/' \
+	"mm/hugetlb.c: is not known here: it lacks .*put_page.* on which 'page tables that hugetlb shares' rests"
+refused arm64 "tables are shared, in this tree, by another part of it" arch/arm64/Kconfig '/HUGE_PMD_SHARE/d' \
+	"arch/arm64/Kconfig: is not known here: it lacks .*ARCH_WANT_HUGE_PMD_SHARE"
 finish

@@ -8,6 +8,9 @@
 # in each. Before, each shared futex hangs until its process is killed; after, none may.
 # The second kernel also runs tables.c, and each COMMAND (see boot.sh). The tree is only read.
 # OUT=path is where the patches are made, or were; DIR/out by default.
+#
+# With MUTANT=seed it is another kernel: the enabled one, in which page tables are removed
+# as pages, though RCU is selected. That was the seed series's bug, and tables.c must see it.
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -43,6 +46,33 @@ done
 for patch in "$out/enable/$arch"/0*.patch; do
 	cp "$patch" "$dir/patches/2-${patch##*/}"
 done
+
+case ${MUTANT-} in
+'') ;;
+seed)
+	free='^+.*[^a-z_]tlb_remove_table(tlb, '
+	mutated=$(grep -l "$free" "$dir"/patches/2-*) ||
+		die "$arch: no patch frees tables by tlb_remove_table(); does the tree have that?"
+	echo "# seed: tables are removed as pages in ${mutated##*/}"
+	sed -i "/$free/s/tlb_remove_table/tlb_remove_page/" "$mutated"
+	if [ -d "$dir/seed" ] && ! diff -r "$dir/patches" "$dir/seed/patches" >/dev/null 2>&1; then
+		rm -rf "$dir/seed"
+	fi
+	CONFIG=$here/config/faults "$here/build.sh" "$arch" "$tree" "$dir/seed" "$dir/patches"
+	rm -rf "$dir/seed/patches"
+	cp -a "$dir/patches" "$dir/seed/"
+	SOURCES=$here/tables.c "$here/boot.sh" "$arch" "$dir/seed" "200 tables" >"$dir/seed.log" 2>&1 || true
+	cat "$dir/seed.log"
+	for level in "each table of ptes" "each table of pmds"; do
+		grep -q "^not ok .*$level" "$dir/seed.log" ||
+			die "$arch: the seed's bug is in, and tables.c has not seen it of $level; read $dir/seed.log"
+	done
+	echo "# $arch: the seed's bug is seen, of ptes and of pmds"
+	exit
+	;;
+*) die "MUTANT=$MUTANT is not known; give seed, or nothing" ;;
+esac
+
 if [ -d "$dir/after" ] && ! diff -r "$dir/patches" "$dir/after/patches" >/dev/null 2>&1; then
 	rm -rf "$dir/after"
 fi

@@ -2,11 +2,12 @@
 /*
  * Do page tables go through tlb_remove_table(), at each level, and in each of its ways?
  *
- * It frees a table at once where the mm has one user, hands a batch of them to RCU
- * else, and sends an IPI for each table if there is no page for a batch. Of these only
- * the last can be seen from outside, in /proc/interrupts, so that is how the level of
- * ptes and that of pmds are each asked: were a table freed by tlb_remove_page(), as the
- * seed series did, it would send none. For the other two: no IPI is sent.
+ * It hands a batch of tables to RCU, and sends an IPI for each table if there is no page
+ * for a batch. Only the latter can be seen from outside, in /proc/interrupts, so that is
+ * how the level of ptes and that of pmds are each asked: were a table freed by
+ * tlb_remove_page(), as the seed series did, it would send none. So is an mm with one
+ * user, whose tables were freed at once, before the TLB was flushed. For batches: no IPI
+ * is sent.
  *
  * Meanwhile another thread walks these very tables without locks, by shared futexes.
  *
@@ -153,8 +154,8 @@ static void run(const char *name, int users, int fail, int tables, long expected
 int main(void)
 {
 	setvbuf(stdout, NULL, _IOLBF, 0);
-	printf("TAP version 13\n1..4\n");
-	run("an mm with one user frees at once", 1, 0, TABLES, 0);
+	printf("TAP version 13\n1..5\n");
+	run("batches go to RCU, with one user", 1, 0, TABLES, 0);
 	run("batches go to RCU, under a walker", 2, 0, TABLES, 0);
 	/* Of this task only, of those that must not wait only, of any size, always. */
 	if (put(FAULTS "task-filter", "Y") || put(FAULTS "ignore-gfp-wait", "Y") ||
@@ -162,11 +163,13 @@ int main(void)
 	    put(FAULTS "verbose", "0") || put(FAULTS "probability", "100")) {
 		printf("ok 3 - tables: ptes # SKIP no CONFIG_FAIL_PAGE_ALLOC\n");
 		printf("ok 4 - tables: pmds # SKIP no CONFIG_FAIL_PAGE_ALLOC\n");
+		printf("ok 5 - tables: one user # SKIP no CONFIG_FAIL_PAGE_ALLOC\n");
 		return failed != 0;
 	}
 	run("no page for a batch, an IPI for each table of ptes", 2, 1, TABLES, TABLES * ROUNDS * 9L / 10);
 	/* One of ptes and one of pmds a round: more than the former alone would send. */
 	run("no page for a batch, and for each table of pmds", 2, 1, 1, 2 * ROUNDS * 9L / 10);
+	run("no page for a batch, with one user", 1, 1, TABLES, TABLES * ROUNDS * 9L / 10);
 	put(FAULTS "probability", "0");
 	return failed != 0;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// Rule: coccinelle/enable/arm/02-table-free/batch.cocci
+// Rule: coccinelle/enable/arm/03-table-free/batch.cocci
 #define MMU_GATHER_BUNDLE	8
 
 struct mmu_gather {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0
-// Rule: coccinelle/enable/arm64/05-table-free/table.cocci
+// Rule: coccinelle/enable/arm64/06-table-free/table.cocci
 static inline void __pte_free_tlb(struct mmu_gather *tlb, pgtable_t pte,
 	unsigned long addr)
 {

@@ -36,8 +36,50 @@ static void unmap_hugepage_range(struct mmu_gather *tlb, unsigned long addr)
 	} while (addr);
 }
 
+static void tlb_remove_table_rcu(struct mmu_table_batch *batch)
+{
+	while (batch->nr)
+		__tlb_remove_table(batch->tables[--batch->nr]);
+}
+
+void tlb_table_flush(struct mmu_gather *tlb)
+{
+	call_rcu_sched(tlb->batch, tlb_remove_table_rcu);
+	tlb->batch = NULL;
+}
+
+static void tlb_remove_table_one(void *table)
+{
+	smp_call_function(nothing);
+	__tlb_remove_table(table);
+}
+
 void tlb_remove_table(struct mmu_gather *tlb, void *table)
 {
+	struct mmu_table_batch **batch = &tlb->batch;
+
 	tlb->need_flush = 1;
-	call_rcu_sched(table);
+
+	/* Nobody else walks it. */
+	if (atomic_read(&tlb->mm->mm_users) < 2) {
+		__tlb_remove_table(table);
+		return;
+	}
+
+	if (*batch == NULL) {
+		*batch = new_batch();
+		if (*batch == NULL) {
+			tlb_remove_table_one(table);
+			return;
+		}
+	}
+	(*batch)->tables[(*batch)->nr++] = table;
+	if ((*batch)->nr == MAX_TABLE_BATCH)
+		tlb_table_flush(tlb);
+}
+
+/* another look-alike: it has been flushed by now */
+void tlb_finish_mmu(struct mmu_gather *tlb)
+{
+	tlb_table_flush(tlb);
 }

@@ -11,6 +11,11 @@ struct mmu_gatherer {
 	struct mm_struct	*mm;
 };
 
+static inline void tlb_flush(struct mmu_gather *tlb)
+{
+	flush_tlb_mm(tlb->mm);
+}
+
 static inline void tlb_flush_mmu(struct mmu_gather *tlb)
 {
 	tlb_flush(tlb);
