@@ -6,13 +6,14 @@
 // Layouts: arm-lpae
 
 @@
-identifier all, table;
+identifier kept, table;
+expression end;
 @@
  gup_walk_ptes(...)
  {
  ...
 -	gup_pte_unmap(table);
-+	if (all)
++	if (kept)
 +		gup_pte_unmap(table);
- return all;
+ return end;
  }

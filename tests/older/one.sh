@@ -41,7 +41,7 @@ side()
 	rc=0
 	"$here/boot.sh" "$arch" "$dir/$name" "400 load -s 60" >"$dir/$name.log" 2>&1 || rc=1
 	sed "s/^/# $name: /" "$dir/$name.log"
-	grep -E '^(not )?ok ' "$dir/$name.log" | sed -E 's/^((not )?ok) [0-9]+/\1/; s/, [0-9].*//' >"$dir/$name.results"
+	grep -E '^(not )?ok ' "$dir/$name.log" | sed -E 's/^((not )?ok) [0-9]+/\1/; s/[0-9]+/N/g' >"$dir/$name.results"
 	return $rc
 }
 
