@@ -9,6 +9,8 @@
  * user, whose tables were freed at once, before the TLB was flushed. For batches: no IPI
  * is sent.
  *
+ * A table that hugetlb shares is not freed but left. That sends an IPI, too.
+ *
  * Meanwhile another thread walks these very tables without locks, by shared futexes.
  *
  * usage: tables	TAP; needs CONFIG_FAIL_PAGE_ALLOC, and more than one CPU
@@ -31,6 +33,9 @@
 #define ROUNDS	50
 /* A gigabyte, which a table of pmds maps, in which there is nothing else. */
 #define FREE_AT	((char *)0x50000000UL)
+/* An aligned gigabyte, of which hugetlb can share the table. */
+#define SHARE_AT	((char *)0x2000000000ULL)
+#define SHARE		(1UL << 30)
 #define FAULTS	"/sys/kernel/debug/fail_page_alloc/"
 
 static char *volatile walked;
@@ -106,11 +111,29 @@ static int come_and_go(int tables)
 	return munmap(map, size);
 }
 
+/* A table of pmds is shared with a child, which leaves it. */
+static int share(void)
+{
+	int status;
+	pid_t child;
+
+	if (mmap(SHARE_AT, SHARE, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS | MAP_HUGETLB |
+		 MAP_NORESERVE | MAP_FIXED, -1, 0) == MAP_FAILED)
+		return -1;
+	*SHARE_AT = 1;
+	child = fork();
+	if (!child)
+		_exit(munmap(SHARE_AT, SHARE) ? 1 : 0);
+	if (child < 0 || waitpid(child, &status, 0) != child || status)
+		return -1;
+	return munmap(SHARE_AT, SHARE);
+}
+
 static int number, failed;
 
 /*
- * In a process of its own: ROUNDS times. @expected: how many IPIs, at least; 0 for
- * hardly any. Return: what was seen.
+ * In a process of its own: ROUNDS times. @tables: 0 for one that is shared. @expected: how
+ * many IPIs, at least; 0 for hardly any. Return: what was seen.
  */
 static void run(const char *name, int users, int fail, int tables, long expected)
 {
@@ -127,7 +150,7 @@ static void run(const char *name, int users, int fail, int tables, long expected
 		if (fail && put("/proc/self/make-it-fail", "1"))
 			_exit(4);
 		for (i = 0; i < ROUNDS; i++)
-			if (come_and_go(tables))
+			if (tables ? come_and_go(tables) : share())
 				_exit(5);
 		if (fail)
 			put("/proc/self/make-it-fail", "0");
@@ -154,16 +177,20 @@ static void run(const char *name, int users, int fail, int tables, long expected
 int main(void)
 {
 	setvbuf(stdout, NULL, _IOLBF, 0);
-	printf("TAP version 13\n1..5\n");
+	printf("TAP version 13\n1..6\n");
 	run("batches go to RCU, with one user", 1, 0, TABLES, 0);
 	run("batches go to RCU, under a walker", 2, 0, TABLES, 0);
+	if (sizeof(long) == 8)
+		run("an IPI for each table that is shared, and left", 1, 0, 0, ROUNDS * 9L / 10);
+	else
+		printf("ok %d - tables: shared # SKIP hugetlb shares none here\n", ++number);
 	/* Of this task only, of those that must not wait only, of any size, always. */
 	if (put(FAULTS "task-filter", "Y") || put(FAULTS "ignore-gfp-wait", "Y") ||
 	    put(FAULTS "min-order", "0") || put(FAULTS "times", "-1") ||
 	    put(FAULTS "verbose", "0") || put(FAULTS "probability", "100")) {
-		printf("ok 3 - tables: ptes # SKIP no CONFIG_FAIL_PAGE_ALLOC\n");
-		printf("ok 4 - tables: pmds # SKIP no CONFIG_FAIL_PAGE_ALLOC\n");
-		printf("ok 5 - tables: one user # SKIP no CONFIG_FAIL_PAGE_ALLOC\n");
+		printf("ok 4 - tables: ptes # SKIP no CONFIG_FAIL_PAGE_ALLOC\n");
+		printf("ok 5 - tables: pmds # SKIP no CONFIG_FAIL_PAGE_ALLOC\n");
+		printf("ok 6 - tables: one user # SKIP no CONFIG_FAIL_PAGE_ALLOC\n");
 		return failed != 0;
 	}
 	run("no page for a batch, an IPI for each table of ptes", 2, 1, TABLES, TABLES * ROUNDS * 9L / 10);
