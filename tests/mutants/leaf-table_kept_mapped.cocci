@@ -6,14 +6,13 @@
 // Layouts: arm-lpae
 
 @@
-identifier kept, table;
-expression end;
+identifier table;
 @@
  gup_walk_ptes(...)
  {
  ...
 -	gup_pte_unmap(table);
-+	if (kept)
++	if (w->addr == stop)
 +		gup_pte_unmap(table);
- return end;
+ return w->addr == stop;
  }
