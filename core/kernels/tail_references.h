@@ -3,7 +3,8 @@
  * tail_references.h - a kernel in which a huge page's tails count references too
  *
  * What the fast gup walker needs of such a kernel. A tree that has these gets it as its
- * own gup_kernel.h. First come the names that younger trees have, evened out; then what
+ * own gup_kernel.h; one for trees that differ may include it, once it has said otherwise
+ * what is #ifndef here. First come the names that younger trees have, evened out; then what
  * the architecture says; then references, policy, and the slow path.
  *
  * How references are counted here: a page that is not compound, or is the head, has its
@@ -17,7 +18,7 @@
  * gup-kernel-needs: include/linux/mm_types.h mmap_sem
  * gup-kernel-needs: include/linux/mm.h FOLL_WRITE
  * gup-kernel-needs: include/asm-generic/pgtable.h pte_numa
- * gup-kernel-needs: include/asm-generic/pgtable.h pmd_trans_huge
+ * gup-kernel-needs: include/asm-generic/pgtable.h pmd_trans_splitting
  *
  * What the tree's own walker did otherwise, for the report:
  *
@@ -460,8 +461,8 @@ static noinline void gup_drop(struct page *page, int refs)
  *
  * Race: split, reuse. Other CPU: splits the huge page, or frees it and has it back as
  * part of another one, between our look for the head and our reference. Caught by looking
- * for the head again: if it is the same with the reference held, that was where the
- * reference belongs. From then on only a split can part them, which gup_keep() tells.
+ * for the head again: if it is the same with the reference held, that is where it
+ * belongs. From then on only a split can part them, which gup_keep() tells.
  *
  * Return: the head, or NULL.
  */
@@ -551,27 +552,29 @@ static __always_inline unsigned int gup_take(struct gup_call *call, struct page 
 /*
  * Take what a reference on a tail is beside the one on its head.
  *
- * Race: split. Other CPU: marks the pmd as splitting, waits for us by an IPI, and then
- * moves what the tails' _mapcount holds to the pages that they become. We: looked back at
- * the pmd with interrupts off ever since, so the wait has not begun, or has not ended.
+ * Race: split. Other CPU: marks each pmd that maps the huge page as splitting, sends an
+ * IPI to those who may walk there, and then, under the lock of the compound page, moves
+ * what the tails' _mapcount holds to the pages that they become. We: take the lock, and
+ * look whether the head is still one. Enough because: the head has our reference, so it
+ * is not freed, and cannot be the head of another page; and who holds the lock waits for
+ * nobody.
  *
- * That is not enough for a page that another process maps too. Other CPUs: a thread of
- * ours unmaps it after our look back; then the other process splits it, finds no pmd of
- * ours to be marked, and waits for nobody. Caught by the lock that a split takes to move
- * the references, and by the head, which is none any more after that. Enough because: the
- * head has our reference, so it is not freed and cannot be another one's head; and who
- * waits for the lock holds it with interrupts off, and waits for no IPI.
+ * The IPI alone would not do: another thread of ours may unmap the page after our look
+ * back, and then another process that shares it splits it, finds no pmd of ours to be
+ * marked, and sends us none.
  *
  * What slab or hugetlb has is not split; and slab's flags are no place for a lock. Which
  * of them it is cannot change as long as the head is held.
+ *
+ * Context: interrupts off, but not in an NMI, which could come to the holder of the lock.
  */
 static noinline unsigned int gup_keep_tails(struct page *head, struct page **pages,
 					    unsigned int nr)
 {
-	const bool split = !PageSlab(head);
+	const bool splits = !PageSlab(head);
 	unsigned int i, kept = 0;
 
-	if (split)
+	if (splits)
 		compound_lock(head);
 	if (likely(PageHead(head))) {
 		for (i = 0; i < nr; i++)
@@ -579,7 +582,7 @@ static noinline unsigned int gup_keep_tails(struct page *head, struct page **pag
 				get_huge_page_tail(pages[i]);
 		kept = nr;
 	}
-	if (split)
+	if (splits)
 		compound_unlock(head);
 	return kept;
 }

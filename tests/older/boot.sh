@@ -51,13 +51,14 @@ done
 } >"$dir/cpio.list"
 "$dir/build/usr/gen_init_cpio" "$dir/cpio.list" | gzip -9n >"$dir/initramfs.gz"
 
-# panic=-1 resets at once, and -no-reboot makes an exit of it.
+# A kernel that has lost a page is not waited for: panic=-1 resets at once, and -no-reboot
+# makes an exit of it.
 log=$dir/console
 : >"$log"
 # shellcheck disable=SC2086 # lists of options
 "$QEMU" $MACHINE $CPUS -m "${MEMORY-1G}" -nodefaults -display none -serial "file:$log" -no-reboot \
 	-kernel "$dir/build/$IMAGE" -initrd "$dir/initramfs.gz" \
-	-append "$APPEND panic=-1 loglevel=7 log_buf_len=2M ${APPEND_MORE-}" \
+	-append "$APPEND panic=-1 oops=panic loglevel=7 log_buf_len=2M ${APPEND_MORE-}" \
 	</dev/null >"$dir/qemu.log" 2>&1 &
 pid=$!
 trap 'kill "$pid" 2>/dev/null || :' EXIT
