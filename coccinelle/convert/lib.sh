@@ -58,6 +58,17 @@ kernel_generation() {
 	echo "$kernel"
 }
 
+# included FOLDER FILE: what core/FOLDER/FILE includes of its folder, and that does in turn,
+# each with its place in the tree
+included() {
+	local header
+
+	for header in "$top/core/$1"/*.h; do
+		header=${header##*/}
+		! grep -qxF "#include \"$header\"" "$top/core/$1/$2" || { echo "$1/$header mm/$header"; included "$1" "$header"; }
+	done
+}
+
 # newest_enough HAVE WANT: is version HAVE at least WANT?
 newest_enough() { printf '%s\n%s\n' "$2" "$1" | sort -VC; }
 

@@ -19,11 +19,9 @@ core="gup_fast.c mm/gup_fast.c
 gup_entry.h mm/gup_entry.h
 kernels/$kernel mm/gup_kernel.h
 gup_ops.h include/asm-generic/gup_ops.h
-gup_split.h include/asm-generic/gup_split.h"
-for header in "$top"/core/kernels/*.h; do
-	! grep -qxF "#include \"${header##*/}\"" "$top/core/kernels/$kernel" ||
-		core="$core"$'\n'"kernels/${header##*/} mm/${header##*/}"
-done
+gup_split.h include/asm-generic/gup_split.h
+$(included kernels "$kernel")"
+core=${core%$'\n'}
 # What the walker calls in the slow path.
 slow=$(sed -n 's/^ \* gup-kernel-needs: mm\/gup.c //p' "$top/core/kernels/$kernel")
 
