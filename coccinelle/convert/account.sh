@@ -41,7 +41,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 ln -s "$(readlink -f "$tree")" "$work/tree"
 mapfile -t files < <(printf '%s\n' "$first" "$@" | sort -u)
-python3 -B "$here/account/account.py" "${mode[@]}" rules "$tree" > "$work/rules.cocci" || exit 2
+python3 -B "$here/account/account.py" "${mode[@]}" rules "$tree" "${mode[@]:+${files[@]}}" > "$work/rules.cocci" || exit 2
 # In a folder of our own: Python looks for its modules in the current one first.
 if ! (cd "$work" && spatch --very-quiet --no-includes --macro-file-builtins "$here/macros.h" \
 	--sp-file rules.cocci "${files[@]/#/tree/}" < /dev/null > seen 2> log) || ! [ -s "$work/seen" ]; then
@@ -50,4 +50,4 @@ if ! (cd "$work" && spatch --very-quiet --no-includes --macro-file-builtins "$he
 fi
 python3 -B "$here/account/account.py" "${mode[@]}" join "$tree" "${files[@]}" < "$work/seen"
 [ -z "$header" ] ||
-	python3 -B "$here/account/account.py" header "$arch" "$tree" "${files[@]}" < "$work/seen" > "$header" 2> "$header.bugs"
+	python3 -B "$here/account/account.py" --private header "$arch" "$tree" "${files[@]}" < "$work/seen" > "$header" 2> "$header.bugs"

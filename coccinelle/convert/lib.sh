@@ -58,17 +58,22 @@ kernel_generation() {
 	echo "$kernel"
 }
 
-# core_files KERNEL: what of core/ goes into a tree, each with its place there; a kernel's
-# header may include another one.
-core_files() {
+# included FOLDER FILE: what core/FOLDER/FILE includes of its folder, and that does in turn,
+# each with its place in the tree
+included() {
 	local header
 
+	for header in "$top/core/$1"/*.h; do
+		header=${header##*/}
+		! grep -qxF "#include \"$header\"" "$top/core/$1/$2" || { echo "$1/$header mm/$header"; included "$1" "$header"; }
+	done
+}
+
+# core_files KERNEL: what of core/ goes into a tree, each with its place there
+core_files() {
 	printf '%s %s\n' gup_fast.c mm/gup_fast.c gup_entry.h mm/gup_entry.h "kernels/$1" mm/gup_kernel.h \
 		gup_ops.h include/asm-generic/gup_ops.h gup_split.h include/asm-generic/gup_split.h
-	for header in "$top"/core/kernels/*.h; do
-		! grep -qxF "#include \"${header##*/}\"" "$top/core/kernels/$1" ||
-			echo "kernels/${header##*/} mm/${header##*/}"
-	done
+	included kernels "$1"
 }
 
 # newest_enough HAVE WANT: is version HAVE at least WANT?

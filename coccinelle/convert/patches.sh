@@ -142,7 +142,7 @@ check_patches() {
 	for patch in "$1"/*.patch; do
 		case $patch in *0000-*) continue ;; esac
 		# Not in the tree: it would leave a file with names there.
-		(cd "$work" && perl -X "$checkpatch" --no-tree --strict --quiet --no-summary --max-line-length=100 "${@:2}" "$patch") > "$work/checkpatch" 2>&1 ||
+		(cd "$work" && perl -X "$checkpatch" --no-tree --root="$linux" --strict --quiet --no-summary --max-line-length=100 "${@:2}" "$patch") > "$work/checkpatch" 2>&1 ||
 			die "$(basename "$patch"): checkpatch.pl --strict says: $(grep -A 3 -m 1 . "$work/checkpatch" | tr '\n' ' ')"
 	done
 }

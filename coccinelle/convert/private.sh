@@ -11,6 +11,9 @@ set -eu
 trap 'unforeseen $?' EXIT
 series=$work/series rules=$here/account/private
 
+# Who is on the walker in mm/gup.c: it selects that, or has the symbol in its own Kconfig.
+shares() { grep -qsE '^([[:space:]]*select|config) HAVE_(GENERIC(_RCU)?_GUP|FAST_GUP|GUP_FAST)\>' "$linux/arch/$1/Kconfig"; }
+
 private=$(cd "$linux" && printf '%s\n' arch/*/mm/gup.c | cut -d / -f 2 | xargs)
 arches=$private
 if [ -n "$given" ]; then
@@ -22,7 +25,7 @@ if [ -n "$given" ]; then
 		*" $arch "*) arches="$arches $arch" ;;
 		*)
 			! selects "$arch" GUP_FAST_PORTABLE || die "ARCH=$arch: already converted in LINUX=$linux"
-			! selects "$arch" 'HAVE_(GENERIC(_RCU)?_GUP|FAST_GUP|GUP_FAST)' ||
+			! shares "$arch" ||
 				die "ARCH=$arch: has no walker of its own, but shares that in mm/gup.c, which stays as it is in a tree with private ones; private are: $private"
 			die "ARCH=$arch: has no fast gup in this tree, so there is nothing to convert; it is 'enable' that it needs" ;;
 		esac
@@ -38,7 +41,9 @@ elsewhere() { # ARCH
 kernel=$(kernel_generation "$linux" kernels) || { told=1; exit 1; }
 public=$(kernel_generation "$linux" public) || { told=1; exit 1; }
 core="$(core_files "$kernel")
-public/$public mm/gup_public.c"
+public/$public mm/gup_public.c
+$(included public "$public")"
+core=${core%$'\n'}
 
 # What is not known stops its architecture, and is named; the others go on.
 mkdir "$work/ops"
@@ -147,7 +152,7 @@ done
 
 say "writing the series"
 rest=$(for arch in $private; do case " $moving " in *" $arch "*) ;; *) echo "$arch" ;; esac; done | xargs)
-shares=$(cd "$linux" && grep -lE '^[[:space:]]select HAVE_(GENERIC(_RCU)?_GUP|FAST_GUP|GUP_FAST)\>' arch/*/Kconfig | cut -d / -f 2 | xargs || true)
+shares=$(cd "$linux/arch" && for arch in *; do ! shares "$arch" || echo "$arch"; done | xargs)
 git_tree config branch.series.description "$(fill "$here/messages/private-cover" ARCHES "${moving// /, }" \
 	REST "$([ -z "$rest" ] || printf '\nNot moved, each keeps its own: %s.' "${rest// /, }")" \
 	SHARES "$([ -z "$shares" ] || printf '\nOn the walker that they share in mm/gup.c, which stays: %s.' "${shares// /, }")")"
@@ -157,7 +162,7 @@ write_patches "$series" --cover-letter --cover-from-description=subject
 	[ -z "$base" ] || echo "base-commit: $base"
 } >> "$(echo "$series"/0000-*.patch)"
 # What the tree's own expressions are, they stay.
-check_patches "$series" --ignore CAMELCASE,MACRO_ARG_REUSE,MACRO_ARG_UNUSED,MEMORY_BARRIER,NEW_TYPEDEFS,SPACING,UNNECESSARY_PARENTHESES,VOLATILE
+check_patches "$series" --max-line-length=100 --ignore BOOL_MEMBER,C99_COMMENTS,CAMELCASE,MACRO_ARG_REUSE,MACRO_ARG_UNUSED,MEMORY_BARRIER,NEW_TYPEDEFS,PREFER_READ_ONCE,SPACING,STORAGE_CLASS,UNNECESSARY_PARENTHESES,VOLATILE
 export moving rest shares kernel series
 bash "$here/private-report.sh" > "$work/report.md"
 python3 -B "$here/account/picture.py" "$linux" "$work/ops" "$work/accounts.tsv" > "$work/report.html"

@@ -9,13 +9,7 @@
  */
 #include <linux/mm.h>
 
-#include "gup_kernel.h"
-
-/* Is there nothing to walk: no page, or a range that leaves the address space? */
-static bool gup_empty(unsigned long start, int nr_pages)
-{
-	return nr_pages <= 0 || start + ((unsigned long)nr_pages << PAGE_SHIFT) < start;
-}
+#include "gup_public.h"
 
 /**
  * __get_user_pages_fast() - take pages that are mapped, without a lock or a fault
@@ -29,11 +23,7 @@ static bool gup_empty(unsigned long start, int nr_pages)
  */
 int __get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages)
 {
-	start &= PAGE_MASK;
-	if (gup_empty(start, nr_pages) ||
-	    !gup_may_fast_only(start, (unsigned long)nr_pages << PAGE_SHIFT, write))
-		return 0;
-	return gup_fast_pages(start, nr_pages, FOLL_FAST_ONLY | (write ? FOLL_WRITE : 0), pages);
+	return gup_public_only(start, nr_pages, write, pages);
 }
 
 /**
@@ -49,13 +39,5 @@ int __get_user_pages_fast(unsigned long start, int nr_pages, int write, struct p
  */
 int get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages)
 {
-	const unsigned int flags = write ? FOLL_WRITE : 0;
-
-	start &= PAGE_MASK;
-	if (nr_pages <= 0)
-		return 0;
-	if (gup_empty(start, nr_pages) ||
-	    !gup_may_fast(start, (unsigned long)nr_pages << PAGE_SHIFT, write))
-		return gup_slow(start, nr_pages, flags, pages);
-	return gup_fast_pages(start, nr_pages, flags, pages);
+	return gup_public(start, nr_pages, write ? FOLL_WRITE : 0, pages);
 }

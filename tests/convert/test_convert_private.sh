@@ -12,10 +12,11 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # shellcheck source=tests/convert/tap.sh
 . "$here/tap.sh"
-plan 36
+plan 43
 neutral_git
 
-# private_tree FOLDER: two architectures that have a walker, one that shares, one without
+# private_tree FOLDER KERNEL PUBLIC: two architectures that have a walker, two that share,
+# one without; of the generation that these files are for
 private_tree() {
 	local arch file pattern
 	mkdir -p "$1/mm" "$1/scripts"
@@ -24,12 +25,13 @@ private_tree() {
 	printf 'config SWAP\n\tbool\n' > "$1/mm/Kconfig"
 	echo 'obj-y := memory.o util.o' > "$1/mm/Makefile"
 	printf '%s\n' 'Maintainers List' '' 'ALPHA' 'M:	nobody@example.org' 'S:	Maintained' 'F:	alpha/' '' 'ZETA' 'M:	nobody@example.org' 'S:	Maintained' 'F:	zeta/' > "$1/MAINTAINERS"
-	for arch in bar foo none shares; do
+	for arch in bar foo none says shares; do
 		mkdir -p "$1/arch/$arch/mm" "$1/arch/$arch/include/asm"
 		printf 'config %s\n\tdef_bool y\n\tselect ARCH_FIRST\n\tselect HAVE_LAST\n' "${arch^^}" > "$1/arch/$arch/Kconfig"
 		printf 'obj-y := init.o \\\n\t fault.o\n' > "$1/arch/$arch/mm/Makefile"
 	done
 	printf '\tselect HAVE_GENERIC_RCU_GUP\n' >> "$1/arch/shares/Kconfig"
+	printf '\nconfig HAVE_GENERIC_GUP\n\tdef_bool y\n' >> "$1/arch/says/Kconfig"
 	for arch in bar foo; do
 		python3 -B "$here/private/make.py" > "$1/arch/$arch/mm/gup.c"
 	done
@@ -38,7 +40,7 @@ private_tree() {
 	while read -r file pattern; do
 		mkdir -p "$1/$(dirname "$file")"
 		echo "${pattern/.\*/}" >> "$1/$file"
-	done < <(sed -n 's/^ \* gup-kernel-needs: //p' "$top"/core/kernels/tail_references.h "$top"/core/public/write.c)
+	done < <(sed -n 's/^ \* gup-kernel-needs: //p' "$top/core/kernels/$2" "$top/core/public/$3")
 	git -C "$1" init -q
 	git -C "$1" add -A
 	git -C "$1" commit -q -m tree
@@ -63,7 +65,7 @@ refuses() {
 }
 has() { grep -qF -- "$2" "$work/$1"; }
 
-private_tree "$work/first"
+private_tree "$work/first" tail_references.h write.c
 
 fresh
 before=$(as_seen "$work/tree")
@@ -72,7 +74,7 @@ result "$status" "a tree with private walkers is converted" "$(cat "$work/said")
 check "the walker, and a patch for each architecture" test "$(find "$work/out/series" -name '*.patch' | wc -l)" = 4
 check "the tree is only read" test "$(as_seen "$work/tree")" = "$before"
 check "the report gives places" has out/report.md '| gup.c:'
-check "the report names who shares" has out/report.md 'On the walker that they share in mm/gup.c, which stays: shares.'
+check "the report names who shares" has out/report.md 'On the walker that they share in mm/gup.c, which stays: says shares.'
 check "the picture shows both sides" has out/report.html 'if ((pte_val(pte) &amp; mask) != result)'
 sum=$(cd "$work/out" && cat series/* report.md report.html accounts.tsv | sha256sum)
 converts
@@ -109,6 +111,7 @@ check "and then the other one" test "$status" = 0 -a -z "$(find "$work/tree/arch
 fresh
 refuses "an architecture that is none" 'the tree has no such architecture' --arch qux
 refuses "an architecture that shares" 'shares that in mm/gup.c' --arch shares
+refuses "an architecture that says so in its own Kconfig" 'shares that in mm/gup.c' --arch says
 refuses "an architecture without fast gup" "it is 'enable' that it needs" --arch none
 echo >> "$work/tree/mm/util.c"
 refuses "applying to a tree that was changed" 'has uncommitted changes' --apply
@@ -125,4 +128,15 @@ fresh
 sed -i '/get_huge_page_tail/d' "$work/tree/include/linux/mm.h"
 converts
 check "a kernel generation that is not known is named by what it lacks" bash -c '[ "$1" = 1 ] && grep -q "for tail_references.h it lacks include/linux/mm.h: get_huge_page_tail" "$2"' - "$status" "$work/said"
+
+# A later generation, whose callers give flags.
+rm -rf "$work/first" "$work/out"
+private_tree "$work/first" compound_references.h flags.c
+fresh
+converts --apply
+result "$status" "a tree whose tails count no references is converted" "$(cat "$work/said")"
+check "its kernel is the other one" cmp "$top/core/kernels/compound_references.h" "$work/tree/mm/gup_kernel.h"
+check "which includes what both share" cmp "$top/core/kernels/counted_pages.h" "$work/tree/mm/counted_pages.h"
+check "its public functions take flags" cmp "$top/core/public/flags.c" "$work/tree/mm/gup_public.c"
+check "and include what both share, too" cmp "$top/core/public/gup_public.h" "$work/tree/mm/gup_public.h"
 finish

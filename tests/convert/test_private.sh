@@ -73,7 +73,7 @@ done < <(rows lookalikes)
 
 # The real ones, where there are some.
 for tree in "${TREES:-$top/../shared/trees}"/linux-*/; do
-	[ -e "$tree/arch/x86/mm/gup.c" ] || continue
+	compgen -G "$tree/arch/*/mm/gup.c" > /dev/null || continue
 	for walker in "$tree"arch/*/mm/gup.c; do
 		arch=$(basename "$(dirname "$(dirname "$walker")")")
 		files=$(cd "$tree" && grep -lE '^(static )?int gup_huge(pd|pte)\(' arch/"$arch"/mm/*.c | grep -v '/gup\.c$' || true)

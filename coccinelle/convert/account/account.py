@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0
 r"""Account for each statement of a tree's own fast gup walker.
 
-usage: account.py [--private] rules TREE	the semantic patch for that tree, on stdout
-       account.py [--private] join TREE FILE...	the account, on stdout; stdin: what
+usage: account.py rules TREE			the semantic patch for that tree, on stdout
+       account.py join TREE FILE...		the account, on stdout; stdin: what
 					spatch printed with that semantic patch
-       account.py header ARCH TREE FILE...	what a private walker tells of its
+       account.py --private rules TREE FILE...	the same, for a private walker, which
+       account.py --private join TREE FILE...	stands in these files
+       account.py --private header ARCH TREE FILE...	what a private walker tells of its
 					architecture, as its <asm/gup_ops.h>; stdin as above
 
 The walker of mm/gup.c has its rules beside this file; with --private it is one of
@@ -15,6 +17,7 @@ The rules stand in the .cocci files beside this one, as SmPL with notes:
   //: function (level ...)	the rules from here on are for this function. With
 				levels, each is written once, for the first of
 				them, and repeated with the names of the others.
+  //: function, function	for each of these
   //: function (level ...) keeping level	but for the names of that level, which stay
   //: function ... of newer	only for walkers whose functions have the newer
 				names, or "of older", as older.tsv has them
@@ -62,6 +65,7 @@ def known(rule, notes):
 # Where the rules for a kind of walker stand, and the levels that its tables have.
 Book = collections.namedtuple('Book', 'folder levels upper')
 SHARED = Book(HERE, ['pte', 'pmd', 'pud', 'p4d', 'pgd'], ['PTE', 'PMD', 'PUD', 'P4D', 'PGDIR'])
+FIVE_LEVELS = Book(os.path.join(HERE, 'private'), SHARED.levels, SHARED.upper)
 PRIVATE = Book(os.path.join(HERE, 'private'), ['pte', 'pmd', 'pud', 'pgd'], ['PTE', 'PMD', 'PUD', 'PGDIR'])
 
 # What only a walker with the older names has.
@@ -148,21 +152,21 @@ def read_rules(book, path, older):
             for by in shifts if ours else []:
                 rule = called(shift(book, text, by, keep))
                 rules.append(Rule(re.match(r'@(\w+)', rule).group(1), '%s:%d' % (file, head + 1),
-                                  called(function and shift(book, function, by)), rule,
+                                  called(shift(book, function, by)).split(', ') if function else [], rule,
                                   [Note(n.sign, shift(book, n.destination, by, keep)) for n in notes]))
             head = None
-        section = re.match(r'//: (\w+)(?: \(([\w ]+)\))?(?: keeping (\w+))?(?: of (newer|older))?$', line)
+        section = re.match(r'//: (\w+(?:, \w+)*)(?: \(([\w ]+)\))?(?: keeping (\w+))?(?: of (newer|older))?$', line)
         if section:
             keep, ours = section.group(3), section.group(4) in (None, 'older' if older else 'newer')
             function, levels = section.group(1), (section.group(2) or 'pte').split()
-            shifts = [book.levels.index(x) - book.levels.index(levels[0]) for x in levels]
+            shifts = [book.levels.index(x) - book.levels.index(levels[0]) for x in levels if x in book.levels]
         elif re.match(r'@\w', line):
             head = i
     return rules
 
 
 def all_rules(book, tree):
-    if book is PRIVATE:
+    if book is not SHARED:
         return [rule for file in sorted(os.listdir(book.folder)) if file.endswith('.cocci')
                 for rule in read_rules(book, os.path.join(book.folder, file), False)]
     with open(os.path.join(tree, 'mm/gup.c'), encoding='utf-8', errors='surrogateescape') as walker:
@@ -185,12 +189,23 @@ def print_rules(rules):
               (number, ', '.join('p%d' % (n + 1) for n in range(len(rule.notes)))))
 
 
+def private_book(tree, files):
+    """Has the walker among @files a level of p4ds?"""
+    for name in files:
+        if os.path.exists(os.path.join(tree, name)):
+            with open(os.path.join(tree, name), encoding='utf-8', errors='surrogateescape') as text:
+                if re.search(r'\bgup_p4d_range\b', text.read()):
+                    return FIVE_LEVELS
+    return PRIVATE
+
+
 def main(arguments):
     book = SHARED
     if arguments[:1] == ['--private']:
-        book = PRIVATE
         arguments = arguments[1:]
-    if arguments[:1] == ['rules'] and len(arguments) == 2:
+        tree = 2 if arguments[:1] == ['header'] else 1
+        book = private_book(*arguments[tree:tree + 1], arguments[tree + 1:])
+    if arguments[:1] == ['rules'] and len(arguments) > 1:
         print_rules(all_rules(book, arguments[1]))
         return 0
     if arguments[:1] == ['join'] and len(arguments) > 2:
@@ -198,7 +213,7 @@ def main(arguments):
         return join(all_rules(book, arguments[1]), book, arguments[1], arguments[2:])
     if arguments[:1] == ['header'] and len(arguments) > 3:
         from extract import header
-        return header(all_rules(PRIVATE, arguments[2]), PRIVATE, *arguments[1:3], arguments[3:])
+        return header(all_rules(book, arguments[2]), book, *arguments[1:3], arguments[3:])
     return __doc__
 
 

@@ -12,6 +12,8 @@ The rules in private/ name an op, and after a comma what of the statement is its
   bug NAME	instead of the statement, what bugs.tsv has
   whole		the function
   as NAME	the other op
+  by default	nothing: the contract's default, or the kernel's, is the same
+  the same	nothing: another statement of the same op says it already
 """
 import os
 import re
@@ -28,14 +30,13 @@ FRAMES = [
     ('gup_@level@_page', 'struct page *', '@level@_t @level@', None),
     ('gup_@level@_offset', '@level@_t *', '@above@_t *@above@p, @above@_t @above@, unsigned long addr',
      'return @level@p;'),
+    ('gup_untagged', 'unsigned long', 'unsigned long start', 'return start;'),
     ('gup_may_fast_only', 'bool', 'unsigned long start, unsigned long len, bool write', 'return true;'),
     ('gup_may_fast', 'bool', 'unsigned long start, unsigned long len, bool write', 'return true;'),
     ('gup_pte_kept', 'void', 'struct page *page, unsigned long addr', None),
 ]
-ABOVE = {'pmd': 'pud', 'pud': 'pgd'}
 # What the contract has by default is not said again.
 DEFAULT = re.compile(r'^return (pte|pmd|pud)_page\(\1\);$')
-SLOT = {'pmd': 'pmdp = pmd_offset(&pud, addr);', 'pud': 'pudp = pud_offset(&pgd, addr);'}
 
 
 def table(folder, name):
@@ -62,7 +63,7 @@ class Op:
     def add(self, account, item, how, mended):
         """@mended: what stands instead of a statement that is wrong, by where it begins."""
         source = account.source
-        if item.start < self.last:
+        if item.start < self.last or how in ('by default', 'the same', 'whole'):
             return
         if how.startswith('bug '):
             self.body += mended[item].split('\n')
@@ -101,13 +102,15 @@ class Op:
         body = list(self.body)
         # An #if that holds nothing of it any more.
         for i in range(len(body) - 1, 0, -1):
-            if body[i].startswith('#endif') and body[i - 1].startswith('#if'):
+            if i < len(body) and body[i].startswith('#endif') and body[i - 1].startswith('#if'):
                 del body[i - 1:i + 1]
         if self.end and not (body and body[-1].startswith('return')):
             body.append(self.end)
         declared = list(self.declared)
         if any(re.search(r'\bend\b', line) for line in body) and 'len' in self.arguments:
             declared.insert(0, 'unsigned long end = start + len;')
+        if any(re.search(r'\bmm\b', line) for line in body):
+            declared.insert(0, 'struct mm_struct *mm = current->mm;')
         lines = [x if not x or x.startswith('#') else '\t' + x for x in declared + [''] * bool(declared) + body]
         star = '' if self.returns.endswith('*') else ' '
         head = 'static inline %s%s%s(%s)' % (self.returns, star, self.name, self.arguments)
@@ -130,20 +133,34 @@ def wrapped(lines):
 
 
 class Header:
-    def __init__(self, folder, arch, tree, accounts):
-        self.folder, self.arch, self.tree, self.accounts = folder, arch, tree, accounts
-        self.bugs = {name: rest for name, *rest in table(folder, 'bugs.tsv')}
+    def __init__(self, book, arch, tree, accounts):
+        self.folder, self.arch, self.tree, self.accounts = book.folder, arch, tree, accounts
+        levels = book.levels[1:]
+        self.above = dict(zip(levels, levels[1:]))
+        self.bugs = {}
+        for name, code, why, *where in table(self.folder, 'bugs.tsv'):
+            if not where or self.has(where[0].replace('@ARCH@', arch), where[1]):
+                self.bugs.setdefault(name, (code, why))
         self.wrong, self.parts, self.mended = [], {}, {}
         for name, account in accounts.items():
             for item in sorted(account.items + account.loose, key=lambda i: i.start):
-                for op in re.findall(r'\b(?:gup|GUP|p4d)_\w+', item.destination.partition(',')[0]) \
-                        if item.destination.startswith('op ') else []:
-                    how = item.destination.partition(', ')[2]
+                ops, how = self.goes(account, item)
+                for op in ops:
                     self.parts.setdefault(op, []).append((account, item, how))
-                    if how.startswith('bug '):
-                        code, why = self.bugs[how[4:]]
-                        self.mended[item] = code.replace('\\n', '\n').replace('\\t', '\t')
-                        self.wrong.append((name, item.line, why))
+                if how.startswith('bug '):
+                    code, why = self.bugs[how[4:]]
+                    self.mended[item] = code.replace('\\n', '\n').replace('\\t', '\t')
+                    self.wrong.append((name, item.line, why))
+
+    def goes(self, account, item):
+        """Which ops has a statement a part in, and how?"""
+        where, _, how = item.destination.partition(', ')
+        ops = re.findall(r'\b(?:gup|GUP|p4d)_\w+', where) if where.startswith('op ') else []
+        # A device's pte is special as well, and is asked for that alone.
+        if how == 'refused if' and re.search(r'mask \| _PAGE_SPECIAL', item.asks or '') and \
+                'pte_devmap(' in account.source.code[item.function.body:item.start]:
+            how = 'bug device-unasked-mask'
+        return ops, how
 
     def has(self, file, pattern):
         path = os.path.join(self.tree, file)
@@ -198,9 +215,10 @@ class Header:
 
     def ops(self):
         for name, returns, arguments, end in FRAMES:
-            for level in ('pmd', 'pud') if '@level@' in name else ('',):
+            levels = [x for x in self.above if x != 'p4d' or name.endswith('_offset')]
+            for level in levels if '@level@' in name else ('',):
                 def fill(text):
-                    return text and text.replace('@level@', level).replace('@above@', ABOVE.get(level, ''))
+                    return text and text.replace('@level@', level).replace('@above@', self.above.get(level, ''))
                 parts = self.parts.get(fill(name), [])
                 op = Op(fill(name), fill(returns), fill(arguments), fill(end))
                 if name.endswith('_offset'):
@@ -215,7 +233,7 @@ class Header:
                 elif name.startswith('gup_@level@_') and not self.parts.get('gup_%s_leaf' % level) and \
                         not name.endswith('_offset'):
                     continue
-                elif op.body and op.body != [SLOT.get(level)] and not DEFAULT.match('\n'.join(op.declared + op.body)):
+                elif op.body and op.body != [fill('@level@p = @level@_offset(&@above@, addr);')] and not DEFAULT.match('\n'.join(op.declared + op.body)):
                     yield op.text()
 
     def text(self):
@@ -226,6 +244,11 @@ class Header:
         for account, item in whole:
             f = item.function
             out += ['#define gup_pte_get %s' % f.name, account.source.text[f.start:f.end + 1], '', self.piece('wide.h'), '']
+        # What an op's own words call.
+        called = {item.function: account for op, parts in self.parts.items() if op != 'gup_pte_get'
+                  for account, item, how in parts if how == 'whole'}
+        for f, account in called.items():
+            out += [account.source.text[f.start:f.end + 1], '']
         extra = []
         for file, pattern, piece, why in table(self.folder, 'port.tsv'):
             if self.has(file.replace('@ARCH@', self.arch), pattern):
@@ -251,7 +274,7 @@ class Header:
 
 def header(rules, book, arch, tree, names):
     accounts = read_accounts(rules, book, tree, names)
-    made = Header(book.folder, arch, tree, accounts)
+    made = Header(book, arch, tree, accounts)
     print(made.text())
     for name, line, what in made.wrong:
         print('%s:%s\t%s' % (name, line, what), file=sys.stderr)

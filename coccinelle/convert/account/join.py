@@ -126,7 +126,7 @@ class Account:
         # SmPL's "T v;" is static or has a cleanup function as well.
         if item and not rule.function and re.search(r'\bstatic\b|__\w+\s*\(', item.text):
             return
-        if item and (not rule.function or item.function.name == rule.function):
+        if item and (not rule.function or item.function.name in rule.function):
             # What is known of this very function is more than what is known of any.
             if not rule.function and item.rule:
                 return
@@ -195,7 +195,7 @@ class Account:
                 for note, text in enumerate(rule.notes):
                     either = text.sign == '?' and any((number, n) in first for n, t in enumerate(rule.notes)
                                                       if t.sign == '?')
-                    if rule.function == f.name and text.sign in ('!', '?') and not either and (number, note) not in first:
+                    if f.name in rule.function and text.sign in ('!', '?') and not either and (number, note) not in first:
                         self.error(items[0], 'has nothing that goes to "%s", so it is not the walker '
                                    'that %s knows; look what it does instead' %
                                    (text.destination, rule.place))

@@ -29,7 +29,7 @@ static int gup_pte_range(@UPPER@, unsigned long addr, unsigned long end,
 		pages[*nr] = page;
 		(*nr)++;
 	} while (ptep++, addr += PAGE_SIZE, addr != end);
-	return 1;
+	@END@
 }
 
 @HUGE@
@@ -50,13 +50,13 @@ static int gup_pmd_range(@OVER@, unsigned long addr, unsigned long end,
 	return 1;
 }
 
-static int gup_pud_range(pgd_t pgd, unsigned long addr, unsigned long end,
+static int gup_pud_range(@TOP@, unsigned long addr, unsigned long end,
 			 int write, struct page **pages, int *nr)
 {
 	unsigned long next;
 	pud_t *pudp;
 
-	pudp = pud_offset(&pgd, addr);
+	@STEPTOP@
 	do {
 		pud_t pud = ACCESS_ONCE(*pudp);
 
@@ -69,6 +69,7 @@ static int gup_pud_range(pgd_t pgd, unsigned long addr, unsigned long end,
 	return 1;
 }
 
+@FIFTH@
 int __get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages)
 {
 	struct mm_struct *mm = current->mm;
@@ -76,6 +77,7 @@ int __get_user_pages_fast(unsigned long start, int nr_pages, int write, struct p
 	pgd_t *pgdp;
 	int nr = 0;
 
+	@TAG@
 	start &= PAGE_MASK;
 	addr = start;
 	len = (unsigned long)nr_pages << PAGE_SHIFT;
@@ -89,22 +91,21 @@ int __get_user_pages_fast(unsigned long start, int nr_pages, int write, struct p
 		next = pgd_addr_end(addr, end);
 		if (pgd_none(pgd))
 			break;
-		if (!gup_pud_range(pgd, addr, next, write, pages, &nr))
+		if (!@FIRST@(pgd, addr, next, write, pages, &nr))
 			break;
 	} while (pgdp++, addr = next, addr != end);
 	local_irq_restore(flags);
 	return nr;
 }
 
-int get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages)
+int get_user_pages_fast(unsigned long start, int nr_pages, @HOW@, struct page **pages)
 {
 	struct mm_struct *mm = current->mm;
-	int nr, ret;
+	@FASTVARS@
 
+	@TAG@
 	start &= PAGE_MASK;
-	nr = __get_user_pages_fast(start, nr_pages, write, pages);
-	if (nr == nr_pages)
-		return nr;
+	@SAME@
 	start += nr << PAGE_SHIFT;
 	pages += nr;
 	@SLOW@

@@ -8,7 +8,7 @@
 //	each other. See account.py for the notes behind "//=", and extract.py for
 //	what becomes of those that name an op
 
-//: gup_pmd_range (pmd pud)
+//: gup_pmd_range (pmd pud p4d)
 @pmd_range@
 parameter list[n] above;
 @@
@@ -20,11 +20,11 @@ typedef pmd_t, pud_t;
 @@
  pmdp = \(pmd_offset(&pud, addr)\|(pmd_t *) pud\|(pmd_t *) pudp\); //= op gup_pmd_offset, step
 
-//: gup_pmd_range (pmd pud)
+//: gup_pmd_range (pmd pud p4d)
 @pmd_deeper@
 typedef pmd_t;
 @@
- if ((pud_val(pud) & _REGION_ENTRY_TYPE_MASK) == \(_REGION_ENTRY_TYPE_R3\|_REGION_ENTRY_TYPE_R2\)) //= op gup_pmd_offset, step
+ if ((pud_val(pud) & _REGION_ENTRY_TYPE_MASK) == \(_REGION_ENTRY_TYPE_R3\|_REGION_ENTRY_TYPE_R2\|_REGION_ENTRY_TYPE_R1\)) //= op gup_pmd_offset, step
  	pmdp = (pmd_t *) pud_deref(pud);
 
 @pmd_indexed@
@@ -53,7 +53,7 @@ typedef pmd_t;
 @@
  next = pmd_addr_end(addr, end); //=! core gup_walk_piece(): up to where the entry ends
 
-//: gup_pmd_range (pmd pud) keeping pte
+//: gup_pmd_range (pmd pud p4d) keeping pte
 @pmd_hole@
 @@
 (
@@ -64,6 +64,12 @@ typedef pmd_t;
  	return 0; //= core gup_walk_piece(): the walk ends at a hole
 )
 
+//: gup_p4d_range (p4d)
+@p4d_leafless@
+@@
+ BUILD_BUG_ON(p4d_large(p4d)); //= core gup_entry_table(): a leaf above the pud counts as no table
+
+//: gup_pmd_range (pmd pud) keeping pte
 @pmd_leaf@
 statement S1, S2;
 @@
@@ -95,7 +101,7 @@ typedef hugepd_t;
  if (!gup_hugepd((hugepd_t *)pmdp, PMD_SHIFT, addr, next, write, pages, nr)) //= core gup_step_hugepd(): a table of huge ptes
  	return 0;
 
-//: gup_pmd_range (pmd pud)
+//: gup_pmd_range (pmd pud p4d)
 @pmd_below@
 @@
  if (!gup_pte_range(..., addr, next, write, pages, nr)) //=! core gup_descend(): one level down

@@ -25,7 +25,9 @@
 |
  VM_BUG_ON_PAGE(page_count(page) == 0, page); //= kernel gup_take(): never from zero
 |
- atomic_add(nr, &page->_count); //=! kernel gup_take(): never from zero, and with a look back
+ atomic_add(nr, &page->_count); //=? kernel gup_take(): never from zero, and with a look back
+|
+ page_ref_add(page, nr); //=? kernel gup_take(): never from zero, and with a look back
 |
  SetPageReferenced(page); //= op GUP_SETS_REFERENCED
 )
@@ -57,6 +59,8 @@ type T;
 (
  mask = _PAGE_PRESENT|_PAGE_USER; //= op gup_pmd_permitted, as it stands
 |
+ mask = (write ? \(_SEGMENT_ENTRY_PROTECT\|_REGION_ENTRY_PROTECT\) : 0) | \(_SEGMENT_ENTRY_INVALID\|_REGION_ENTRY_INVALID\); //= op gup_pmd_permitted, as it stands
+|
  if (write) //= op gup_pmd_permitted, as it stands
  	mask |= _PAGE_RW;
 )
@@ -80,7 +84,10 @@ type T;
  if ((\(pte_flags(pte)\|pmd_flags(pmd)\) & mask) != mask) //=? op gup_pmd_permitted, refused if
  	return 0; //= core gup_leaf(): the walk ends at what was not taken
 |
- if ((pmd_val(pmd) & mask) != result) //=? op gup_pmd_permitted, refused if
+ if ((pmd_val(pmd) & mask) != \(result\|0\)) //=? op gup_pmd_permitted, refused if
+ 	return 0; //= core gup_leaf(): the walk ends at what was not taken
+|
+ if (!pte_allows_gup(pmd_val(pmd), write)) //=? op gup_pmd_permitted, refused if
  	return 0; //= core gup_leaf(): the walk ends at what was not taken
 |
  if (write && !pte_write(pte)) //=? op gup_pmd_permitted, bug prot-none-huge
@@ -96,6 +103,9 @@ type T;
  VM_BUG_ON(\(pte_flags(pte) & _PAGE_SPECIAL\|pmd_flags(pmd) & _PAGE_SPECIAL\|pte_special(pte)\)); //= dropped: debugging check of the page table, not of the walker
 |
  VM_BUG_ON(!pfn_valid(\(pte_pfn(pte)\|pmd_pfn(pmd)\|pmd_val(pmd) >> PAGE_SHIFT\))); //= dropped: debugging check of the page table, not of the walker
+|
+ if (pmd_devmap(pmd)) //= core gup_usable(): a device's pages
+ 	return __gup_device_huge_pmd(pmd, addr, end, pages, nr); //= core gup_leaf(): a device's pagemap is held while its pages are taken
 )
 
 @pmd_none_yet@
@@ -104,12 +114,18 @@ type T;
 
 @pmd_first@
 @@
- head = \(pte_page(pte)\|pmd_page(pmd)\); //=! op gup_pmd_page, value
+(
+ head = \(pte_page(pte)\|pmd_page(pmd)\); //=? op gup_pmd_page, value
+|
+ page = pmd_page(pmd) + ((addr & ~PMD_MASK) >> PAGE_SHIFT); //=? op gup_pmd_page, by default
+)
 
 @pmd_part@
 @@
 (
- page = head + ((addr & ~PMD_MASK) >> PAGE_SHIFT); //=! core gup_walk_huge(): the part of it that is wanted
+ page = head + ((addr & ~PMD_MASK) >> PAGE_SHIFT); //=? core gup_walk_huge(): the part of it that is wanted
+|
+ head = compound_head(page); //=? kernel gup_take(): references of what is no head are its head's
 |
  tail = page; //= kernel gup_keep(): tails have a reference of their own
 )

@@ -15,6 +15,12 @@ typedef pte_t;
  gup_get_pte(pte_t *ptep) //=* op gup_pte_get, whole
  { ... }
 
+//: pte_allows_gup
+@allows@
+@@
+ pte_allows_gup(unsigned long pteval, int write) //=* op gup_pte_permitted and gup_pmd_permitted and gup_pud_permitted, whole
+ { ... }
+
 //: gup_pte_range
 @ptes@
 parameter list[n] above;
@@ -35,7 +41,17 @@ type T;
 @pte_mapped@
 typedef pte_t;
 @@
+(
  pte_t *ptep = pte_offset_map(&pmd, addr); //= kernel gup_pte_map()
+|
+ struct dev_pagemap *pgmap = NULL; //= core gup_leaf(): a device's pagemap is held for one page, and no longer
+|
+ int nr_start = *nr; //= core gup_leaf(): what was kept before stays
+)
+
+@pte_none_yet@
+@@
+ int ret = 0; //= core gup_leaf(): how many were kept
 
 // What a pte must have, in the tree's own words. sparc64's ask for the privileged
 // bit, which ptes of user space never have.
@@ -73,7 +89,11 @@ expression bits;
 @pte_map@
 typedef pte_t;
 @@
+(
  ptep = \(pte_offset_map(&pmd, addr)\|pte_offset_kernel(&pmd, addr)\|((pte_t *) pmd_deref(pmd)) + pte_index(addr)\); //= kernel gup_pte_map()
+|
+ ptem = ptep = pte_offset_map(&pmd, addr); //= kernel gup_pte_map()
+)
 
 @pte_loop@
 expression whole;
@@ -105,6 +125,36 @@ typedef pte_t;
 |
  if (\(pte_numa(pte)\|pte_protnone(pte)\)) //= op gup_pte_permitted, refused if
  	return 0; //= core gup_leaf(): the walk ends at what was not taken
+|
+ if (pte_protnone(pte)) //= op gup_pte_permitted, refused if
+ 	break; //= core gup_leaf(): the walk ends at what was not taken
+)
+
+// A page of a device goes away with its pagemap: the reference on that comes first.
+@pte_device@
+statement S1, S2;
+@@
+ if (pte_devmap(pte)) //=+ core gup_usable(): a device's page
+ 	S1 //=-
+ else S2 //=-
+
+@pte_device_hold@
+@@
+ pgmap = get_dev_pagemap(pte_pfn(pte), pgmap); //=+ kernel gup_device_hold()
+
+@pte_device_gone@
+@@
+(
+ if (unlikely(!pgmap)) { //=+ core gup_leaf(): the pagemap went away
+ 	undo_dev_pagemap(nr, nr_start, pages); //=+ core gup_leaf(): what was kept before is mapped memory, and stays
+ 	pte_unmap(ptep); //=+ core gup_walk_ptes(): unmapped once, whatever the end
+ 	return 0; //=+ core gup_leaf(): the walk ends at what was not taken
+ }
+|
+ if (unlikely(!pgmap)) { //=+ core gup_leaf(): the pagemap went away
+ 	undo_dev_pagemap(nr, nr_start, pages); //=+ core gup_leaf(): what was kept before is mapped memory, and stays
+ 	break; //=+ core gup_leaf(): the walk ends at what was not taken
+ }
 )
 
 @pte_permitted@
@@ -127,6 +177,31 @@ typedef pte_t;
 |
  if ((pte_val(pte) & mask) != \(result\|0\)) //=? op gup_pte_permitted, refused if
  	return 0; //= core gup_leaf(): the walk ends at what was not taken
+|
+ if (!pte_allows_gup(pte_val(pte), write)) { //=? op gup_pte_permitted, refused if
+ 	pte_unmap(ptep); //= core gup_walk_ptes(): unmapped once, whatever the end
+ 	return 0; //= core gup_leaf(): the walk ends at what was not taken
+ }
+|
+ if (!pte_allows_gup(pte_val(pte), write)) //=? op gup_pte_permitted, refused if
+ 	break; //= core gup_leaf(): the walk ends at what was not taken
+|
+ if (!pte_allows_gup(pte_val(pte), write) || pte_special(pte)) { //=? op gup_pte_permitted, bug device-unasked
+ 	pte_unmap(ptep); //= core gup_walk_ptes(): unmapped once, whatever the end
+ 	return 0; //= core gup_leaf(): the walk ends at what was not taken
+ }
+)
+
+@pte_not_special@
+@@
+(
+ if (pte_special(pte)) { //= op gup_pte_special (Special bit), by default
+ 	pte_unmap(ptep); //= core gup_walk_ptes(): unmapped once, whatever the end
+ 	return 0; //= core gup_leaf(): the walk ends at what was not taken
+ }
+|
+ if (pte_special(pte)) //= op gup_pte_special (Special bit), by default
+ 	break; //= core gup_leaf(): the walk ends at what was not taken
 )
 
 @pte_valid@
@@ -160,8 +235,14 @@ typedef pte_t;
 
 @pte_tail@
 @@
+(
  if (head != page) //= kernel gup_take(): a tail that a pte maps
  	get_huge_page_tail(page);
+|
+ VM_BUG_ON_PAGE(compound_head(page) != head, page); //= kernel gup_take(): belongs to the head, checked with the reference held
+|
+ put_dev_pagemap(pgmap); //= kernel gup_device_drop()
+)
 
 @pte_cache@
 @@
@@ -183,10 +264,19 @@ typedef pte_t;
  (*nr)++; //=! core gup_leaf(): how many are recorded
 )
 
+@pte_all@
+@@
+ if (addr == end) //= core gup_leaf(): how many were kept
+ 	ret = 1;
+
 @pte_unmapped@
 @@
- pte_unmap(ptep - 1); //= kernel gup_pte_unmap()
+ pte_unmap(\(ptep - 1\|ptem\)); //= kernel gup_pte_unmap()
 
 @pte_done@
 @@
- return 1; //=! core gup_leaf(): how many were kept
+(
+ return 1; //=? core gup_leaf(): how many were kept
+|
+ return ret; //=? core gup_leaf(): how many were kept
+)

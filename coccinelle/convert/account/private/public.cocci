@@ -22,6 +22,15 @@
  int nr = 0; //= core gup_fast_pages(): none taken yet
 )
 
+@only_tag@
+expression bits;
+@@
+ if (adi_capable()) { //= op gup_untagged, as it stands
+ 	long addr = start;
+ 	addr = (addr << bits) >> bits;
+ 	start = addr;
+ }
+
 @only_debug@
 @@
  pr_devel(...); //=+ dropped: debugging output that is compiled out
@@ -41,10 +50,10 @@
 @only_permitted@
 @@
 (
- if (unlikely(!access_ok(write ? VERIFY_WRITE : VERIFY_READ, \((void *)start\|start\), len))) //= op gup_may_fast_only, refused if
+ if (unlikely(!\(access_ok(write ? VERIFY_WRITE : VERIFY_READ, \((void *)start\|start\), len)\|access_ok(\((void *)start\|start\), len)\))) //= op gup_may_fast_only, refused if
  	return 0; //= public __get_user_pages_fast(): none
 |
- if ((end <= start) || (end > TASK_SIZE)) //= op gup_may_fast_only, refused if
+ if ((end <= start) || (end > \(TASK_SIZE\|mm->context.asce_limit\))) //= op gup_may_fast_only, refused if
  	return 0; //= public __get_user_pages_fast(): none
 )
 
@@ -111,7 +120,7 @@ typedef hugepd_t;
 
 @only_below@
 @@
- if (!gup_pud_range(..., addr, next, write, pages, &nr)) //=! core gup_descend(): one level down
+ if (!\(gup_pud_range(..., addr, next, write, pages, &nr)\|gup_p4d_range(..., addr, next, write, pages, &nr)\)) //=! core gup_descend(): one level down
  	break; //= core gup_walk_piece(): the walk ends at what was not taken
 
 @only_on@
@@ -128,6 +137,11 @@ typedef hugepd_t;
  get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages) //= public get_user_pages_fast()
  { ... }
 
+@fast_flags@
+@@
+ get_user_pages_fast(unsigned long start, int nr_pages, unsigned int gup_flags, struct page **pages) //= public get_user_pages_fast()
+ { ... }
+
 @fast_mm@
 @@
 (
@@ -135,6 +149,19 @@ typedef hugepd_t;
 |
  int nr = 0; //= core gup_fast_pages(): none taken yet
 )
+
+@fast_sleeps@
+@@
+ might_sleep(); //= dropped: debugging check, which the slow path's lock has too
+
+@fast_tag@
+expression bits;
+@@
+ if (adi_capable()) { //= op gup_untagged, the same
+ 	long addr = start;
+ 	addr = (addr << bits) >> bits;
+ 	start = addr;
+ }
 
 @fast_debug@
 @@
@@ -191,7 +218,7 @@ typedef pgd_t;
 
 @fast_below@
 @@
- if (!gup_pud_range(..., addr, next, write, pages, &nr)) //= core gup_descend(): one level down
+ if (!\(gup_pud_range(..., addr, next, \(write\|gup_flags & FOLL_WRITE\), pages, &nr)\|gup_p4d_range(..., addr, next, \(write\|gup_flags & FOLL_WRITE\), pages, &nr)\)) //= core gup_descend(): one level down
  	goto slow; //= core gup_fast_pages(): what is missing goes the slow way
 
 @fast_whole@
@@ -251,7 +278,15 @@ statement S;
 
 @fast_rest@
 @@
- ret = \(get_user_pages(current, mm, start, \((end - start) >> PAGE_SHIFT\|nr_pages - nr\), write, 0, pages, NULL)\|get_user_pages_unlocked(current, mm, start, \((end - start) >> PAGE_SHIFT\|nr_pages - nr\), write, 0, pages)\); //=! kernel gup_slow()
+(
+ ret = \(get_user_pages(current, mm, start, \((end - start) >> PAGE_SHIFT\|nr_pages - nr\), write, 0, pages, NULL)\|get_user_pages_unlocked(current, mm, start, \((end - start) >> PAGE_SHIFT\|nr_pages - nr\), write, 0, pages)\); //=? kernel gup_slow()
+|
+ ret = get_user_pages_unlocked(start, \((end - start) >> PAGE_SHIFT\|nr_pages - nr\), write, 0, pages); //=? kernel gup_slow()
+|
+ ret = get_user_pages_unlocked(start, \((end - start) >> PAGE_SHIFT\|nr_pages - nr\), pages, write ? FOLL_WRITE : 0); //=? kernel gup_slow()
+|
+ ret = get_user_pages_unlocked(start, (end - start) >> PAGE_SHIFT, pages, gup_flags); //=? kernel gup_slow(), bug long-term
+)
 
 @fast_unlock@
 @@
