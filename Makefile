@@ -2,6 +2,7 @@
 # Every verb a user has. What they do stands in scripts beside what they drive.
 
 BUILD := build
+TREES := ../shared/trees
 LINUX := $(BUILD)/linux-source-6.12
 OUT := $(BUILD)/out
 ARCH :=
@@ -11,16 +12,19 @@ JOBS := 1
 LAYOUT :=
 SEED :=
 MINUTES := 10
+FIRST := 0
+TABLES := 1000000
+MUTANT :=
 
 Q := $(if $(filter 1,$(V)),,@)
 env := LINUX="$(LINUX)" OUT="$(OUT)" BUILD="$(BUILD)" HOSTS="$(HOSTS)" JOBS="$(JOBS)"
-# Needed as a tree only where it is the default one; else it is the user's.
-tree := $(filter $(BUILD)/linux-source-%,$(LINUX))
+# Needed as a tree only where it is one of ours; else it is the user's.
+tree := $(filter $(BUILD)/linux-%,$(LINUX))
 # A series is made when a verb needs one and there is none yet.
 series := $(OUT)/report.md
 
-.PHONY: help deps convert enable sparse test-configs boot test-boot test-series bench test-upstream test mutants soak \
-	coverage probe lint clean
+.PHONY: help deps convert enable headline sparse test-configs boot test-boot test-series bench test-upstream test mutants soak \
+	coverage probe equal lint clean
 
 help:
 	$(Q)scripts/help.sh
@@ -28,8 +32,8 @@ help:
 deps:
 	$(Q)scripts/deps.sh
 
-$(BUILD)/linux-source-%:
-	$(Q)coccinelle/convert/tree.sh $(@F) $@
+$(BUILD)/linux-%:
+	$(Q)TREES="$(TREES)" coccinelle/convert/tree.sh $(@F) $@
 
 convert: $(tree)
 	$(Q)coccinelle/convert/convert.sh --linux "$(LINUX)" --out "$(OUT)" \
@@ -43,20 +47,30 @@ enable: $(tree) $(if $(wildcard $(LINUX)/mm/gup_fast.c),,$(series))
 $(series): | $(tree)
 	$(Q)coccinelle/convert/convert.sh --linux "$(LINUX)" --out "$(OUT)"
 
+# An older tree, before and after; its patches are beside its kernels.
+headline: $(tree)
+	$(Q)$(if $(filter command,$(firstword $(origin OUT))),OUT="$(OUT)") MUTANT="$(MUTANT)" \
+		tests/older/headline.sh \
+		$(or $(ARCH),$(error ARCH is not set; type: make headline ARCH=arm LINUX=path/to/linux-3.14)) \
+		"$(LINUX)" "$(BUILD)/headline-$(ARCH)" "400 load -s 60"
+
 sparse: $(series)
 	$(Q)$(env) tests/kernel/objects.sh $(ARCH)
 
 test-configs: $(series)
 	$(Q)$(env) tests/kernel/objects.sh --all $(ARCH)
 
+# In a tree whose walkers were private ("older") it is other tests that say whether it is right.
+older = $(if $(shell ls $(LINUX)/arch/*/mm/gup.c 2> /dev/null),older,kernel)
+
 boot: $(series)
-	$(Q)$(env) tests/kernel/one.sh $(or $(ARCH),$(error ARCH is not set; type: make boot ARCH=x86))
+	$(Q)$(env) tests/$(older)/one.sh $(or $(ARCH),$(error ARCH is not set; type: make boot ARCH=x86))
 
 test-boot: $(series)
 	$(Q)$(env) $(if $(ARCH),ARCHES="$(ARCH)") tests/kernel/matrix.sh
 
 test-series: $(series)
-	$(Q)$(env) tests/kernel/bisect.sh $(ARCH)
+	$(Q)$(env) tests/$(older)/series.sh $(ARCH)
 
 bench: $(series)
 	$(Q)$(env) ARCH="$(ARCH)" tests/bench/run.sh $(T)
@@ -78,6 +92,13 @@ coverage:
 
 probe: $(tree)
 	$(Q)LINUX="$(LINUX)" ARCH="$(ARCH)" tests/sim/probe.sh $(LAYOUT)
+
+# The default tree has no private walker any more, so without LINUX= one is looked for in TREES.
+given := $(filter command environment,$(firstword $(origin LINUX)))
+equal: $(if $(given),$(tree))
+	$(Q)LINUX="$(if $(given),$(LINUX))" \
+		OUT="$(OUT)" BUILD="$(BUILD)" SEED="$(SEED)" FIRST="$(FIRST)" TABLES="$(TABLES)" \
+		tests/equal/run.sh $(ARCH)
 
 lint: $(tree)
 	$(Q)LINUX="$(LINUX)" scripts/lint.sh

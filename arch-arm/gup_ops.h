@@ -8,9 +8,6 @@
 #ifndef _ASM_ARM_GUP_OPS_H
 #define _ASM_ARM_GUP_OPS_H
 
-#include <linux/atomic.h>
-#include <linux/pgtable.h>
-
 /* ARMv7 and later broadcast TLB invalidation in hardware. */
 #define GUP_TABLE_FREE	GUP_FREE_RCU
 
@@ -39,11 +36,24 @@ static inline pmd_t gup_pmd_get(pmd_t *pmdp)
 	return __pmd(gup_arm_get(pmdp));
 }
 
-/* The pgd, with pud and p4d folded into it; the walker reads it as a pud. */
+/* The pgd, with all in between folded into it; the walker reads it as a pud. */
 #define gup_pud_get gup_pud_get
 static inline pud_t gup_pud_get(pud_t *pudp)
 {
-	return (pud_t){ { __pgd(gup_arm_get(pudp)) } };
+	return __pud(gup_arm_get(pudp));
+}
+
+/* Each of its four entries is a table: no 1G block is mapped for user space. */
+#define gup_pud_leaf gup_pud_leaf
+static inline bool gup_pud_leaf(pud_t pud)
+{
+	return false;
+}
+
+#define gup_pud_page gup_pud_page
+static inline struct page *gup_pud_page(pud_t pud)
+{
+	return NULL;
 }
 
 /*

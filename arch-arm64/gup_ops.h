@@ -6,8 +6,6 @@
 #ifndef _ASM_ARM64_GUP_OPS_H
 #define _ASM_ARM64_GUP_OPS_H
 
-#include <linux/pgtable.h>
-
 /* TLBI ...IS is broadcast by the hardware and interrupts nobody. */
 #define GUP_TABLE_FREE	GUP_FREE_RCU
 
@@ -21,6 +19,7 @@ static inline pte_t gup_pte_get(pte_t *ptep)
 	return READ_ONCE(*ptep);
 }
 
+#ifdef PTE_CONT
 /*
  * Bits that change while page and permission stay. AF and, in a writable entry
  * (DBM), read-only are set and cleared by the MMU (Arm ARM, hardware management
@@ -52,6 +51,34 @@ static inline bool gup_pud_same(pud_t a, pud_t b)
 	return gup_pte_same(pud_pte(a), pud_pte(b));
 }
 
+#define GUP_ARM64_ALIKE	(PTE_ADDR_LOW | PTE_AF | PTE_CONT)
+#else
+/* Of an older tree: software alone sets what means anything here, and a pud has no page. */
+#define GUP_ARM64_ALIKE	((PHYS_MASK & PAGE_MASK) | PTE_AF)
+
+#define gup_pud_page gup_pud_page
+static inline struct page *gup_pud_page(pud_t pud)
+{
+	return pfn_to_page((pud_val(pud) & PHYS_MASK) >> PAGE_SHIFT);
+}
+#endif /* PTE_CONT */
+
+#ifdef PMD_SECT_SPLITTING
+/*
+ * Of a tree in which THP says "writable" in its own way, by the lack of read-only, and
+ * hugetlb as ptes do. In a pmd of the former PTE_WRITE means nothing and is not set; a
+ * read-only one of the latter is read-only for THP as well.
+ */
+#define gup_pmd_permitted gup_pmd_permitted
+static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
+{
+	pte_t pte = __pte(pmd_val(pmd));
+
+	return pte_valid_user(pte) &&
+	       (!write || pte_write(pte) || !(pte_val(pte) & PTE_RDONLY));
+}
+#endif
+
 /*
  * All that pte_access_permitted(), pte_protnone(), pte_special() and
  * pte_devmap() look at lies outside of the address. POR_EL0 is this thread's
@@ -60,7 +87,7 @@ static inline bool gup_pud_same(pud_t a, pud_t b)
 #define gup_pte_alike gup_pte_alike
 static inline bool gup_pte_alike(pte_t a, pte_t b)
 {
-	return !((pte_val(a) ^ pte_val(b)) & ~(u64)(PTE_ADDR_LOW | PTE_AF | PTE_CONT));
+	return !((pte_val(a) ^ pte_val(b)) & ~(u64)GUP_ARM64_ALIKE);
 }
 
 /* A carry into the part of the address that stands elsewhere only makes it differ. */

@@ -7,10 +7,10 @@
  * the architecture's page tables look like; the contract and the reasons why
  * all this is safe stand in asm-generic/gup_ops.h.
  */
-#include <linux/irqflags.h>
-#include <linux/lockdep.h>
 #include <linux/mm.h>
 #include <linux/sched.h>
+#include <linux/irqflags.h>
+#include <linux/lockdep.h>
 
 #include "gup_kernel.h"
 #include <asm/gup_ops.h>
@@ -190,7 +190,7 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 		if (!pgmap)
 			return 0;
 	}
-	taken = gup_take(&w->call, pages, nr, one_leaf, base, b->consecutive, flags, &ask);
+	taken = gup_take(&w->call, pages, nr, one_leaf, &base, b->consecutive, flags, &ask);
 	/*
 	 * After the last reference or pin, before the first look back. Pairs
 	 * with the barrier between clearing an entry and looking for pins in
@@ -204,6 +204,7 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 
 		kept = gup_admit(&asked, pages, kept, flags);
 	}
+	kept = gup_keep(base, pages, kept, b->level != GUP_PTE);
 	if (unlikely(kept != taken))
 		gup_give(pages + kept, taken - kept, base, flags);
 	if (unlikely(pgmap))
@@ -288,7 +289,7 @@ static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry a
 {
 	pte_t *table = gup_pte_map(above.val.pmd, w->addr);
 	struct gup_batch b GUP_UNINITIALIZED;
-	bool all;
+	unsigned int kept, want;
 
 	if (unlikely(!table))
 		return false;
@@ -296,20 +297,18 @@ static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry a
 	b.val = val;
 	b.above = above;
 	b.slot.pte = table;
+	/* What ended a batch early need not end the walk, if that took a page at least. */
 	do {
-		unsigned int want = 1;
-
-		if (batch > 1)
-			want = min_t(unsigned long, batch, (stop - w->addr) >> PAGE_SHIFT);
+		want = batch == 1 ? 1 : min_t(unsigned long, batch, (stop - w->addr) >> PAGE_SHIFT);
 		gup_judge(w, &b, val, want);
 		if (batch == 1)
-			all = b.nr && gup_leaf(w, &b, 1, true, w->pages[w->nr]);
+			kept = b.nr ? gup_leaf(w, &b, 1, true, w->pages[w->nr]) : 0;
 		else
-			all = b.nr && gup_leaf(w, &b, b.nr, false, NULL) == b.nr;
-		b.slot.pte += b.nr;
-	} while (batch > 1 && all && w->addr != stop);
+			kept = b.nr ? gup_leaf(w, &b, b.nr, false, NULL) : 0;
+		b.slot.pte += kept;
+	} while (batch > 1 && kept && w->addr != stop);
 	gup_pte_unmap(table);
-	return all;
+	return w->addr == stop;
 }
 
 /* Take @nr pages of one huge leaf. */

@@ -32,7 +32,8 @@
  * How to plug in: put a gup_ops.h into the folder of the port. It says
  * "#define gup_x gup_x" before each op of its own, and includes this file as
  * its last line. Whatever it leaves out gets the default, which wraps the
- * accessors that the tree has anyway. Table free has no default. So the
+ * accessors that the tree has anyway, and what gup_kernel.h, which comes first,
+ * says for the tree where it lacks one. Table free has no default. So the
  * smallest port, of an architecture whose every TLB shootdown is an IPI, is:
  *
  *	#define GUP_TABLE_FREE GUP_FREE_IPI
@@ -47,9 +48,7 @@
 #ifndef _ASM_GENERIC_GUP_OPS_H
 #define _ASM_GENERIC_GUP_OPS_H
 
-#include <linux/build_bug.h>
 #include <linux/mm.h>
-#include <linux/pgtable.h>
 #include <linux/prefetch.h>
 
 /*

@@ -18,7 +18,11 @@ packages="
 	gcc-powerpc-linux-gnu gcc-powerpc64-linux-gnu gcc-sh4-linux-gnu
 	gcc-12-multilib libc6-dev-i386 libclang-rt-19-dev liburcu-dev gcovr
 	gnuplot-nox cmark-gfm
+	gcc-arm-linux-gnueabi libc6-dev-armel-cross gcc-sparc64-linux-gnu
+	qemu-user libc6-dev-ppc64-cross
 "
+# The last two rows are for older kernels: arm's build with soft float only, and make equal
+# runs the private walkers of foreign architectures in a process.
 [ "${1-}" != --list ] || { xargs -n 1 <<< "$packages"; exit 0; }
 [ $# = 0 ] || { sed -n '3,5s/^# \{0,1\}//p' "$0"; exit 2; }
 

@@ -15,6 +15,7 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
     make test-configs the same for each layout of page tables, gcc only  (1 to 2 hours)
     make test-series  compile after each patch, for each of them      (2 to 3 hours)
     make boot         build and boot both kernels of one ARCH, compare tests     (20)
+    make headline     an older LINUX of arm or arm64 before, after: a futex hangs (20)
     make test-boot    the whole matrix, kept in docs/matrix.md          (3 to 5 hours)
     make test-upstream  bugs of mainline shown, and cured by docs/upstream (2 hours)
 
@@ -27,6 +28,7 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
     make coverage     lines and branches that the simulator runs                  (3)
     make soak         threads against the walker, MINUTES=10               (as given)
     make probe        the simulator's page tables against a real tree's           (4)
+    make equal        a tree's private gup.c against ours and a model    (10 an ARCH)
     make lint         checkpatch, kernel-doc, shellcheck, spatch on our files   (1)
     make clean        remove build/
 
@@ -39,6 +41,9 @@ Variables (with defaults)
     T=                              tests of make test, mutants, or parts of bench, by name
     LAYOUT=                         page tables of the simulator; all; several in quotes
     SEED=                           of a failed test, as it was printed
+    FIRST=0 TABLES=1000000          of make equal: which random page tables
+    TREES=../shared/trees           of make equal: where trees lie, if LINUX is not given
+    MUTANT=                         seed: make headline with the seed series's bug, seen
     HOSTS= JOBS=1                   for test-boot: GNU parallel's --sshloginfile, --jobs
     V=                              1: show commands
 

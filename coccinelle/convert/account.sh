@@ -5,9 +5,14 @@
 # why. What is not known is named, and stops the conversion.
 #
 # usage: account.sh TREE [FILE...]
+#        account.sh --private ARCH HEADER TREE [FILE...]
 #
-#   TREE  a kernel tree; it is only read. Its mm/gup.c is always looked at
-#   FILE  headers of the tree with an architecture's hooks, as arch/.../pgtable.h
+#   TREE  a kernel tree; it is only read. Its mm/gup.c is always looked at, or with
+#         --private arch/ARCH/mm/gup.c
+#   FILE  headers of the tree with an architecture's hooks, as arch/.../pgtable.h; or
+#         other files with a part of a private walker
+#   HEADER  where the <asm/gup_ops.h> goes that a private walker amounts to; beside it
+#         goes HEADER.bugs: what is not carried over since it was wrong
 #
 # On stdout, by file and line, with tabs between: place, function ("-" for none),
 # the statement's first line, destination. Exit status: 1 if something in the
@@ -16,26 +21,33 @@ set -eu
 here=$(dirname "$(readlink -f "$0")")
 # shellcheck source=coccinelle/convert/lib.sh
 . "$here/lib.sh"
-[ $# -ge 1 ] || { sed -n '3,14s/^# \{0,1\}//p' "$0"; exit 2; }
+first=mm/gup.c mode=() header=''
+if [ "${1-}" = --private ] && [ $# -ge 4 ]; then
+	arch=$2 header=$3 first=arch/$2/mm/gup.c mode=(--private)
+	shift 3
+fi
+[ $# -ge 1 ] || { sed -n '3,19s/^# \{0,1\}//p' "$0"; exit 2; }
 tree=$1
 shift
 
 (need_spatch && need python3 python3) || exit 2
 spatch --version | grep -q '^Python scripting support: yes' ||
 	{ (die "this spatch was built without Python; type: apt-get install coccinelle") || exit 2; }
-for file in mm/gup.c "$@"; do
+for file in "$first" "$@"; do
 	[ -r "$tree/$file" ] || { (die "$tree/$file: not readable; give the top folder of a kernel tree") || exit 2; }
 done
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 ln -s "$(readlink -f "$tree")" "$work/tree"
-mapfile -t files < <(printf '%s\n' mm/gup.c "$@" | sort -u)
-python3 -B "$here/account/account.py" rules "$tree" > "$work/rules.cocci" || exit 2
+mapfile -t files < <(printf '%s\n' "$first" "$@" | sort -u)
+python3 -B "$here/account/account.py" "${mode[@]}" rules "$tree" "${mode[@]:+${files[@]}}" > "$work/rules.cocci" || exit 2
 # In a folder of our own: Python looks for its modules in the current one first.
 if ! (cd "$work" && spatch --very-quiet --no-includes --macro-file-builtins "$here/macros.h" \
 	--sp-file rules.cocci "${files[@]/#/tree/}" < /dev/null > seen 2> log) || ! [ -s "$work/seen" ]; then
 	grep -v '^warning:' "$work/log" >&2 || true
 	(die "spatch stopped with the message above; the rules in $here/account/ need a look") || exit 2
 fi
-python3 -B "$here/account/account.py" join "$tree" "${files[@]}" < "$work/seen"
+python3 -B "$here/account/account.py" "${mode[@]}" join "$tree" "${files[@]}" < "$work/seen"
+[ -z "$header" ] ||
+	python3 -B "$here/account/account.py" --private header "$arch" "$tree" "${files[@]}" < "$work/seen" > "$header" 2> "$header.bugs"

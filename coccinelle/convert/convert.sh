@@ -7,7 +7,8 @@
 #   --linux  a kernel tree, in git or not; it is only read
 #   --out    gets series/*.patch and report.md; empty, or from an earlier run
 #   --arch   which architectures move; default: all that have a port here and
-#            fast gup in the tree. The tree's own walker goes with the last one
+#            fast gup in the tree. The tree's own walker goes with the last one. In a
+#            tree with private walkers (arch/*/mm/gup.c): all that have one
 #   --apply  also apply the series, by git am, to the tree, which must be clean
 set -eu
 here=$(dirname "$(readlink -f "$0")")
@@ -25,11 +26,28 @@ while [ $# -gt 0 ]; do
 	--out) shift; out=${1-} ;;
 	--arch) shift; arches=${1-} ;;
 	--apply) apply=1 ;;
-	*) sed -n '3,12s/^# \{0,1\}//p' "$0"; [ "$1" = --help ] && exit 0; exit 2 ;;
+	*) sed -n '3,13s/^# \{0,1\}//p' "$0"; [ "$1" = --help ] && exit 0; exit 2 ;;
 	esac
 	[ $# = 0 ] || shift
 done
-given_tree mm/gup.c mm/internal.h mm/Kconfig MAINTAINERS
+given_tree mm/Kconfig mm/Makefile MAINTAINERS
+if [ -n "$(find "$linux/arch" -mindepth 3 -maxdepth 3 -path '*/mm/gup.c' | head -n 1)" ]; then
+	given_apply
+	begin_output
+	given=$arches
+	export given
+	export -f selects
+	bash "$here/private.sh"
+	finish_output series report.md report.html accounts.tsv enable -- series report.md report.html accounts.tsv
+	say "wrote $out/report.md, report.html and $(find "$out/series" -name '*.patch' | wc -l) patches in $out/series"
+	apply_output "$out/series"
+	exit 0
+fi
+[ "$symbol" != GUP_FAST_PORTABLE ] ||
+	die "LINUX=$linux: none of its architectures has a walker of its own any more; nothing was changed"
+for file in mm/gup.c mm/internal.h; do
+	[ -r "$linux/$file" ] || die "LINUX=$linux: $file is missing or unreadable; restore it first"
+done
 # Has the tree's own walker gone already?
 gone=''
 ! grep -qxF "obj-\$(CONFIG_$symbol) += gup_fast.o" "$linux/mm/Makefile" || gone=1

@@ -46,24 +46,7 @@ if [ -z "$rest" ]; then
 		die "$(head -n 1 "$work/left"): uses GUP_FAST_PORTABLE, which goes with the last architecture that moves; make it depend on $symbol"
 fi
 
-# The kernel generation is found by looking, never by its version: of the headers
-# whose every need is there, the one with most of them.
-kernel='' most=0 lacks=''
-for header in "$top"/core/kernels/*.h; do
-	needs=$(sed -n 's/^ \* gup-kernel-needs: //p' "$header")
-	[ -n "$needs" ] || continue
-	missing=''
-	while read -r file name; do
-		grep -qsw "$name" "$linux/$file" || missing="$missing, $file: $name"
-	done <<< "$needs"
-	if [ -n "$missing" ]; then
-		lacks="$lacks; for ${header##*/} it lacks ${missing#, }"
-	elif [ "$(echo "$needs" | wc -l)" -gt "$most" ]; then
-		kernel=${header##*/} most=$(echo "$needs" | wc -l)
-	fi
-done
-[ -n "$kernel" ] ||
-	die "LINUX=$linux: this kernel generation has no header in core/kernels/ yet${lacks}"
+kernel=$(kernel_generation "$linux" kernels) || { told=1; exit 1; }
 echo "$kernel" > "$work/kernel"
 
 say "parsing what will be touched"

@@ -36,6 +36,46 @@ entry() {
 	fi
 }
 
+# kernel_generation TREE FOLDER: of core/FOLDER's files whose every need the tree has, the
+# one with most of them. By looking, never by a version: vendors backport.
+kernel_generation() {
+	local file needs missing path name kernel='' most=0 lacks=''
+
+	for file in "$top/core/$2"/*.[ch]; do
+		needs=$(sed -n 's/^ \* gup-kernel-needs: //p' "$file")
+		[ -n "$needs" ] || continue
+		missing=''
+		while read -r path name; do
+			grep -qsw -e "$name" "$1/$path" || missing="$missing, $path: $name"
+		done <<< "$needs"
+		if [ -n "$missing" ]; then
+			lacks="$lacks; for ${file##*/} it lacks ${missing#, }"
+		elif [ "$(echo "$needs" | wc -l)" -gt "$most" ]; then
+			kernel=${file##*/} most=$(echo "$needs" | wc -l)
+		fi
+	done
+	[ -n "$kernel" ] || die "LINUX=$1: this kernel generation has no file in core/$2/ yet${lacks}"
+	echo "$kernel"
+}
+
+# included FOLDER FILE: what core/FOLDER/FILE includes of its folder, and that does in turn,
+# each with its place in the tree
+included() {
+	local header
+
+	for header in "$top/core/$1"/*.h; do
+		header=${header##*/}
+		! grep -qxF "#include \"$header\"" "$top/core/$1/$2" || { echo "$1/$header mm/$header"; included "$1" "$header"; }
+	done
+}
+
+# core_files KERNEL: what of core/ goes into a tree, each with its place there
+core_files() {
+	printf '%s %s\n' gup_fast.c mm/gup_fast.c gup_entry.h mm/gup_entry.h "kernels/$1" mm/gup_kernel.h \
+		gup_ops.h include/asm-generic/gup_ops.h gup_split.h include/asm-generic/gup_split.h
+	included kernels "$1"
+}
+
 # newest_enough HAVE WANT: is version HAVE at least WANT?
 newest_enough() { printf '%s\n%s\n' "$2" "$1" | sort -VC; }
 

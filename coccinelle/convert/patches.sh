@@ -22,7 +22,7 @@ cocci() {
 	[ -s "$work/patched" ] && ! cmp -s "$work/patched" "$tree/$2" ||
 		die "$2: $rules found nothing to change; is this tree a known one?"
 	# spatch says nothing when the disk is full.
-	cmp -s <(tail -n 3 "$work/patched") <(tail -n 3 "$tree/$2") ||
+	cmp -s <(tail -n 2 "$work/patched") <(tail -n 2 "$tree/$2") ||
 		die "$2: spatch wrote only the beginning of it; is there space left in $out?"
 	cat "$work/patched" > "$tree/$2"
 	rm "$work/patched"
@@ -58,11 +58,36 @@ fill() { # MESSAGE [NAME VALUE]...: a message, a file, with its places filled in
 	printf '%s\n' "$text"
 }
 
+# selected FILE SYMBOL NAME [CONDITION]: "config SYMBOL" selects NAME, before the first
+# one behind it in the alphabet.
+selected() {
+	local line
+	line=$(awk -v symbol="$2" -v name="$3" '
+		/^(config|menuconfig|menu|endmenu|choice|source|if) / { inside = $2 == symbol }
+		inside && $1 == "select" { last = $0; if ($2 > name && !first) first = $0 }
+		END { if (first) print "before", first; else if (last) print "after", last }' "$tree/$1")
+	[ -n "$line" ] ||
+		die "$1: 'config $2' selects nothing, or is missing, so $3 has no place there; is this tree a known one?"
+	insert "${line%% *}" "$tree/$1" "${line#* }" $'\tselect '"$3${4-}"
+}
+
+# script NAME [PATTERN]: the tree's own, or, where today's perl does not run that any more
+# or it has no such line, a younger one, if there is one here.
+script() {
+	local own=$linux/scripts/$1 younger=$top/build/linux-source-6.12/scripts/$1
+
+	if grep -qs "${2-}" "$own" && perl -e 'exit !grep { /^Version: |get_maintainer\.pl [0-9]/ } `perl $ARGV[0] --version 2>&1`' "$own"; then
+		echo "$own"
+	elif [ -e "$younger" ]; then
+		echo "$younger"
+	fi
+}
+
 # Commit what changed, with the people whom the tree names for it.
 commit() {
 	git_tree add -A -f
 	git_tree diff --cached --no-prefix --src-prefix=a/ --dst-prefix=b/ > "$work/diff"
-	(cd "$linux" && perl scripts/get_maintainer.pl --nogit --nogit-fallback --nogit-blame \
+	(cd "$linux" && perl "${get_maintainer:=$(script get_maintainer.pl)}" --nogit --nogit-fallback --nogit-blame \
 		--norolestats --no-tree --mpath "$tree/MAINTAINERS" "$work/diff" 2> /dev/null) | grep -vF "$me" | LC_ALL=C sort -u |
 		sed 's/^/Cc: /' > "$work/cc" || true
 	{ cat; echo; cat "$work/cc"; echo "Signed-off-by: $me"; } | cat -s > "$work/message"
@@ -108,14 +133,16 @@ write_patches() {
 	git_tree format-patch -q --zero-commit --no-signature "${@:2}" -o "$1" start
 }
 
-# check_patches FOLDER: each must please the tree's own checkpatch.pl
+# check_patches FOLDER OPTION...: each must please the tree's own checkpatch.pl
 check_patches() {
-	local patch
+	local patch checkpatch
 
+	checkpatch=$(script checkpatch.pl SPDX_LICENSE_TAG)
+	[ -n "$checkpatch" ] || { say "scripts/checkpatch.pl of that tree does not run here, and there is no younger one: the patches were not checked by it; type: make deps"; return 0; }
 	for patch in "$1"/*.patch; do
 		case $patch in *0000-*) continue ;; esac
 		# Not in the tree: it would leave a file with names there.
-		(cd "$work" && perl "$linux/scripts/checkpatch.pl" --no-tree --strict --quiet --no-summary "$patch") > "$work/checkpatch" 2>&1 ||
-			die "$(basename "$patch"): checkpatch.pl --strict of that tree says: $(grep -A 3 -m 1 . "$work/checkpatch" | tr '\n' ' ')"
+		(cd "$work" && perl -X "$checkpatch" --no-tree --root="$linux" --strict --quiet --no-summary --max-line-length=100 "${@:2}" "$patch") > "$work/checkpatch" 2>&1 ||
+			die "$(basename "$patch"): checkpatch.pl --strict says: $(grep -A 3 -m 1 . "$work/checkpatch" | tr '\n' ' ')"
 	done
 }

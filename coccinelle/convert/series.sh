@@ -14,16 +14,7 @@ read -r hooks < "$work/hooks" || true
 
 read -r kernel < "$work/kernel"
 
-# Each with its place in the tree; a kernel's header may include another one.
-core="gup_fast.c mm/gup_fast.c
-gup_entry.h mm/gup_entry.h
-kernels/$kernel mm/gup_kernel.h
-gup_ops.h include/asm-generic/gup_ops.h
-gup_split.h include/asm-generic/gup_split.h"
-for header in "$top"/core/kernels/*.h; do
-	! grep -qxF "#include \"${header##*/}\"" "$top/core/kernels/$kernel" ||
-		core="$core"$'\n'"kernels/${header##*/} mm/${header##*/}"
-done
+core=$(core_files "$kernel")
 # What the walker calls in the slow path.
 slow=$(sed -n 's/^ \* gup-kernel-needs: mm\/gup.c //p' "$top/core/kernels/$kernel")
 

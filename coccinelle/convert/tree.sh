@@ -1,18 +1,24 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 # Unpack a Debian kernel source package, on demand, and make it a git tree, so
-# that a series for it has a base commit and "git am" has somewhere to go.
+# that a series for it has a base commit and "git am" has somewhere to go. Older trees
+# are no packages: NAME.tar.xz is looked for in TREES.
 #
-# usage: tree.sh PACKAGE FOLDER		e.g. tree.sh linux-source-6.12 build/linux-source-6.12
+# usage: [TREES=folder] tree.sh NAME FOLDER	e.g. tree.sh linux-source-6.12 build/linux-source-6.12
 set -eu
 here=$(dirname "$(readlink -f "$0")")
 # shellcheck source=coccinelle/convert/lib.sh
 . "$here/lib.sh"
-[ $# = 2 ] || { sed -n '3,6s/^# \{0,1\}//p' "$0"; exit 2; }
+[ $# = 2 ] || { sed -n '3,7s/^# \{0,1\}//p' "$0"; exit 2; }
 package=$1 folder=$2 tar=/usr/src/$1.tar.xz
 
 [ -e "$folder/.git/gup-unpacked" ] && exit 0
-[ -r "$tar" ] || die "$tar is missing; type: apt-get install $package, or make deps"
+case $package in
+linux-source-*) [ -r "$tar" ] || die "$tar is missing; type: apt-get install $package, or make deps" ;;
+*)
+	tar=${TREES:-../shared/trees}/$package.tar.xz
+	[ -r "$tar" ] || die "$package: there is no $tar; give LINUX= a tree of your own, or TREES= the folder with that file" ;;
+esac
 need git git
 say "unpacking $tar (a minute or two, once)"
 rm -rf "$folder" "$folder.new"

@@ -34,9 +34,18 @@ given_tree() {
 	done
 	# The Kconfig symbol of fast gup, as this tree spells it.
 	symbol=$(sed -nE 's/^config (HAVE_GUP_FAST|HAVE_FAST_GUP)$/\1/p' "$linux/mm/Kconfig")
+	# Where walkers are private there is none; what an architecture selects there is ours.
+	[ -n "$symbol" ] || ! has_private || symbol=GUP_FAST_PORTABLE
 	case $symbol in
+	GUP_FAST_PORTABLE) ;;
 	HAVE_*[!A-Z_]*|'') die "mm/Kconfig: has neither HAVE_GUP_FAST nor HAVE_FAST_GUP, or both; this tree has no fast gup that is known here" ;;
 	esac
+}
+
+# Is this a tree of before fast gup was shared, or one that was converted here?
+has_private() {
+	[ -n "$(find "$linux/arch" -mindepth 3 -maxdepth 3 -path '*/mm/gup.c' | head -n 1)" ] ||
+		grep -q '^config GUP_FAST_PORTABLE$' "$linux/mm/Kconfig"
 }
 
 # The tree's architectures, and who of them has a port here.

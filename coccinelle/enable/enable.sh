@@ -60,13 +60,13 @@ trap 'status=$?; unforeseen $status; leave $status' EXIT
 
 # rows PART [VERB...]: its rows, fields apart by one tab each
 rows() {
-	sed '/^#/d; /^$/d; s/@SYMBOL@/'"$symbol"'/g; s/\t\t*/\t/g' "$here/$arch/$1/part"
+	sed '/^#/d; /^$/d; s/@SYMBOL@/'"$symbol"'/g; s/@ARCH@/'"$arch"'/g; s/\t\t*/\t/g' "$here/$arch/$1/part"
 }
 parts=$(cd "$here/$arch" && for part in [0-9]*/part; do dirname "$part"; done)
 
 files="MAINTAINERS mm/Kconfig"
 for part in $parts; do
-	files="$files $(rows "$part" | awk -F '\t' '$1 ~ /^(cocci|select|walker)$/ { print $2 }' | xargs)"
+	files="$files $(rows "$part" | awk -F '\t' '$1 ~ /^(cocci|after|drop|end|select|walker)$/ { print $2 }' | xargs)"
 done
 if [ $built_on = series ]; then
 	patches=$(find "$out/series" -name '0*.patch' ! -name '0000-*' | LC_ALL=C sort)
@@ -98,14 +98,15 @@ found() {
 # What is to be done, and can it be? Nothing is made before all parts have said so.
 todo=''
 for part in $parts; do
-	here_too='' lacks='' called=$part
+	here_too='' lacks='' needless='' called=$part
 	while IFS=$'\t' read -r row file rest; do
 		case $row in
 		title) called=$file ;;
+		needless) ! found "$file" "$rest" || needless=1 ;;
 		has) if found "$file" "$rest"; then here_too=$file; else lacks=$file; fi ;;
 		esac
 	done < <(rows "$part")
-	if [ -z "$lacks" ]; then
+	if [ -z "$lacks" ] || [ "$needless" ]; then
 		say "$arch: $called: this tree has them already; skipped"
 		continue
 	fi
@@ -113,7 +114,7 @@ for part in $parts; do
 		die "$here_too: has a part of what '$called' would bring, and $lacks lacks the other; complete it by hand, or take it out"
 	while IFS=$'\t' read -r row file rest; do
 		case $row in
-		title|has|select|walker|port|expect) ;;
+		title|has|needless|select|walker|port|expect|after|drop|end) ;;
 		free) ! found "$file" "$rest" ||
 			die "$file: '$(grep -m 1 -- "$rest" "$linux/$file" | xargs -0 | xargs)' has what '$called' would take; choose another one in coccinelle/enable/$arch/$part" ;;
 		known) found "$file" "$rest" ||
@@ -131,16 +132,14 @@ if [ -z "$todo" ]; then
 	exit 0
 fi
 
-# selected FILE SYMBOL NAME: "config SYMBOL" selects NAME, before the first one behind it
-selected() {
-	local line
-	line=$(awk -v symbol="$2" -v name="$3" '
-		/^(config|menuconfig|menu|endmenu|choice|source|if) / { inside = $2 == symbol }
-		inside && $1 == "select" { last = $0; if ($2 > name && !first) first = $0 }
-		END { if (first) print "before", first; else if (last) print "after", last }' "$tree/$1")
-	[ -n "$line" ] ||
-		die "$1: 'config $2' selects nothing, or is missing, so $3 has no place there; is this tree a known one?"
-	insert "${line%% *}" "$tree/$1" "${line#* }" $'\tselect '"$3"
+# only FILE PATTERN WHAT: the one line that is PATTERN, where WHAT is done, by number in $line
+only() {
+	local found
+	found=$(grep -n -- "$2" "$tree/$1" | cut -d : -f 1)
+	case $found in
+	''|*[!0-9]*) die "$1: is not known here: a line '$2' is there $(echo "$found" | grep -c .) times, where once is needed for what $3; read it, and adapt coccinelle/enable/$arch/$part" ;;
+	esac
+	line=$found
 }
 
 for part in $todo; do
@@ -148,8 +147,15 @@ for part in $todo; do
 		case $row in
 		title) say "$arch: $file" ;;
 		cocci) cocci "$here/$arch/$part/$rest.cocci" "$file" ;;
+		after)
+			only "$file" "${rest#* }" "goes behind it"
+			sed -i "${line}r $here/$arch/$part/${rest%% *}" "$tree/$file" ;;
+		drop)
+			only "$file" "$rest" "drops it"
+			sed -i "${line}d" "$tree/$file" ;;
+		end) cat "$here/$arch/$part/$rest" >> "$tree/$file" ;;
 		expect) expect "$file" "${rest#* }" "${rest%% *}" ;;
-		select) selected "$file" "${rest% *}" "${rest#* }" ;;
+		select) selected "$file" "${rest%% *}" "${rest#* }" ;;
 		walker) ! grep -q '^config GUP_FAST_PORTABLE$' "$tree/mm/Kconfig" || selected "$file" "$rest" GUP_FAST_PORTABLE ;;
 		port)
 			for header in "$top/arch-$arch"/*.h; do
@@ -166,7 +172,8 @@ mkdir -p "$work/enable"
 [ ! -d "$out/enable" ] || cp -a "$out/enable/." "$work/enable/"
 rm -rf "$work/enable/${arch:?}"
 write_patches "$work/enable/$arch"
-check_patches "$work/enable/$arch"
+# What a younger checkpatch.pl says of shapes that are those of the tree.
+check_patches "$work/enable/$arch" --ignore AVOID_BUG,FLEXIBLE_ARRAY,MACRO_ARG_REUSE,MACRO_ARG_UNUSED
 finish_output enable -- enable
 say "wrote $(find "$out/enable/$arch" -name '*.patch' | wc -l) patches in $out/enable/$arch"
 [ $built_on = tree ] || say "they go on top of those in $out/series"

@@ -26,12 +26,14 @@
 #ifndef _MM_GUP_KERNEL_H
 #define _MM_GUP_KERNEL_H
 
+#include <linux/build_bug.h>
 #include <linux/highmem.h>
 #include <linux/hugetlb.h>
 #include <linux/memremap.h>
 #include <linux/mm_inline.h>
 #include <linux/overflow.h>
 #include <linux/pagemap.h>
+#include <linux/pgtable.h>
 #include <linux/seqlock.h>
 #include <linux/secretmem.h>
 #include <linux/shmem_fs.h>
@@ -499,7 +501,9 @@ static __always_inline unsigned int gup_take_leaf(struct gup_call *call, struct 
  * @pages: nothing is known of them but that they were mapped
  * @nr: how many
  * @one_leaf: one leaf maps them all
- * @base: then the first page of that leaf; NULL if it may map several folios
+ * @base: in: then the first page of that leaf; NULL if they may be of several folios.
+ *	  Out: where the references are, if gup_give() cannot find that out again, which
+ *	  it can here
  * @consecutive: they are known to follow each other
  * @flags: FOLL_*
  * @ask: what is to be asked when they are known to be still mapped
@@ -516,11 +520,11 @@ static __always_inline unsigned int gup_take_leaf(struct gup_call *call, struct 
  */
 static __always_inline unsigned int gup_take(struct gup_call *call, struct page **pages,
 					     unsigned int nr, const bool one_leaf,
-					     struct page *base, bool consecutive,
+					     struct page **base, bool consecutive,
 					     unsigned int flags, struct gup_ask *ask)
 {
-	if (one_leaf && likely(base))
-		return gup_take_leaf(call, base, pages, nr, flags, ask);
+	if (one_leaf && likely(*base))
+		return gup_take_leaf(call, *base, pages, nr, flags, ask);
 	if (one_leaf) {
 		/* Copies, for the caller's to stay in registers. */
 		struct gup_ask more = *ask;
@@ -536,11 +540,29 @@ static __always_inline unsigned int gup_take(struct gup_call *call, struct page 
 }
 
 /**
+ * gup_keep() - make pages the caller's for good
+ * @base: as gup_take() left it
+ * @pages: they are still mapped, and policy lets them be taken
+ * @nr: how many; may be none
+ * @huge: a huge leaf maps them
+ *
+ * For kernels in which a part of a reference may only be taken of a page that is known
+ * to be mapped. What is given back later in the same call was not kept.
+ *
+ * Return: how many pages, from the first on, are the caller's.
+ */
+static __always_inline unsigned int gup_keep(struct page *base, struct page **pages,
+					     unsigned int nr, bool huge)
+{
+	return nr;
+}
+
+/**
  * gup_give() - give back what gup_take() took
  * @pages: the first page
  * @nr: how many
- * @base: as it was given to gup_take(), if it cannot be relied on that all of @pages
- *	  are what it says
+ * @base: as gup_take() left it, if it cannot be relied on that all of @pages are what
+ *	  it says
  * @flags: the same FOLL_*
  */
 static noinline void gup_give(struct page **pages, unsigned int nr, struct page *base,

@@ -17,7 +17,7 @@ here=$bench/../kernel
 . "$here/arch.sh"
 
 [ "${1-}" != --help ] || usage 0
-all=$(cd "$bench" && find . -name '*.sh' ! -name run.sh -printf '%f\n' | LC_ALL=C sort | sed 's/\.sh$//' | xargs)
+all=$(cd "$bench" && find . -name '*.sh' ! -name run.sh ! -name 'test_*' -printf '%f\n' | LC_ALL=C sort | sed 's/\.sh$//' | xargs)
 parts=${*:-$all}
 need gnuplot gnuplot-nox
 need cmark-gfm cmark-gfm
@@ -65,6 +65,8 @@ plot()
 }
 
 cd "$OUT/bench"
+# Of a part that is gone none must stay.
+rm -f ./*.svg ./*.points ./*.ratios
 for figures in *.tsv; do
 	part=${figures%.tsv}
 	awk -F '\t' '$6 + 0 > 0 && $7 + 0 > 0 { print $3 "\t" $7 / $6 }' "$figures" | by_name "$part.ratios"
@@ -73,19 +75,20 @@ for figures in *.tsv; do
 		'plot for [i = 0:STATS_blocks - 1] FILE index i using 0:1 with linespoints title columnheader(1), 1 with lines dashtype 2 linecolor "black" notitle'
 done
 # What grows with the pages a call, before (dashed) and after.
-for kind in cost "interrupts off, longest"; do
-	file=scale-${kind%%,*}
-	file=$(echo "$file" | tr ' ' -).points
-	cat ./*.tsv | awk -F '\t' -v kind="$kind: " '
-		$1 == "scale" && index($4, kind) == 1 && match($4, /, [0-9]+ a call/) {
+for kind in "cost|ns/page" "interrupts off, longest|ns" "interrupts off, longest|instructions"; do
+	unit=${kind#*|}
+	kind=${kind%|*}
+	file=$(echo "scale-${kind%%,*}-${unit%%/*}.points" | tr ' ' -)
+	cat ./*.tsv | awk -F '\t' -v kind="$kind: " -v unit="$unit" '
+		$1 == "scale" && $2 == "-" && $5 == unit && index($4, kind) == 1 && match($4, /, [0-9]+ a call/) {
 			n = substr($4, RSTART + 2) + 0
 			print substr($4, length(kind) + 1, RSTART - length(kind) - 1) "\t" n "\t" $6 "\t" $7
 		}' | by_name "$file"
-	plot "$file" "$kind: ns against pages a call" 'set logscale xy' \
+	plot "$file" "$kind: $unit against pages a call" 'set logscale xy' \
 		'plot for [i = 0:STATS_blocks - 1] FILE index i using 1:3 with linespoints linecolor i + 1 title columnheader(1), for [i = 0:STATS_blocks - 1] FILE index i using 1:2 with lines dashtype 2 linecolor i + 1 notitle'
 done
 {
-	awk -f "$bench/report.awk" "$bench/goals" ./*.tsv
+	awk -f "$bench/report.awk" "$bench/goals" "$bench/reasons" ./*.tsv
 	printf '\n## Plots\n\n'
 	for plot in *.svg; do
 		[ ! -f "$plot" ] || printf '![%s](bench/%s)\n\n' "${plot%.svg}" "$plot"
@@ -96,5 +99,5 @@ done
 	echo '<style>body{font:15px sans-serif;margin:2em}table{border-collapse:collapse}td,th{border:1px solid #bbb;padding:2px 8px}</style>'
 	cmark-gfm -e table "$OUT/bench.md"
 } >"$OUT/bench.html"
-sed -n '/^| goal/,/^$/p' "$OUT/bench.md"
+sed -n '/^| goal/,/^## /{ /^## /!p }' "$OUT/bench.md"
 echo "bench: $OUT/bench.md and bench.html"

@@ -1,14 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# usage: user.sh [--only PATTERN] [--quick] [--rounds N] [--pages N] [--list] FILE
+# usage: user.sh [--only PATTERN] [--quick] [--rounds N] [--pages N] [--window N] [--list] FILE
 #	e.g. user.sh --only 'order 0, shuffled, cold, get, 512*' /dev/stdout
 #
 # The walker natively, with real caches, on page tables and a memmap far bigger
 # than they are: against a straightforward walker, against the limit, with each of
 # its tunables at another value, and from one page to a GiB; then how long
-# interrupts are off. The walkers take turns, so that their ratio can be
-# relied on even where the machine is busy. About 7 minutes. FILE gets lines of
+# interrupts are off, in ns and in instructions. The walkers take turns, so that their
+# ratio can be relied on even where the machine is busy. About 8 minutes. FILE gets lines of
 # part, goal, row, what, unit, before, after, spread, and the command that repeats
 # the line; PATTERN is of what, as a shell's. CC is the compiler. Asserts nothing of time.
 
@@ -39,9 +39,9 @@ build() { # NAME=VALUE...
 	make -s -C "$top" -f tests/bench/user/Makefile OUT="$BUILD/bench" CC="${CC:-gcc}" "$@" >&2
 }
 
-build
-build STAMPS=1
-{
-	"$BUILD/bench/user/user" "$@"
-	"$BUILD/bench/stamps/user" "$@"
-} > "$file"
+for kind in user stamps steps; do
+	build KIND=$kind
+done
+for kind in user stamps steps; do
+	"$BUILD/bench/$kind/user" "$@"
+done > "$file"

@@ -249,7 +249,7 @@ echo '#ifdef CONFIG_HAVE_GUP_FAST' > "$tree/drivers/vendor/dma.c"
 refused_here "a user of the symbol that is not known" 'drivers/vendor/dma.c: uses HAVE_GUP_FAST, and is not known here; read .*symbol-users'
 new_tree "$tree"
 sed -i 's/\<pmd_special\>/pmd_other/' "$tree/include/linux/mm.h"
-refused_here "a kernel generation that is not known" 'this kernel generation has no header in core/kernels/ yet; for folio_pins.h it lacks include/linux/mm.h: pmd_special; for page_services.h it lacks .*mm/gup.c: __gup_longterm_unlocked'
+refused_here "a kernel generation that is not known" 'this kernel generation has no file in core/kernels/ yet; .*for folio_pins.h it lacks include/linux/mm.h: pmd_special; for page_services.h it lacks .*mm/gup.c: __gup_longterm_unlocked'
 
 # Its own programs and messages.
 project=$work/project

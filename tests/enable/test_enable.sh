@@ -25,6 +25,7 @@ rules() {
 	local res rule header
 	for res in "$here"/*/*.res; do
 		header=${res%.res}.h rule=$(sed -n 's,^// Rule: ,,p' "${res%.res}.h")
+		cp "${res%.res}.h" "$work/patched"
 		spatch --very-quiet --macro-file-builtins "$top/coccinelle/convert/macros.h" -D patch \
 			--sp-file "$top/$rule" "$header" -o "$work/patched" > /dev/null 2> "$work/log" || true
 		check "$(basename "$(dirname "$res")")/$(basename "$res" .res): what it should be" diff -u "$res" "$work/patched"

@@ -6,13 +6,13 @@
 // Layouts: arm-lpae
 
 @@
-identifier all, table;
+identifier table;
 @@
  gup_walk_ptes(...)
  {
  ...
 -	gup_pte_unmap(table);
-+	if (all)
++	if (w->addr == stop)
 +		gup_pte_unmap(table);
- return all;
+ return w->addr == stop;
  }

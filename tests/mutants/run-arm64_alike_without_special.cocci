@@ -11,6 +11,6 @@ typedef u64;
 @@
  gup_pte_alike(...)
  {
--	return !((pte_val(a) ^ pte_val(b)) & ~(u64)(PTE_ADDR_LOW | PTE_AF | PTE_CONT));
-+	return !((pte_val(a) ^ pte_val(b)) & ~(u64)(PTE_ADDR_LOW | PTE_AF | PTE_CONT | 1UL << 56));
+-	return !((pte_val(a) ^ pte_val(b)) & ~(u64)GUP_ARM64_ALIKE);
++	return !((pte_val(a) ^ pte_val(b)) & ~(u64)(GUP_ARM64_ALIKE | 1UL << 56));
  }

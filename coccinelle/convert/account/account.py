@@ -1,15 +1,24 @@
 # SPDX-License-Identifier: GPL-2.0
 r"""Account for each statement of a tree's own fast gup walker.
 
-usage: account.py rules TREE		the semantic patch for that tree, on stdout
-       account.py join TREE FILE...	the account, on stdout; stdin: what
+usage: account.py rules TREE			the semantic patch for that tree, on stdout
+       account.py join TREE FILE...		the account, on stdout; stdin: what
 					spatch printed with that semantic patch
+       account.py --private rules TREE FILE...	the same, for a private walker, which
+       account.py --private join TREE FILE...	stands in these files
+       account.py --private header ARCH TREE FILE...	what a private walker tells of its
+					architecture, as its <asm/gup_ops.h>; stdin as above
+
+The walker of mm/gup.c has its rules beside this file; with --private it is one of
+arch/*/mm/gup.c, and the rules are those in private/.
 
 The rules stand in the .cocci files beside this one, as SmPL with notes:
 
   //: function (level ...)	the rules from here on are for this function. With
 				levels, each is written once, for the first of
 				them, and repeated with the names of the others.
+  //: function, function	for each of these
+  //: function (level ...) keeping level	but for the names of that level, which stay
   //: function ... of newer	only for walkers whose functions have the newer
 				names, or "of older", as older.tsv has them
   code  //= destination		where this statement goes, and those on the next
@@ -19,8 +28,11 @@ The rules stand in the .cocci files beside this one, as SmPL with notes:
   \(e\&whole\) //= ...	a loop "do { } while (e);", for which SmPL has no
 				pattern of its own: its whole condition is e
   //=! destination		the function must have it
+  //=? destination		the function must have it, or another one of this rule's
+				with this sign
   //=+ destination		it may stand there more than once, and anywhere
   //=* destination		all that is known of this function goes there
+  code  //=-			no statement to be noted, but a part of the pattern
 
 The order of the rules is the order in which their statements must stand in a
 function; those of one rule, and declarations, stand in any order. A second match
@@ -37,8 +49,6 @@ import sys
 from source import DECLARATION, NO_TYPE
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-LEVELS = ['pte', 'pmd', 'pud', 'p4d', 'pgd']
-UPPER = ['PTE', 'PMD', 'PUD', 'P4D', 'PGDIR']
 SCRIPT = '''
 @initialize:python@
 @@
@@ -52,6 +62,12 @@ def known(rule, notes):
             print('known', rule, note, p.file, p.line, p.column, p.line_end, p.column_end)
 '''
 
+# Where the rules for a kind of walker stand, and the levels that its tables have.
+Book = collections.namedtuple('Book', 'folder levels upper')
+SHARED = Book(HERE, ['pte', 'pmd', 'pud', 'p4d', 'pgd'], ['PTE', 'PMD', 'PUD', 'P4D', 'PGDIR'])
+FIVE_LEVELS = Book(os.path.join(HERE, 'private'), SHARED.levels, SHARED.upper)
+PRIVATE = Book(os.path.join(HERE, 'private'), ['pte', 'pmd', 'pud', 'pgd'], ['PTE', 'PMD', 'PUD', 'PGDIR'])
+
 # What only a walker with the older names has.
 OLDER = re.compile(r'\blockless_pages_from_mm\b')
 
@@ -59,10 +75,11 @@ Rule = collections.namedtuple('Rule', 'name place function text notes')
 Note = collections.namedtuple('Note', 'sign destination')
 
 
-def shift(text, by):
+def shift(book, text, by, keep=None):
     """The same, some levels higher."""
-    for names in (LEVELS, UPPER):
-        text = re.sub('(%s)(?=p?_|_|$|[^A-Za-z])' % '|'.join(names[:len(names) - by] if by else names),
+    for names in (book.levels, book.upper):
+        names = names[1:] if keep == names[0].lower() else names
+        text = re.sub('(%s)(?=p?(?:_|$|[^A-Za-z]))' % '|'.join(names[:len(names) - by] if by else names),
                       lambda m, n=names: n[n.index(m.group(1)) + by], text)
     return text
 
@@ -86,8 +103,11 @@ def annotate(name, lines):
     body, notes, note, depth = [], [], None, 0
     for line in lines:
         code, mark, text = line.partition('//=')
+        if text == '-':
+            body.append(code.rstrip())
+            continue
         if mark:
-            sign = text[0] if text[0] in '!+*' else ''
+            sign = text[0] if text[0] in '!?+*' else ''
             note = Note(sign, text[len(sign):].strip())
         at = anchor(code)
         if at and depth == 0 and code.strip() not in ('else', '} else {'):
@@ -115,11 +135,11 @@ def older_names():
     return lambda text: text and pattern.sub(lambda m: table[m.group(0)], text)
 
 
-def read_rules(path, older):
+def read_rules(book, path, older):
     """The rules of one file for one generation of names, repeated for each level."""
     file = os.path.basename(path)
     called = older_names() if older else lambda text: text
-    function, shifts, ours, head, rules = None, [0], True, None, []
+    function, shifts, keep, ours, head, rules = None, [0], None, True, None, []
     lines = open(path).read().split('\n')
     for i, line in enumerate(lines + ['//:']):
         if head is not None and re.match(r'@\w|//:', line):
@@ -130,28 +150,31 @@ def read_rules(path, older):
             places = ''.join(', p%d' % (n + 1) for n in range(len(notes)))
             text = '%s\nposition %s;\n@@\n%s' % ('\n'.join(lines[head:split]), places[2:], text)
             for by in shifts if ours else []:
-                rule = called(shift(text, by))
+                rule = called(shift(book, text, by, keep))
                 rules.append(Rule(re.match(r'@(\w+)', rule).group(1), '%s:%d' % (file, head + 1),
-                                  called(function and shift(function, by)), rule,
-                                  [Note(n.sign, shift(n.destination, by)) for n in notes]))
+                                  called(shift(book, function, by)).split(', ') if function else [], rule,
+                                  [Note(n.sign, shift(book, n.destination, by, keep)) for n in notes]))
             head = None
-        section = re.match(r'//: (\w+)(?: \(([\w ]+)\))?(?: of (newer|older))?$', line)
+        section = re.match(r'//: (\w+(?:, \w+)*)(?: \(([\w ]+)\))?(?: keeping (\w+))?(?: of (newer|older))?$', line)
         if section:
-            ours = section.group(3) in (None, 'older' if older else 'newer')
+            keep, ours = section.group(3), section.group(4) in (None, 'older' if older else 'newer')
             function, levels = section.group(1), (section.group(2) or 'pte').split()
-            shifts = [LEVELS.index(x) - LEVELS.index(levels[0]) for x in levels]
+            shifts = [book.levels.index(x) - book.levels.index(levels[0]) for x in levels if x in book.levels]
         elif re.match(r'@\w', line):
             head = i
     return rules
 
 
-def all_rules(tree):
+def all_rules(book, tree):
+    if book is not SHARED:
+        return [rule for file in sorted(os.listdir(book.folder)) if file.endswith('.cocci')
+                for rule in read_rules(book, os.path.join(book.folder, file), False)]
     with open(os.path.join(tree, 'mm/gup.c'), encoding='utf-8', errors='surrogateescape') as walker:
         older = bool(OLDER.search(walker.read()))
     rules = []
     for file in sorted(os.listdir(HERE)):
         if file.endswith('.cocci') and file != 'list.cocci':
-            rules += read_rules(os.path.join(HERE, file), older)
+            rules += read_rules(book, os.path.join(HERE, file), older)
     return rules
 
 
@@ -166,11 +189,33 @@ def print_rules(rules):
               (number, ', '.join('p%d' % (n + 1) for n in range(len(rule.notes)))))
 
 
-if __name__ == '__main__':
-    if sys.argv[1:2] == ['rules'] and len(sys.argv) == 3:
-        print_rules(all_rules(sys.argv[2]))
-    elif sys.argv[1:2] == ['join'] and len(sys.argv) > 3:
+def private_book(tree, files):
+    """Has the walker among @files a level of p4ds?"""
+    for name in files:
+        if os.path.exists(os.path.join(tree, name)):
+            with open(os.path.join(tree, name), encoding='utf-8', errors='surrogateescape') as text:
+                if re.search(r'\bgup_p4d_range\b', text.read()):
+                    return FIVE_LEVELS
+    return PRIVATE
+
+
+def main(arguments):
+    book = SHARED
+    if arguments[:1] == ['--private']:
+        arguments = arguments[1:]
+        tree = 2 if arguments[:1] == ['header'] else 1
+        book = private_book(*arguments[tree:tree + 1], arguments[tree + 1:])
+    if arguments[:1] == ['rules'] and len(arguments) > 1:
+        print_rules(all_rules(book, arguments[1]))
+        return 0
+    if arguments[:1] == ['join'] and len(arguments) > 2:
         from join import join
-        sys.exit(join(all_rules(sys.argv[2]), sys.argv[2], sys.argv[3:]))
-    else:
-        sys.exit(__doc__)
+        return join(all_rules(book, arguments[1]), book, arguments[1], arguments[2:])
+    if arguments[:1] == ['header'] and len(arguments) > 3:
+        from extract import header
+        return header(all_rules(book, arguments[2]), book, *arguments[1:3], arguments[3:])
+    return __doc__
+
+
+if __name__ == '__main__':
+    sys.exit(main(sys.argv[1:]))

@@ -8,13 +8,15 @@ usage: guarded.py lift			stdin to stdout: each guard above the
        guarded.py take SYMBOL		stdin to stdout: without what the guards
 					hold, but with gup_fast_pages() where
 					there is no CONFIG_<SYMBOL>
+       guarded.py private FILE		stdin to stdout: without the parts of a
+					private walker, and what declares them
        guarded.py rename NAME...	stdin to stdout: comments that speak of one
 					of these functions say gup_fast_pages()
 """
 import re
 import sys
 
-from source import Source
+from source import PRIVATE_ENTRY, Source
 
 OPEN = '#ifndef CONFIG_GUP_FAST_PORTABLE'
 CLOSE = '#endif /* !CONFIG_GUP_FAST_PORTABLE */'
@@ -80,6 +82,19 @@ def take(name, text, symbol):
     return re.sub(r'#ifdef CONFIG_%s\n#endif[^\n]*\n\n?' % symbol, '', text)
 
 
+def private(name, text):
+    """Functions, each with the comment above it and one empty line, and prototypes."""
+    source = Source(name, text, PRIVATE_ENTRY)
+    spans = [(f.start, f.end + 1) for f in source.walker()]
+    spans += [(at, source.code.index(';', at) + 1) for at in source.loose
+              if re.match(r'(extern\s+)?int\s+gup_huge\w+\s*\(', source.code[at:])]
+    for start, end in sorted(spans, reverse=True):
+        comment = re.search(r'/\*(?:(?!\*/).)*\*/\s*\Z', text[:start], re.S)
+        start = comment.start() if comment and text[comment.start() - 1] == '\n' else start
+        text = text[:start].rstrip('\n') + '\n' + re.sub(r'\A[ \t]*\n', '', text[end:])
+    return text
+
+
 def rename(text, names):
     """Only what was called "name()" in a comment, or in a text that is no C."""
     word = re.compile(r'\b(?:%s)(?=\(\))' % '|'.join(names))
@@ -97,13 +112,15 @@ def main(how, *arguments):
         text = open(0, encoding='utf-8', errors='surrogateescape', newline='').read()
         if how == 'rename':
             text = rename(text, arguments)
+        elif how == 'private':
+            text = private(arguments[0], text)
         else:
             text = lift(text) if how == 'lift' else take('mm/gup.c', text, *arguments)
         open(1, 'w', encoding='utf-8', errors='surrogateescape', newline='').write(text)
 
 
 if __name__ == '__main__':
-    if (sys.argv[1:2] + [len(sys.argv)]) not in (['lift', 2], ['check', 3], ['take', 3]) and \
+    if (sys.argv[1:2] + [len(sys.argv)]) not in (['lift', 2], ['check', 3], ['private', 3], ['take', 3]) and \
             sys.argv[1:2] != ['rename']:
         sys.exit(__doc__)
     try:

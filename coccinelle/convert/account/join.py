@@ -9,9 +9,8 @@ import os
 import re
 import sys
 
-from source import Item, Source
+from source import ENTRY, PRIVATE_ENTRY, Item, Source
 
-HERE = os.path.dirname(os.path.abspath(__file__))
 WAY_OUT = 'take it out, or add a rule to coccinelle/convert/account/'
 
 
@@ -21,9 +20,9 @@ def plain(directive):
     return re.sub(r'^# ', '#', re.sub(r'\s+', ' ', text).strip())
 
 
-def known_directives():
+def known_directives(book):
     table = {}
-    for line in open(os.path.join(HERE, 'directives.tsv')):
+    for line in open(os.path.join(book.folder, 'directives.tsv')):
         if '\t' in line:
             text, destination = line.rstrip('\n').split('\t')
             table[text] = destination
@@ -31,8 +30,10 @@ def known_directives():
 
 
 class Account:
-    def __init__(self, rules, name, text):
-        self.rules, self.source, self.ours, self.theirs = rules, Source(name, text), [], []
+    def __init__(self, rules, book, name, text):
+        self.private = book.folder.endswith('private')
+        self.source = Source(name, text, PRIVATE_ENTRY if self.private else ENTRY)
+        self.rules, self.book, self.ours, self.theirs = rules, book, [], []
         self.walker = self.source.walker()
         self.items = []
         for f in self.walker:
@@ -53,6 +54,8 @@ class Account:
 
     def between(self, at):
         """Does @at stand in the walker, or with only the walker around it?"""
+        if self.private and self.source.name.endswith('/gup.c'):
+            return True
         all_functions = self.source.functions
         before = [f for f in all_functions if f.start <= at]
         after = [f for f in all_functions if f.end > at]
@@ -60,7 +63,7 @@ class Account:
 
     def outside(self):
         """Preprocessor lines of the walker, and what stands between its functions."""
-        source, table = self.source, known_directives()
+        source, table = self.source, known_directives(self.book)
         texts, openers, opener_of, ends = {}, [], {}, {}
         for at in source.directives:
             text = plain(re.match(r'#(?:\\\n|[^\n])*', source.text[at:]).group(0))
@@ -79,9 +82,13 @@ class Account:
                     (inside and all(f in self.walker for f in inside))):
                 continue
             item = Item(source, at, 'directive', None)
+            item.end = at + len(re.match(r'#(?:\\\n|[^\n])*', source.text[at:]).group(0))
+            item.group = (group, ends.get(group, -1))
             known = table.get(texts[group])
             if known and not texts[at].startswith('#elif'):
                 item.destinations = [known]
+            elif self.private and texts[at].startswith('#include'):
+                item.destinations = ['port #include, for what the ops use']
             self.loose.append(item)
         for at in source.loose:
             if self.between(at):
@@ -119,7 +126,12 @@ class Account:
         # SmPL's "T v;" is static or has a cleanup function as well.
         if item and not rule.function and re.search(r'\bstatic\b|__\w+\s*\(', item.text):
             return
-        if item and (not rule.function or item.function.name == rule.function):
+        if item and (not rule.function or item.function.name in rule.function):
+            # What is known of this very function is more than what is known of any.
+            if not rule.function and item.rule:
+                return
+            if rule.function and not item.rule:
+                item.destinations = []
             item.destinations.append(rule.notes[note].destination)
             if rule.function:
                 item.rule = (number, note)
@@ -127,11 +139,26 @@ class Account:
                 if item.whole:
                     item.function.goes = rule.notes[note].destination
 
+    def judge_directives(self):
+        """Those inside of a private walker's function go where what they enclose goes."""
+        for item in self.loose:
+            inside = [f for f in self.walker if f.body < item.start < f.end]
+            if item.kind != 'directive' or item.destinations or not inside:
+                continue
+            whole = getattr(inside[0], 'goes', None)
+            ops = {re.split(r',', d)[0] for i in self.items if item.group[0] < i.start < item.group[1]
+                   for d in i.destinations if d.startswith('op ')}
+            if whole or len(ops) == 1:
+                item.destinations = [whole or ops.pop() + ', as it stands']
+
     def judge(self):
+        if self.private:
+            self.judge_directives()
         for item in self.items + self.loose:
             goes = getattr(item.function, 'goes', None)
             found = sorted(set(item.destinations))
-            if goes and found:
+            # An op that a function becomes as a whole has all that stands in it.
+            if goes and (found or goes.startswith('op ')):
                 found = [goes]
             if len(found) > 1:
                 self.bug(item.line, 'two rules send this to different places: %s' % '; '.join(found))
@@ -166,21 +193,20 @@ class Account:
         if all(i.destination for i in items):
             for number, rule in enumerate(self.rules):
                 for note, text in enumerate(rule.notes):
-                    if rule.function == f.name and text.sign == '!' and (number, note) not in first:
+                    either = text.sign == '?' and any((number, n) in first for n, t in enumerate(rule.notes)
+                                                      if t.sign == '?')
+                    if f.name in rule.function and text.sign in ('!', '?') and not either and (number, note) not in first:
                         self.error(items[0], 'has nothing that goes to "%s", so it is not the walker '
                                    'that %s knows; look what it does instead' %
                                    (text.destination, rule.place))
 
 
-def join(rules, tree, names):
+def read_accounts(rules, book, tree, names):
+    """Who goes where, for each file. stdin: what spatch printed."""
     accounts = collections.OrderedDict()
     for name in names:
         with open(os.path.join(tree, name), encoding='utf-8', errors='surrogateescape') as file:
-            try:
-                accounts[name] = Account(rules, name, file.read())
-            except ValueError as error:
-                print('%s; make it plain C first' % error, file=sys.stderr)
-                return 1
+            accounts[name] = Account(rules, book, name, file.read())
     seen = collections.defaultdict(set)
     for line in sys.stdin:
         # spatch ran beside a link to the tree.
@@ -189,10 +215,20 @@ def join(rules, tree, names):
             seen[words[2]].add((words[1], int(words[3]), int(words[4])))
         elif words[:1] == ['known']:
             accounts[words[3]].match(*(int(w) for w in words[1:3] + words[4:]))
-    ours, theirs, lines = [], [], []
-    for name, account in sorted(accounts.items()):
+    for name, account in accounts.items():
         account.listed(seen[name])
         account.judge()
+    return accounts
+
+
+def join(rules, book, tree, names):
+    try:
+        accounts = read_accounts(rules, book, tree, names)
+    except ValueError as error:
+        print('%s; make it plain C first' % error, file=sys.stderr)
+        return 1
+    ours, theirs, lines = [], [], []
+    for name, account in sorted(accounts.items()):
         if not account.items and not account.loose:
             theirs.append('%s: no function and no line of it is named gup_fast*; name only files of the walker' % name)
         ours += account.ours

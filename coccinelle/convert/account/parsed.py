@@ -6,7 +6,9 @@ usage: parsed.py CONVERT RULES TREE FILE	stdin: what spatch said
 import glob
 import os
 import re
+import subprocess
 import sys
+import tempfile
 
 from source import Source
 
@@ -28,6 +30,26 @@ def bad_lines(said, name):
             block = None
 
 
+def left_out(said):
+    """The tokens of each piece that was left out."""
+    for line in said:
+        if line.startswith('passed:'):
+            yield re.findall(r'\w+|[^\w\s]', line[len('passed:'):])
+
+
+def alone(convert, text, tokens):
+    """Are the tokens left out of this function? spatch does not say where they were."""
+    with tempfile.NamedTemporaryFile('w', suffix='.c', encoding='utf-8', errors='surrogateescape') as file:
+        file.write(text)
+        file.flush()
+        said = subprocess.run(['spatch', '--no-includes', '--macro-file-builtins',
+                               os.path.join(convert, 'macros.h'), '--parse-c', file.name],
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              encoding='utf-8', errors='surrogateescape', check=False).stdout.split('\n')
+    return any(line.startswith(('bad:', 'BAD:')) for line in said) or tokens in left_out(said) or \
+        not any(line.startswith('nb good') for line in said)
+
+
 def main(convert, folder, tree, name):
     said = sys.stdin.read().split('\n')
     if not any(line.startswith('nb good') for line in said):
@@ -45,15 +67,18 @@ def main(convert, folder, tree, name):
     found = set()
     for first, last, fault in bad_lines(said, name):
         for f in touched.values():
-            if first <= source.place(f.end)[0] and last >= source.place(f.start)[0]:
+            # A piece begins with what ends the one before it, which may be our "}".
+            if first < source.place(f.end)[0] and last >= source.place(f.start)[0]:
                 found.add((fault, f.name, 'Coccinelle cannot parse this'))
-    for line in said:
-        tokens = re.findall(r'\w+|[^\w\s]', line[len('passed:'):]) if line.startswith('passed:') else []
+    for tokens in left_out(said):
         if not tokens or set(tokens) <= stated:
             continue
         pattern = r'(?<!\w)' + r'\s*'.join(re.escape(t) for t in tokens) + r'(?!\w)'
         for f in touched.values():
-            for at in re.finditer(pattern, source.code[f.start:f.end]):
+            places = list(re.finditer(pattern, source.code[f.start:f.end]))
+            if places and not alone(convert, source.code[f.start:f.end + 1], tokens):
+                continue
+            for at in places:
                 found.add((source.place(f.start + at.start())[0], f.name,
                            'Coccinelle left out "%s" to parse this' % ' '.join(tokens)))
     for line, function, what in sorted(found):

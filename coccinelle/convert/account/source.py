@@ -12,8 +12,9 @@ TYPE = r'(?:(?:const|static|volatile|register|extern)\s+)*' \
        r'(?:(?:struct|union|enum)\s+\w+|(?:(?:unsigned|signed|long|short|int|char)\b\s*)+|\w+)'
 DECLARATION = re.compile(r'(%s(?:\s+const)?)((?:\s|\*)+)(\w+)\s*(?=[=;,\[]|__)' % TYPE)
 
-# Where the walker begins, by its newer and its older name.
+# Where the walker begins, by its newer and its older name; and a private one.
 ENTRY = re.compile(r'gup_fast|internal_get_user_pages_fast$')
+PRIVATE_ENTRY = re.compile(r'gup_huge|(__)?get_user_pages_fast$')
 
 
 class Item:
@@ -22,6 +23,8 @@ class Item:
     def __init__(self, source, start, kind, function, text=None):
         self.start, self.kind, self.function = start, kind, function
         self.condition = None
+        # For what is taken over: where it ends, and what an "if" asks.
+        self.end, self.asks = None, None
         self.line, self.column = source.place(start)
         self.text = text or source.lines[self.line - 1].strip()
 
@@ -36,8 +39,8 @@ def blank(match):
 
 
 class Source:
-    def __init__(self, name, text):
-        self.name, self.text, self.lines = name, text, text.split('\n')
+    def __init__(self, name, text, entry=ENTRY):
+        self.name, self.text, self.lines, self.entry = name, text, text.split('\n'), entry
         self.starts = [0]
         for line in self.lines:
             self.starts.append(self.starts[-1] + len(line) + 1)
@@ -109,7 +112,7 @@ class Source:
 
         The slow path is no part of it, whoever goes there.
         """
-        names = {f.name for f in self.functions if ENTRY.match(f.name)}
+        names = {f.name for f in self.functions if self.entry.match(f.name)}
         more = True
         while more:
             more = False
@@ -139,8 +142,11 @@ class Source:
         self.statement(function.body)
         return self.items
 
-    def add(self, start, kind, text=None):
-        self.items.append(Item(self, start, kind, self.of, text))
+    def add(self, start, kind, text=None, end=None):
+        item = Item(self, start, kind, self.of, text)
+        item.end = end
+        self.items.append(item)
+        return item
 
     def statement(self, at):
         """Parse the one at @at. Return: the first place after it."""
@@ -154,12 +160,12 @@ class Source:
         word = re.compile(r'\w*').match(self.code, at).group(0)
         after = self.token(at + len(word))
         if word == 'do':
-            self.add(at, 'statement')
-            item = self.items[-1]
+            item = self.add(at, 'statement')
             condition = self.code.index('(', self.statement(after))
             end = self.closing(condition)
             item.condition = self.place(self.token(condition + 1)) + self.place(end)
-            return self.code.index(';', end) + 1
+            item.end = self.code.index(';', end) + 1
+            return item.end
         if word in ('case', 'default') or (word and re.match(r':(?!:)', self.code[after:after + 2])):
             self.add(at, 'statement')
             return self.code.index(':', at) + 1
@@ -167,11 +173,13 @@ class Source:
             close = self.token(self.closing(after) + 1)
             iterates = re.match(r'[\w{]', self.code[close])
             if word in CONTROL or (iterates and not self.code.startswith('__', close)):
-                self.add(at, 'statement')
+                item = self.add(at, 'statement')
+                item.asks = self.text[after + 1:self.closing(after)]
                 end = self.statement(close)
                 rest = self.token(end)
                 if word == 'if' and re.match(r'else\b', self.code[rest:rest + 5]):
                     end = self.statement(rest + 4)
+                item.end = end
                 return end
         return self.simple(at, word)
 
@@ -183,7 +191,7 @@ class Source:
                 raise ValueError('%s:%d: no end of this statement' % (self.name, self.place(at)[0]))
         head = DECLARATION.match(self.code, at)
         if word in NO_TYPE or not head:
-            self.add(at, 'statement')
+            self.add(at, 'statement', end=end + 1)
             return end + 1
         # Each declarator is one declaration.
         first, cuts, i = head.start(2), [], head.start(2)
@@ -196,6 +204,6 @@ class Source:
         for cut in cuts + [end]:
             name = re.compile(r'[\s*]*').match(self.code, first).end()
             text = re.sub(r'\s+', ' ', self.text[first:cut]).strip()
-            self.add(name, 'declaration', '%s %s;' % (head.group(1).strip(), text))
+            self.add(name, 'declaration', '%s %s;' % (head.group(1).strip(), text), cut)
             first = cut + 1
         return end + 1

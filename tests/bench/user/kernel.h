@@ -91,6 +91,29 @@ static inline struct task_struct *sim_current(void)
 	return bench_cpu.task;
 }
 
+#if BENCH_STEPS
+/*
+ * In the builds that count instructions a flag of the CPU's stands for the interrupt flag
+ * turned round: set while interrupts are off, saved and restored as that one is. So a
+ * walker is compiled as ever, and the counting code sees when sections begin and end.
+ */
+extern unsigned long bench_irqs_off_flag;	/* or 0: nothing is counted yet */
+
+static inline unsigned long sim_irq_save(void)
+{
+	unsigned long was;
+
+	__asm__ __volatile__("pushfq; popq %0" : "=r" (was));
+	__asm__ __volatile__("pushq %0; popfq"
+			     : : "r" (was | bench_irqs_off_flag) : "cc", "memory");
+	return was;
+}
+
+static inline void sim_irq_restore(unsigned long flags)
+{
+	__asm__ __volatile__("pushq %0; popfq" : : "r" (flags) : "cc", "memory");
+}
+#else
 /* The build that takes stamps is not the one that times walkers. */
 #if BENCH_STAMPS
 void bench_irqs_off(void);
@@ -105,7 +128,8 @@ static inline unsigned long sim_irq_save(void)
 	unsigned long was = READ_ONCE(bench_cpu.irqs_off);
 
 	WRITE_ONCE(bench_cpu.irqs_off, 1);
-	bench_irqs_off();
+	if (!was)
+		bench_irqs_off();
 	barrier();
 	return was;
 }
@@ -113,8 +137,10 @@ static inline unsigned long sim_irq_save(void)
 static inline void sim_irq_restore(unsigned long flags)
 {
 	barrier();
-	bench_irqs_on();
+	if (!flags)
+		bench_irqs_on();
 	WRITE_ONCE(bench_cpu.irqs_off, flags);
 }
+#endif
 
 #endif /* _BENCH_KERNEL_H */

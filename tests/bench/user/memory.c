@@ -195,7 +195,7 @@ void mem_renew(unsigned long first, unsigned long nr, bool cold)
 	const unsigned long line = CACHE_LINE / sizeof(u64) << sim_order(mapped->level);
 	unsigned long i;
 
-	for (i = first; i < first + nr; i += 1UL << mapped->order) {
+	for (i = first & ~((1UL << mapped->order) - 1); i < first + nr; i += 1UL << mapped->order) {
 		struct page *page = mem_page(i);
 
 		atomic_set(&page->_refcount, 1);

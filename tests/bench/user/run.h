@@ -69,13 +69,23 @@ struct page **run_call(bench_walker walker, unsigned long first, unsigned long n
 bool check_walkers(unsigned long mapped);
 
 /*
- * stamps.c: how long interrupts are off. In the build that takes stamps.
+ * sections.c: how long interrupts are off, in the builds that look at that
  */
-struct stamps_figure {
+struct sections_figure {
 	struct run_figure longest, p999;
 	unsigned long sections;
 };
-void stamps_run(bench_walker walker, unsigned long call, unsigned int flags,
-		unsigned long mapped, unsigned int rounds, struct stamps_figure *figure);
+
+/* One that ended just now. */
+void section_was(double length);
+/* @skip: so many pages of the mapped ones are left out first. */
+void sections_run(bench_walker walker, const struct run_load *load, unsigned long skip,
+		  unsigned long mapped, unsigned int rounds, struct sections_figure *figure);
+
+/*
+ * stamps.c, or steps.c: what sections are measured in; from now on
+ */
+extern const char *const sections_unit;
+void sections_begin(void);
 
 #endif /* _BENCH_RUN_H */

@@ -21,4 +21,8 @@ int bench_limit_pmd(unsigned long start, int nr, unsigned int flags, struct page
 /* core/gup_fast.c, as it is and with one thing switched off */
 int gup_fast_pages(unsigned long start, int nr, unsigned int flags, struct page **pages);
 
+/* already.c: with interrupts off before the call */
+int bench_simple_already(unsigned long start, int nr, unsigned int flags, struct page **pages);
+int bench_ours_already(unsigned long start, int nr, unsigned int flags, struct page **pages);
+
 #endif /* _BENCH_WALKERS_H */

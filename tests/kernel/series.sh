@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# usage: LINUX=tree OUT=dir [BUILD=build] bisect.sh [ROW...]
+# usage: LINUX=tree OUT=dir [BUILD=build] series.sh [ROW...]
 #
 # Compiles mm/, kernel/events/core.o and arch/ARCH/mm/ of each ROW (default: one
 # of each way to lay out page tables, and the kernels without fast gup) after

@@ -1,0 +1,79 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+# The report of a conversion of private walkers, on stdout. Run by private.sh, which
+# sets linux, work, series, moving, rest, shares, kernel, here and top.
+set -eu
+# shellcheck source=coccinelle/convert/lib.sh
+. "$here/lib.sh"
+trap 'unforeseen $?' EXIT
+accounts=$work/accounts.tsv
+
+echo "# Private fast gup walkers of $(kernelversion "$linux") on the portable one"
+echo
+echo "Architectures that move: $moving."
+[ -z "$rest" ] || echo "Each keeps its own: $rest."
+[ -z "$shares" ] || echo "On the walker that they share in mm/gup.c, which stays: $shares."
+echo
+echo "\`report.html\` shows the same side by side: the private source, and where each line went."
+if [ -s "$work/stopped" ]; then
+	printf '\n## What is not known, and stopped its architecture\n\n'
+	while IFS=$'\t' read -r arch text; do echo "* $arch: $text"; done < "$work/stopped"
+fi
+printf '\n## What was wrong, and is not carried over\n\n'
+if [ -s "$work/bugs" ]; then
+	while IFS=$'\t' read -r place text; do echo "* \`$place\`: $text."; done < "$work/bugs"
+else
+	echo "Nothing that is known here."
+fi
+echo "* In all: no look at the pmd above a pte after the reference, so a page may be taken"
+echo "  from a table that a collapse has taken out already."
+echo
+echo "## Patches"
+echo
+for patch in "$series"/*.patch; do
+	echo "* \`$(basename "$patch")\`: $(sed -n '/^Subject: /,/^$/s/^Subject: \[[^]]*\] \|^ //p' "$patch" | tr -s '\n ' '  ')"
+done
+echo
+echo "## Ops, and what they replace"
+for arch in $moving; do
+	printf '\n### %s\n\n| op | what the private walker had |\n|---|---|\n' "$arch"
+	awk -F '\t' -v arch="arch/$arch/" 'index($1, arch) == 1 && $4 ~ /^op / {
+		n = split($4, part, ","); text = $3; gsub(/\|/, "\\|", text)
+		gsub(/ \([A-Z][a-z ]*\)/, "", part[1])
+		print substr(part[1], 4) "\t`" text "` " $1
+	}' "$accounts" | LC_ALL=C sort -s -t "$(printf '\t')" -k 1,1 | awk -F '\t' '
+		$1 != op { if (op) print text " |"; op = $1; text = "| `" op "` | " $2; next }
+		{ text = text "<br>" $2 }
+		END { if (op) print text " |" }'
+	printf '\nThe port, `arch/%s/include/asm/gup_ops.h`:\n\n```c\n' "$arch"
+	cat "$work/ops/$arch.h"
+	echo '```'
+done
+echo
+echo "## Where each statement went"
+echo
+awk -F '\t' '{ kind = $4; sub(/ .*/, "", kind); sub(/:$/, "", kind); n[kind]++; all++ }
+	END { printf "%d statements, declarations and preprocessor lines:", all
+		for (k in n) printf " %s %d;", k, n[k]
+		print " none is left out." }' "$accounts" | sed 's/; none/; none/'
+name=''
+while IFS=$'\t' read -r place function text to; do
+	if [ "${place%:*} $function" != "$name" ]; then
+		name="${place%:*} $function"
+		printf '\n### %s: %s\n\n| where | statement | destination |\n|---|---|---|\n' "${place%:*}" "$function"
+	fi
+	printf '| %s | `%s` | %s |\n' "${place##*/}" "${text//|/\\|}" "$to"
+done < "$accounts"
+echo
+echo "## What somebody must look at"
+echo
+for arch in $moving; do
+	echo "* $arch: table free: $(sed -n 's/^#define GUP_TABLE_FREE[[:space:]]*//p' "$work/ops/$arch.h" | xargs | sed 's/ / or /g'), checked by the compiler against the configuration."
+done
+echo "* What the portable walker does otherwise, on purpose:"
+echo "  $(sed -n 's/^ \* gup-kernel-otherwise: //p' "$top/core/kernels/$kernel" | xargs -d '\n' | sed 's/;$/./')"
+echo
+echo "## Size"
+echo
+echo "\`wc -l\`: $(cat "$top/core/gup_fast.c" "$top/core/gup_entry.h" | wc -l) lines in mm/gup_fast.c and mm/gup_entry.h, once;"
+echo "the walkers that go: $(for arch in $moving; do printf '%s %s, ' "$arch" "$(wc -l < "$linux/arch/$arch/mm/gup.c")"; done | sed 's/, $/./')"

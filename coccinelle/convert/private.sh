@@ -1,0 +1,168 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+# Move walkers that architectures keep for themselves, in arch/*/mm/gup.c, onto the
+# portable one. Run by convert.sh, which has looked at the arguments and sets linux,
+# out, work, given, apply, symbol, here and top; the output is begun.
+set -eu
+# shellcheck source=coccinelle/convert/lib.sh
+. "$here/lib.sh"
+# shellcheck source=coccinelle/convert/patches.sh
+. "$shared/patches.sh"
+trap 'unforeseen $?' EXIT
+series=$work/series rules=$here/account/private
+
+# Who is on the walker in mm/gup.c: it selects that, or has the symbol in its own Kconfig.
+shares() { grep -qsE '^([[:space:]]*select|config) HAVE_(GENERIC(_RCU)?_GUP|FAST_GUP|GUP_FAST)\>' "$linux/arch/$1/Kconfig"; }
+
+private=$(cd "$linux" && printf '%s\n' arch/*/mm/gup.c | cut -d / -f 2 | xargs)
+arches=$private
+if [ -n "$given" ]; then
+	arches=''
+	for arch in $(echo "$given" | xargs -n 1 | LC_ALL=C sort -u); do
+		[ -d "$linux/arch/$arch" ] ||
+			die "ARCH=$arch: the tree has no such architecture; it has: $(cd "$linux/arch" && echo */ | tr -d /)"
+		case " $private " in
+		*" $arch "*) arches="$arches $arch" ;;
+		*)
+			! selects "$arch" GUP_FAST_PORTABLE || die "ARCH=$arch: already converted in LINUX=$linux"
+			! shares "$arch" ||
+				die "ARCH=$arch: has no walker of its own, but shares that in mm/gup.c, which stays as it is in a tree with private ones; private are: $private"
+			die "ARCH=$arch: has no fast gup in this tree, so there is nothing to convert; it is 'enable' that it needs" ;;
+		esac
+	done
+	arches=${arches# }
+fi
+
+# Parts of a walker that stand elsewhere, by who has them.
+elsewhere() { # ARCH
+	(cd "$linux" && grep -lE '^(static )?int gup_huge(pd|pte)\(' "arch/$1"/mm/*.c 2> /dev/null | grep -v '/gup\.c$') || true
+}
+
+kernel=$(kernel_generation "$linux" kernels) || { told=1; exit 1; }
+public=$(kernel_generation "$linux" public) || { told=1; exit 1; }
+core="$(core_files "$kernel")
+public/$public mm/gup_public.c
+$(included public "$public")"
+core=${core%$'\n'}
+
+# What is not known stops its architecture, and is named; the others go on.
+mkdir "$work/ops"
+: > "$work/accounts.tsv"; : > "$work/stopped"; : > "$work/bugs"
+moving=''
+for arch in $arches; do
+	say "$arch: parsing, and accounting for each statement of its walker"
+	files=$(elsewhere "$arch")
+	# shellcheck disable=SC2086 # a list of files
+	if bash "$here/parsed.sh" --rules "$rules" "$linux" "arch/$arch/mm/gup.c" $files 2> "$work/log" &&
+			bash "$here/account.sh" --private "$arch" "$work/ops/$arch.h" "$linux" $files > "$work/account" 2> "$work/log"; then
+		cat "$work/account" >> "$work/accounts.tsv"
+		cat "$work/ops/$arch.h.bugs" >> "$work/bugs"
+		moving="$moving $arch"
+	else
+		status=$?
+		[ $status = 1 ] || { cat "$work/log" >&2; die "account.sh stopped with the message above, which is no fault of the tree; nothing was changed"; }
+		sed "s/^/$arch	/" "$work/log" >> "$work/stopped"
+		sed 's/^/convert: /' "$work/log" >&2
+		say "$arch: stays as it is, for what is named above"
+	fi
+done
+moving=${moving# }
+[ -n "$moving" ] || die "no walker of this tree is known in full; what stands in the way is named above, and nothing was changed"
+
+# builds ARCH: what of the tree's Makefile builds the private walker: "yes", or a symbol
+builds() {
+	awk '
+		/\\$/ { text = text substr($0, 1, length - 1) " "; next }
+		{
+			text = text $0
+			if (text ~ /[[:space:]]gup\.o([[:space:]]|$)/) { found++; line = text }
+			text = ""
+		}
+		END {
+			if (found != 1) exit 1
+			if (match(line, /\$\(CONFIG_[A-Z0-9_]+\)/)) print substr(line, RSTART + 9, RLENGTH - 10)
+			else print "yes"
+		}' "$linux/arch/$1/mm/Makefile" ||
+		die "arch/$1/mm/Makefile: expected gup.o once; leave one such line"
+}
+
+# The block of Kconfig that speaks for an architecture: the one that selects most.
+speaks() {
+	awk '/^config /{ name = $2 } $1 == "select" { n[name]++ }
+		END { for (c in n) if (n[c] > most) { most = n[c]; best = c } print best }' "$linux/arch/$1/Kconfig"
+}
+
+say "copying the files that will be touched"
+files="mm/Kconfig mm/Makefile MAINTAINERS"
+for arch in $moving; do
+	files="$files arch/$arch/mm/gup.c arch/$arch/mm/Makefile arch/$arch/Kconfig $(elsewhere "$arch")"
+	files="$files $(cd "$linux" && grep -rlwE 'gup_huge(pd|pte)' --include='*.h' "arch/$arch/include" 2> /dev/null | xargs)"
+done
+# shellcheck disable=SC2046 # a list of files
+copy_touched $(echo "$files" | xargs -n 1 | LC_ALL=C sort -u)
+begin_patches
+
+if ! grep -q '^config GUP_FAST_PORTABLE' "$tree/mm/Kconfig"; then
+	say "mm: the walker"
+	while read -r ours theirs; do
+		[ ! -e "$linux/$theirs" ] || die "$theirs: is there, but not from here; move it away first"
+		put "$top/core/$ours" "$theirs"
+	done <<< "$core"
+	for file in mm/Kconfig mm/Makefile; do
+		[ -z "$(tail -c 1 "$tree/$file")" ] || die "$file: its last line has no end; end it first"
+	done
+	{ echo; fill "$here/messages/private-kconfig"; } >> "$tree/mm/Kconfig"
+	echo 'obj-$(CONFIG_GUP_FAST_PORTABLE) += gup_fast.o gup_public.o' >> "$tree/mm/Makefile"
+	# shellcheck disable=SC2046 # a list of files
+	maintain $(echo "$core" | cut -d ' ' -f 2)
+	fill "$here/messages/private-core" | commit
+else
+	while read -r ours theirs; do
+		cmp -s "$top/core/$ours" "$linux/$theirs" ||
+			die "$theirs: this tree has the walker, but not the same as core/$ours; bring it up to date first"
+	done <<< "$core"
+fi
+
+for arch in $moving; do
+	say "$arch: <asm/gup_ops.h>, select, and its own walker goes"
+	put "$work/ops/$arch.h" "arch/$arch/include/asm/gup_ops.h"
+	maintain "arch/$arch/include/asm/gup_ops.h"
+	when=$(builds "$arch") || { told=1; exit 1; }
+	selected "arch/$arch/Kconfig" "$(speaks "$arch")" GUP_FAST_PORTABLE "$([ "$when" = yes ] || echo " if $when")"
+	rm "$tree/arch/$arch/mm/gup.c"
+	sed -i -E 's/(^|[[:space:]])gup\.o([[:space:]]|$)/\1\2/; s/[[:space:]]+$//; s/([^[:space:]\\])[ \t]+\\$/\1 \\/; s/(:=|\+=)  +/\1 /; s/([^[:space:]])  +([a-z_-]+\.o)/\1 \2/' "$tree/arch/$arch/mm/Makefile"
+	expect "arch/$arch/mm/Makefile" '\<gup\.o\>' 0
+	for file in $(elsewhere "$arch") $(cd "$tree" && grep -rlwE 'gup_huge(pd|pte)' --include='*.h' "arch/$arch/include" || true); do
+		[ "$file" != "arch/$arch/include/asm/gup_ops.h" ] || continue
+		python3 -B "$here/account/guarded.py" private "$file" < "$tree/$file" > "$work/patched" 2> "$work/log" ||
+			die "$file: $(tail -n 1 "$work/log")"
+		cat "$work/patched" > "$tree/$file"
+		expect "$file" '\<gup_huge\(pd\|pte\)\>' 0
+	done
+	left=$(cd "$linux" && grep -rlwE 'gup_huge(pd|pte)' --include='*.[chS]' "arch/$arch" mm include | while read -r file; do
+		! grep -qsw 'gup_hugep[dt]e\?' "$tree/$file" && [ -e "$tree/$file" ] || [ "$file" = "arch/$arch/mm/gup.c" ] || echo "$file"
+	done | head -n 1)
+	[ -z "$left" ] || die "$left: uses a part of arch/$arch's walker, which would go; take that out first"
+	grep "^arch/$arch/" "$work/bugs" | cut -f 2 | uniq > "$work/wrong" || true
+	ops=$(sed -n 's/^#define \(\(gup\|GUP\)_[A-Za-z0-9_]*\).*/\1/p' "$work/ops/$arch.h" | LC_ALL=C sort -u | xargs | sed 's/ /, /g')
+	fill "$here/messages/private-arch" PREFIX "$([ "$arch" = x86 ] && echo x86/mm || echo "$arch: mm")" ARCH "$arch" OPS "$ops" \
+		WRONG "$([ ! -s "$work/wrong" ] || { echo; echo "Not carried over, since it was wrong:"; sed 's/^/ - it /; s/ - it under/ - under/' "$work/wrong"; echo " "; })" |
+		fmt -s -w 74 -g 74 | sed 's/[[:space:]]*$//' | commit
+done
+
+say "writing the series"
+rest=$(for arch in $private; do case " $moving " in *" $arch "*) ;; *) echo "$arch" ;; esac; done | xargs)
+shares=$(cd "$linux/arch" && for arch in *; do ! shares "$arch" || echo "$arch"; done | xargs)
+git_tree config branch.series.description "$(fill "$here/messages/private-cover" ARCHES "${moving// /, }" \
+	REST "$([ -z "$rest" ] || printf '\nNot moved, each keeps its own: %s.' "${rest// /, }")" \
+	SHARES "$([ -z "$shares" ] || printf '\nOn the walker that they share in mm/gup.c, which stays: %s.' "${shares// /, }")")"
+write_patches "$series" --cover-letter --cover-from-description=subject
+{
+	echo "base-tree: $(kernelversion "$linux")"
+	[ -z "$base" ] || echo "base-commit: $base"
+} >> "$(echo "$series"/0000-*.patch)"
+# What the tree's own expressions are, they stay.
+check_patches "$series" --max-line-length=100 --ignore BOOL_MEMBER,C99_COMMENTS,CAMELCASE,MACRO_ARG_REUSE,MACRO_ARG_UNUSED,MEMORY_BARRIER,NEW_TYPEDEFS,PREFER_READ_ONCE,SPACING,STORAGE_CLASS,UNNECESSARY_PARENTHESES,VOLATILE
+export moving rest shares kernel series
+bash "$here/private-report.sh" > "$work/report.md"
+python3 -B "$here/account/picture.py" "$linux" "$work/ops" "$work/accounts.tsv" > "$work/report.html"

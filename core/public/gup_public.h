@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * gup_public.h - what the public functions of kernels without FOLL_PIN have in common
+ */
+#ifndef _MM_GUP_PUBLIC_H
+#define _MM_GUP_PUBLIC_H
+
+#include <linux/mm.h>
+
+#include "gup_kernel.h"
+
+/* Is there nothing to walk: no page, or a range that leaves the address space? */
+static inline bool gup_empty(unsigned long start, int nr_pages)
+{
+	return nr_pages <= 0 || start + ((unsigned long)nr_pages << PAGE_SHIFT) < start;
+}
+
+/* As __get_user_pages_fast(). */
+static inline int gup_public_only(unsigned long start, int nr_pages, bool write,
+				  struct page **pages)
+{
+	start = gup_untagged(start) & PAGE_MASK;
+	if (gup_empty(start, nr_pages) ||
+	    !gup_may_fast_only(start, (unsigned long)nr_pages << PAGE_SHIFT, write))
+		return 0;
+	return gup_fast_pages(start, nr_pages, FOLL_FAST_ONLY | (write ? FOLL_WRITE : 0), pages);
+}
+
+/* As get_user_pages_fast(); flags that the walker does not know go the slow way. */
+static inline int gup_public(unsigned long start, int nr_pages, unsigned int flags,
+			     struct page **pages)
+{
+	start = gup_untagged(start) & PAGE_MASK;
+	if (nr_pages <= 0)
+		return 0;
+	if (flags & ~FOLL_WRITE || gup_empty(start, nr_pages) ||
+	    !gup_may_fast(start, (unsigned long)nr_pages << PAGE_SHIFT, flags & FOLL_WRITE))
+		return gup_slow(start, nr_pages, flags, pages);
+	return gup_fast_pages(start, nr_pages, flags, pages);
+}
+
+#endif /* _MM_GUP_PUBLIC_H */

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * write.c - the public functions of a kernel whose callers say whether they write
+ *
+ * Declared in <linux/mm.h>. The tree exports them beside its weak ones, which do without
+ * page tables and are there for architectures without fast gup.
+ *
+ * gup-kernel-needs: include/linux/mm.h get_user_pages_fast(.* int nr_pages, int write,
+ */
+#include <linux/mm.h>
+
+#include "gup_public.h"
+
+/**
+ * __get_user_pages_fast() - take pages that are mapped, without a lock or a fault
+ * @start: user address, anywhere in its page
+ * @nr_pages: how many pages
+ * @write: whether they will be written to
+ * @pages: array of @nr_pages
+ *
+ * Context: any, interrupts on or off.
+ * Return: how many pages from the first on were taken; 0 if none was.
+ */
+int __get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages)
+{
+	return gup_public_only(start, nr_pages, write, pages);
+}
+
+/**
+ * get_user_pages_fast() - take pages, without a lock where they are mapped
+ * @start: user address, anywhere in its page
+ * @nr_pages: how many pages
+ * @write: whether they will be written to
+ * @pages: array of @nr_pages
+ *
+ * Context: process context, may sleep; mmap_sem must not be held.
+ * Return: how many pages from the first on were taken, which may be fewer than asked
+ * for; 0 if none was asked for; a negative error only if none was taken.
+ */
+int get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages)
+{
+	return gup_public(start, nr_pages, write ? FOLL_WRITE : 0, pages);
+}

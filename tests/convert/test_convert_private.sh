@@ -1,0 +1,142 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+# Trees whose walkers are private: is what comes out a series, and what cannot be
+# converted named, with the way out, and left as it was? No tree is needed.
+#
+# usage: test_convert_private.sh	TAP on stdout, about a minute
+set -eu
+here=$(dirname "$(readlink -f "$0")")
+top=$(readlink -f "$here/../..")
+area='convert, private'
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+# shellcheck source=tests/convert/tap.sh
+. "$here/tap.sh"
+plan 43
+neutral_git
+
+# private_tree FOLDER KERNEL PUBLIC: two architectures that have a walker, two that share,
+# one without; of the generation that these files are for
+private_tree() {
+	local arch file pattern
+	mkdir -p "$1/mm" "$1/scripts"
+	printf 'VERSION = 3\nPATCHLEVEL = 99\nSUBLEVEL = 0\n' > "$1/Makefile"
+	touch "$1/Kbuild" "$1/mm/util.c"
+	printf 'config SWAP\n\tbool\n' > "$1/mm/Kconfig"
+	echo 'obj-y := memory.o util.o' > "$1/mm/Makefile"
+	printf '%s\n' 'Maintainers List' '' 'ALPHA' 'M:	nobody@example.org' 'S:	Maintained' 'F:	alpha/' '' 'ZETA' 'M:	nobody@example.org' 'S:	Maintained' 'F:	zeta/' > "$1/MAINTAINERS"
+	for arch in bar foo none says shares; do
+		mkdir -p "$1/arch/$arch/mm" "$1/arch/$arch/include/asm"
+		printf 'config %s\n\tdef_bool y\n\tselect ARCH_FIRST\n\tselect HAVE_LAST\n' "${arch^^}" > "$1/arch/$arch/Kconfig"
+		printf 'obj-y := init.o \\\n\t fault.o\n' > "$1/arch/$arch/mm/Makefile"
+	done
+	printf '\tselect HAVE_GENERIC_RCU_GUP\n' >> "$1/arch/shares/Kconfig"
+	printf '\nconfig HAVE_GENERIC_GUP\n\tdef_bool y\n' >> "$1/arch/says/Kconfig"
+	for arch in bar foo; do
+		python3 -B "$here/private/make.py" > "$1/arch/$arch/mm/gup.c"
+	done
+	printf 'obj-y := init.o gup.o \\\n\t fault.o\n' > "$1/arch/bar/mm/Makefile"
+	printf 'obj-$(CONFIG_FOO64) += tlb.o gup.o\n' > "$1/arch/foo/mm/Makefile"
+	while read -r file pattern; do
+		mkdir -p "$1/$(dirname "$file")"
+		echo "${pattern/.\*/}" >> "$1/$file"
+	done < <(sed -n 's/^ \* gup-kernel-needs: //p' "$top/core/kernels/$2" "$top/core/public/$3")
+	git -C "$1" init -q
+	git -C "$1" add -A
+	git -C "$1" commit -q -m tree
+}
+
+# converts ARGUMENT...: leaves status, and what was said
+converts() {
+	status=0
+	run_convert "$top" --linux "$work/tree" --out "$work/out" "$@" > "$work/said" 2>&1 || status=$?
+}
+fresh() { rm -rf "$work/tree" "$work/out"; cp -a "$work/first" "$work/tree"; }
+# refuses WHAT TEXT ARGUMENT...: ends with an error that has the text, and changes nothing
+refuses() {
+	local what=$1 text=$2 before
+	shift 2
+	before=$(as_seen "$work/tree")
+	converts "$@"
+	[ "$status" = 1 ] && grep -qF -- "$text" "$work/said" && [ ! -e "$work/out/series" ] && rc=0 || rc=1
+	result "$rc" "$what is refused" "status $status, expected '$text'; $(tail -n 3 "$work/said")"
+	[ "$(as_seen "$work/tree")" = "$before" ] && rc=0 || rc=1
+	result "$rc" "$what leaves the tree as it was"
+}
+has() { grep -qF -- "$2" "$work/$1"; }
+
+private_tree "$work/first" tail_references.h write.c
+
+fresh
+before=$(as_seen "$work/tree")
+converts
+result "$status" "a tree with private walkers is converted" "$(cat "$work/said")"
+check "the walker, and a patch for each architecture" test "$(find "$work/out/series" -name '*.patch' | wc -l)" = 4
+check "the tree is only read" test "$(as_seen "$work/tree")" = "$before"
+check "the report gives places" has out/report.md '| gup.c:'
+check "the report names who shares" has out/report.md 'On the walker that they share in mm/gup.c, which stays: says shares.'
+check "the picture shows both sides" has out/report.html 'if ((pte_val(pte) &amp; mask) != result)'
+sum=$(cd "$work/out" && cat series/* report.md report.html accounts.tsv | sha256sum)
+converts
+check "twice, the same bytes" test "$(cd "$work/out" && cat series/* report.md report.html accounts.tsv | sha256sum)" = "$sum"
+git -C "$work/tree" am -q "$work/out/series"/000[1-9]*.patch > "$work/said" 2>&1 && rc=0 || rc=1
+result "$rc" "the series applies" "$(cat "$work/said")"
+check "the private walkers are gone" test -z "$(find "$work/tree/arch" -name gup.c)"
+check "no Makefile builds them" bash -c '! grep -rw gup.o "$1"/arch' - "$work/tree"
+check "the rest of a Makefile stays" has tree/arch/bar/mm/Makefile 'obj-y := init.o'
+check "the walker is selected where it was built" has tree/arch/foo/Kconfig '	select GUP_FAST_PORTABLE if FOO64'
+check "in its place in the alphabet" bash -c 'grep -A 1 GUP_FAST_PORTABLE "$1" | grep -q HAVE_LAST' - "$work/tree/arch/bar/Kconfig"
+check "mm/ builds the walker and the public functions" has tree/mm/Makefile 'gup_fast.o gup_public.o'
+check "who owned the walker owns the port" has tree/arch/foo/include/asm/gup_ops.h 'Copyright (C) nobody in particular'
+rm -rf "$work/out"
+refuses "a tree with nothing private left" 'none of its architectures has a walker of its own any more'
+
+fresh
+sed -i 's/^\t\tpages\[\*nr\] = page;/\t\tvendor_count(page);\n&/' "$work/tree/arch/bar/mm/gup.c"
+git -C "$work/tree" commit -qam vendor
+converts
+check "what is not known stops only its architecture" test "$status" = 0
+check "and is named by file and line" bash -c 'grep -Eq "arch/bar/mm/gup.c:[0-9]+: gup_pte_range: .*vendor_count" "$1"' - "$work/said"
+check "in the report, too" bash -c 'grep -Eq "^\* bar: arch/bar/mm/gup.c:[0-9]+: .*vendor_count" "$1"' - "$work/out/report.md"
+check "the other one moves" test "$(find "$work/out/series" -name '*.patch' | wc -l)" = 3
+rm -rf "$work/out"
+refuses "a walker that was asked for, and is not known," 'vendor_count(page)' --arch bar
+
+fresh
+converts --arch foo --apply
+check "one of both, applied" test "$status" = 0 -a ! -e "$work/tree/arch/foo/mm/gup.c" -a -e "$work/tree/arch/bar/mm/gup.c"
+converts --apply
+check "and then the other one" test "$status" = 0 -a -z "$(find "$work/tree/arch" -name gup.c)" -a "$(git -C "$work/tree" rev-list --count HEAD)" = 4
+
+fresh
+refuses "an architecture that is none" 'the tree has no such architecture' --arch qux
+refuses "an architecture that shares" 'shares that in mm/gup.c' --arch shares
+refuses "an architecture that says so in its own Kconfig" 'shares that in mm/gup.c' --arch says
+refuses "an architecture without fast gup" "it is 'enable' that it needs" --arch none
+echo >> "$work/tree/mm/util.c"
+refuses "applying to a tree that was changed" 'has uncommitted changes' --apply
+fresh
+touch "$work/tree/mm/gup_fast.c"
+rm -rf "$work/out"
+converts
+check "a walker that is there, and not from here, is refused" bash -c '[ "$1" = 1 ] && grep -q "mm/gup_fast.c: is there, but not from here" "$2"' - "$status" "$work/said"
+fresh
+echo 'obj-y += gup.o' >> "$work/tree/arch/foo/mm/Makefile"
+converts
+check "a Makefile that builds it twice is refused" bash -c '[ "$1" = 1 ] && grep -q "arch/foo/mm/Makefile: expected gup.o once" "$2"' - "$status" "$work/said"
+fresh
+sed -i '/get_huge_page_tail/d' "$work/tree/include/linux/mm.h"
+converts
+check "a kernel generation that is not known is named by what it lacks" bash -c '[ "$1" = 1 ] && grep -q "for tail_references.h it lacks include/linux/mm.h: get_huge_page_tail" "$2"' - "$status" "$work/said"
+
+# A later generation, whose callers give flags.
+rm -rf "$work/first" "$work/out"
+private_tree "$work/first" compound_references.h flags.c
+fresh
+converts --apply
+result "$status" "a tree whose tails count no references is converted" "$(cat "$work/said")"
+check "its kernel is the other one" cmp "$top/core/kernels/compound_references.h" "$work/tree/mm/gup_kernel.h"
+check "which includes what both share" cmp "$top/core/kernels/counted_pages.h" "$work/tree/mm/counted_pages.h"
+check "its public functions take flags" cmp "$top/core/public/flags.c" "$work/tree/mm/gup_public.c"
+check "and include what both share, too" cmp "$top/core/public/gup_public.h" "$work/tree/mm/gup_public.h"
+finish

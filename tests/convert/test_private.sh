@@ -1,0 +1,88 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+# Does the account of a private walker know each form that trees have, and take it over
+# in the tree's own words? Does it refuse what only looks like one? No tree is needed:
+# walkers are put together from private/walker.c.
+#
+# usage: test_private.sh		TAP on stdout, about a minute
+#
+#   TREES=folder  also ask about the real walkers of linux-* in there
+set -eu
+here=$(dirname "$(readlink -f "$0")")
+top=$(readlink -f "$here/../..")
+cases=$here/private
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+# One walker: MARK=TEXT in place of what plain.tsv has; then its account.
+one() { # NUMBER FORM
+	local folder=$work/$1
+	mkdir -p "$folder/arch/foo/mm" "$folder/arch/foo/include/asm"
+	: > "$folder/arch/foo/Kconfig"
+	python3 -B "$cases/make.py" "$2" > "$folder/arch/foo/mm/gup.c"
+	status=0
+	bash "$top/coccinelle/convert/account.sh" --private foo "$folder/port" "$folder" > "$folder/out" 2> "$folder/err" || status=$?
+	echo "$status" > "$folder/status"
+}
+export -f one
+export top cases work
+
+number=0 failed=0
+result() { # STATUS WHAT [DETAILS]
+	number=$((number + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $number - private: $2"
+	else
+		echo "not ok $number - private: $2"
+		printf '%s\n' "${3:-}" | sed 's/^/#   /'
+		failed=$((failed + 1))
+	fi
+}
+
+rows() { grep -v '^#' "$cases/$1.tsv"; }
+for kind in forms lookalikes; do
+	rows $kind | awk -v kind=$kind '{ printf "%s-%d%c%s%c", kind, NR, 0, $0, 0 }'
+done | xargs -0 -P 2 -n 2 bash -c 'one "$0" "$1"'
+
+n=0
+while IFS= read -r form; do
+	n=$((n + 1))
+	folder=$work/forms-$n lacks=''
+	while IFS= read -r line; do
+		case $line in
+		'bug: '*) grep -qF -- "${line#bug: }" "$folder/port.bugs" || lacks=$line ;;
+		'#define GUP_'*) grep -qF -- "$line" <(tr -s '\t' ' ' < "$folder/port") || lacks=$line ;;
+		*) grep -qF -- "$line" "$folder/port" || lacks=$line ;;
+		esac
+	done < <(printf '%s\n' "${form#*=>	}" | sed 's/#define \([A-Z_]*\)\t/#define \1 /g' | tr '\t' '\n')
+	[ "$(cat "$folder/status")" = 0 ] && [ -z "$lacks" ] && rc=0 || rc=1
+	result "$rc" "${form%%	*}: known, and taken over" "lacks: $lacks; $(head -n 3 "$folder/err")"
+	# Each line of code has a destination, and one only.
+	lines=$(cut -f 1 "$folder/out" | sort | uniq -c | awk '$1 > 6' | head -n 1)
+	[ -s "$folder/out" ] && [ -z "$lines" ] && ! cut -f 4 "$folder/out" | grep -qx '' && rc=0 || rc=1
+	result "$rc" "${form%%	*}: each statement has a destination" "$lines"
+done < <(rows forms)
+
+n=0
+while IFS= read -r form; do
+	n=$((n + 1))
+	folder=$work/lookalikes-$n
+	[ "$(cat "$folder/status")" = 1 ] && grep -E '^arch/foo/mm/gup.c:[0-9]+: ' "$folder/err" | grep -qF -- "${form#*=>	}" && rc=0 || rc=1
+	result "$rc" "${form%%	*}: refused, by file and line" "status $(cat "$folder/status"); $(head -n 3 "$folder/err")"
+done < <(rows lookalikes)
+
+# The real ones, where there are some.
+for tree in "${TREES:-$top/../shared/trees}"/linux-*/; do
+	compgen -G "$tree/arch/*/mm/gup.c" > /dev/null || continue
+	for walker in "$tree"arch/*/mm/gup.c; do
+		arch=$(basename "$(dirname "$(dirname "$walker")")")
+		files=$(cd "$tree" && grep -lE '^(static )?int gup_huge(pd|pte)\(' arch/"$arch"/mm/*.c | grep -v '/gup\.c$' || true)
+		status=0
+		# shellcheck disable=SC2086 # a list of files
+		bash "$top/coccinelle/convert/account.sh" --private "$arch" "$work/port" "$tree" $files > "$work/out" 2> "$work/err" || status=$?
+		result "$status" "$(basename "$tree"), $arch: all $(wc -l < "$work/out") statements are known" "$(head -n 5 "$work/err")"
+	done
+done
+echo "1..$number"
+echo "$((number - failed)) passed, $failed failed"
+[ $failed = 0 ]

@@ -1,0 +1,2 @@
+#ifdef CONFIG_ARM_LPAE
+#endif

@@ -1,0 +1,1 @@
+	vma_vm_mm x3, x2

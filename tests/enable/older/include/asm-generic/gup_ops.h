@@ -1,0 +1,1 @@
+#define GUP_TABLE_FREE_MISSING

@@ -1,0 +1,2 @@
+#ifndef __tlb_remove_pmd_tlb_entry
+#endif

@@ -1,0 +1,1 @@
+void kick_all_cpus_sync(void);

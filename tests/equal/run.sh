@@ -1,0 +1,257 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+#
+# usage: LINUX=tree [OUT=dir] [BUILD=build] [SEED=n] [FIRST=n] [TABLES=n] run.sh [ARCH | ROW]...
+#
+# Builds a tree's private fast gup walker, arch/ARCH/mm/gup.c, and the portable one as
+# the series in OUT put it there, with the tree's own headers and command line, but for a
+# process, and drives both and a model over the same random page tables. Without a
+# series the private walker and the model only. The rows are in rows/.
+#
+# Without LINUX the newest tree in TREES, default ../shared/trees, is unpacked.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+BUILD=${BUILD:-build}
+OUT=${OUT:-$BUILD/out}
+TREES=${TREES:-$here/../../../shared/trees}
+
+die() { echo "equal: $*" >&2; exit 1; }
+need() { command -v "$1" > /dev/null || die "$1 is missing; type: apt-get install $2, or make deps"; }
+number() {
+	[[ $2 =~ ^[0-9]+$ ]] || die "$1='$2' is no number; leave it out, or type $1=1"
+}
+
+[ "${1-}" != --help ] || { sed -n '4,11s/^# \{0,1\}//p' "$0"; exit 0; }
+SEED=${SEED:-$(date +%s)}
+FIRST=${FIRST:-0}
+TABLES=${TABLES:-1000000}
+number SEED "$SEED"
+number FIRST "$FIRST"
+number TABLES "$TABLES"
+need rsync rsync
+need make make
+
+if [ -z "${LINUX-}" ]; then
+	for file in "$TREES"/linux-[345].*; do
+		[ -e "$file" ] && LINUX=$file
+	done
+	[ -n "${LINUX-}" ] || {
+		echo "equal: skipped: no tree with a private walker; type: make equal LINUX=tree (3.10 to 5.2), or put" \
+			"linux-3.14.52.tar.xz into $TREES, or say TREES="
+		exit 0
+	}
+fi
+mkdir -p "$BUILD/equal"
+work=$(cd "$BUILD/equal" && pwd)
+case $LINUX in
+*.tar.*)
+	[ -f "$LINUX" ] || die "LINUX='$LINUX' is not there; give a kernel tree"
+	name=$(basename "${LINUX%.tar.*}")
+	[ -f "$work/unpacked/$name/Makefile" ] || {
+		echo "equal: unpacking $LINUX"
+		mkdir -p "$work/unpacked"
+		tar -C "$work/unpacked" -xf "$LINUX"
+	}
+	LINUX=$work/unpacked/$name
+	;;
+esac
+[ -f "$LINUX/Kbuild" ] && [ -d "$LINUX/arch" ] ||
+	die "LINUX='$LINUX' is no kernel tree; give the folder that has its Kbuild and arch/"
+LINUX=$(cd "$LINUX" && pwd)
+private=$(cd "$LINUX" && for file in arch/*/mm/gup.c; do [ ! -f "$file" ] || echo "$file"; done | cut -d/ -f2)
+[ -n "$private" ] ||
+	die "$LINUX has no arch/*/mm/gup.c, so nothing to compare with; give a tree from 3.10 to 5.2 as LINUX="
+
+# The value of a row's setting; its other lines are of the configuration.
+setting() { sed -n "s/^# $2: *//p" "$here/rows/$1"; }
+
+rows=
+for ask in "${@:-all}"; do
+	found=
+	for file in "$here"/rows/*; do
+		row=${file##*/}
+		karch=$(setting "$row" karch)
+		case $ask in all | "$row" | "${row%%-*}") ;; *) continue ;; esac
+		found=1
+		if grep -qx "$karch" <<< "$private"; then
+			rows="$rows $row"
+		elif [ "$ask" != all ]; then
+			die "ARCH=$ask: $LINUX has no arch/$karch/mm/gup.c; it has: $(xargs <<< "$private")"
+		fi
+	done
+	[ -n "$found" ] || die "ARCH=$ask is not known here; give one of: $(cd "$here/rows" && echo *)"
+done
+
+id=$(basename "$LINUX")-$(cksum <<< "$LINUX" | cut -d' ' -f1)
+work=$work/$id
+src=$work/src
+mkdir -p "$work"
+# Another run on the same tree waits until this one has built.
+exec 9> "$work/lock"
+flock 9
+echo "equal: copying what is needed of $LINUX"
+rsync -a --delete --exclude=/Documentation --exclude='/drivers/**.c' --exclude='/fs/**.c' --exclude='/net/**.c' \
+	--exclude=.git --exclude='*.o' --exclude='*.cmd' \
+	--exclude=/include/linux/compiler-gcc1?.h "$LINUX/" "$src/"
+rm -f "$src/.config"
+# Kernels before 4.2 have a header for each compiler, and none for those that came later.
+version=$(gcc -dumpversion | cut -d. -f1)
+[ ! -f "$src/include/linux/compiler-gcc5.h" ] ||
+	cp "$src/include/linux/compiler-gcc5.h" "$src/include/linux/compiler-gcc$version.h"
+
+# The tree with the series on top.
+conv=
+if compgen -G "$OUT/series/*.patch" > /dev/null; then
+	conv=$work/conv
+	rm -rf "$conv"
+	cp -al "$src" "$conv"
+	for patch in "$OUT"/series/0*.patch; do
+		case $patch in */0000-*) continue ;; esac
+		patch -d "$conv" -p1 -s -f -F0 < "$patch" > "$work/patch.log" 2>&1 ||
+			die "$patch does not apply to $LINUX (see $work/patch.log); type: make convert LINUX=$LINUX"
+	done
+	[ -f "$conv/mm/gup_fast.c" ] ||
+		die "the series in $OUT brings no mm/gup_fast.c; type: make convert LINUX=$LINUX"
+fi
+
+# kbuild ROW ARG...
+kbuild()
+{
+	local row=$1
+	shift
+	make -C "$src" O="$work/$row" ARCH="$(setting "$row" karch)" CROSS_COMPILE="$(setting "$row" cross)" \
+		HOSTCFLAGS="-O2 -fcommon" "$@" >> "$work/$row/log" 2>&1
+}
+
+# What a row's build folder was made for.
+configuration() { setting "$1" kcflags; grep -v '^#' "$here/rows/$1"; }
+
+# prepare ROW: configure, and compile the private walker once for its command line
+prepare()
+{
+	local row=$1 karch kcflags option
+	karch=$(setting "$row" karch)
+	kcflags="-w -fno-strict-aliasing -std=gnu89 -fno-pic $(setting "$row" kcflags)"
+	cd "$work/$row"
+	if [ ! -f .config ] || ! cmp -s <(configuration "$row") fragment; then
+		rm -rf "${work:?}/$row"
+		mkdir -p "$work/$row"
+		cd "$work/$row"
+		kbuild "$row" KCONFIG_ALLCONFIG="$here/rows/$row" allnoconfig ||
+			die "$row: no configuration; read $work/$row/log"
+		while read -r option; do
+			grep -qxF "$option" .config ||
+				die "$row: Kconfig did not take $option; mend $here/rows/$row"
+		done < <(grep ^CONFIG "$here/rows/$row")
+		kbuild "$row" KCFLAGS="$kcflags" prepare || die "$row: make prepare failed; read $work/$row/log"
+		configuration "$row" > fragment
+	fi
+	kbuild "$row" KCFLAGS="$kcflags" "arch/$karch/mm/gup.o" ||
+		die "$row: the tree's own arch/$karch/mm/gup.c does not compile; read $work/$row/log"
+	command=$(sed -n '1s/^[^=]*:= //p' "arch/$karch/mm/.gup.o.cmd")
+	command=${command% -c -o *}
+	ln -sf "$here/shim/$karch.h" arch.h
+	command="$command -ffunction-sections -fdata-sections -I$here -I. -I$src/arch/$karch/mm -I$src/mm -include $here/shim.h"
+}
+
+# kernel_object OBJECT SOURCE [FLAG...]
+kernel_object()
+{
+	local object=$1 source=$2 line=$command
+	shift 2
+	case $source in "$conv"/*) [ -z "$conv" ] || line=${line//"$src"/"$conv"} ;; esac
+	eval "$line -D'EQUAL_OBJECT=$object' $* -c -o $object $source" >> log 2>&1 ||
+		die "$row: $source does not compile; read $work/$row/log"
+	"$cross"objcopy --redefine-sym memset=equal_memset --redefine-sym memcpy=equal_memcpy \
+		--redefine-sym .memset=.equal_memset --redefine-sym .memcpy=.equal_memcpy "$object"
+}
+
+# build ROW: the program, $work/ROW/equal
+build()
+{
+	local row=$1 karch cross command objects source
+	karch=$(setting "$row" karch)
+	cross=$(setting "$row" cross)
+	need "${cross}gcc" "$(setting "$row" packages)"
+	mkdir -p "$work/$row"
+	prepare "$row"
+	rm -f ./*.o
+	kernel_object private.o "$src/arch/$karch/mm/gup.c" \
+		-D__get_user_pages_fast=private_only_fast -Dget_user_pages_fast=private_fast
+	kernel_object swap.o "$src/mm/swap.c"
+	objects="private.o swap.o"
+	for source in $(setting "$row" also); do
+		kernel_object "also-${source##*/}.o" "$src/$source"
+		objects="$objects also-${source##*/}.o"
+	done
+	if [ -f "$here/shim/$karch.c" ]; then
+		kernel_object shim.o "$here/shim/$karch.c"
+		objects="$objects shim.o"
+	fi
+	ours=
+	if [ -n "$conv" ] && [ ! -f "$conv/arch/$karch/mm/gup.c" ]; then
+		ours=-DEQUAL_HAVE_OURS
+		kernel_object gup_fast.o "$conv/mm/gup_fast.c" -DCONFIG_GUP_FAST_PORTABLE=1
+		kernel_object gup_public.o "$conv/mm/gup_public.c" -DCONFIG_GUP_FAST_PORTABLE=1 \
+			-D__get_user_pages_fast=ours_only_fast -Dget_user_pages_fast=ours_fast
+		objects="$objects gup_fast.o gup_public.o"
+	fi
+	kernel_object tables.o "$here/tables.c" -g -DEQUAL_TABLES $ours
+	objects="$objects tables.o"
+	for source in main model random shrink; do
+		# shellcheck disable=SC2046 # a list of flags
+		"${cross}gcc" $(setting "$row" user) -O2 -g -Wall -fno-pic -no-pie \
+			-DEQUAL_ARENA="$(setting "$row" arena)" -c -o "$source.o" "$here/$source.c" >> log 2>&1 ||
+			die "$row: $source.c does not compile; read $work/$row/log"
+	done
+	# Only what the walkers and tables.c reach; the rest of swap.c and its like falls away.
+	# shellcheck disable=SC2046,SC2086 # lists of flags and files
+	"${cross}gcc" $(setting "$row" user) -nostdlib -r -Wl,--gc-sections -Wl,-e,equal_run $(sed -n \
+		's/^EQUAL_SEAM .*\(equal_[a-z_]*\)(.*/-Wl,-u,\1/p' "$here/equal.h" | grep -v equal_stop) \
+		-o kernel.o $objects >> log 2>&1 || die "$row: does not link; read $work/$row/log"
+	# What nobody has is told by its name if it is used; see EQUAL_NAMES.
+	"${cross}nm" -u kernel.o | awk 'NF == 2 && $2 !~ /equal_stop$/ { print $2 }' > names
+	{
+		echo 'const char *const names[] = {'
+		sed 's/.*/	"&",/' names
+		echo '	0 };'
+		echo 'const unsigned long nr_names = sizeof(names) / sizeof(*names) - 1;'
+	} > names.c
+	awk '{ printf "-Wl,--defsym,%s=%d\n", $1, 4096 + 16 * (NR - 1) }' names > names.flags
+	# shellcheck disable=SC2046 # a list of flags
+	"${cross}gcc" $(setting "$row" user) -static -no-pie -o equal names.c main.o model.o random.o shrink.o \
+		kernel.o @names.flags >> log 2>&1 ||
+		die "$row: does not link; read $work/$row/log"
+}
+
+passed=0 failed=0 built=
+for row in $rows; do
+	run=$(setting "$row" run)
+	[ -z "$run" ] || need "$run" qemu-user
+	echo "equal: $row: building"
+	if (build "$row"); then built="$built $row"; else failed=$((failed + 1)); fi
+done
+flock -u 9
+[ -n "$conv" ] || echo "# no series in $OUT, so private walkers and the model only; type: make convert LINUX=$LINUX"
+for row in $built; do
+	run=$(setting "$row" run)
+	[ -f "$work/$row/gup_fast.o" ] || [ -z "$conv" ] ||
+		echo "# $row: the series in $OUT leaves its private walker, so that and the model only"
+	echo "equal: $row: SEED=$SEED FIRST=$FIRST TABLES=$TABLES"
+	status=0
+	# shellcheck disable=SC2086 # nothing, or a program
+	$run "$work/$row/equal" "$row" "$here/known" "$SEED" "$FIRST" "$TABLES" > "$work/$row/tap" || status=$?
+	cat "$work/$row/tap"
+	n=$(grep -c '^ok' "$work/$row/tap" || :)
+	bad=$(grep -c '^not ok' "$work/$row/tap" || :)
+	if [ "$status" != 0 ] && [ "$bad" = 0 ]; then
+		echo "not ok - $row: the program ended with status $status"
+		bad=1
+	fi
+	if [ "$bad" != 0 ]; then
+		echo "# again: make equal LINUX=$LINUX ARCH=$row SEED=$SEED, with FIRST= and TABLES=1 as said above"
+	fi
+	passed=$((passed + n)) failed=$((failed + bad))
+done
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
