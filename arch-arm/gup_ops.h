@@ -50,11 +50,7 @@ static inline bool gup_pud_leaf(pud_t pud)
 	return false;
 }
 
-#define gup_pud_page gup_pud_page
-static inline struct page *gup_pud_page(pud_t pud)
-{
-	return NULL;
-}
+#define gup_pud_page(pud)	((void)(pud), (struct page *)NULL)
 
 /*
  * pmd_access_permitted() lets a section of the kernel's pass. One that PROT_NONE
