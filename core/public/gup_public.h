@@ -9,10 +9,15 @@
 
 #include "gup_kernel.h"
 
-/* Is there nothing to walk: no page, or a range that leaves the address space? */
+/*
+ * Is there nothing to walk: no page, or a range that leaves user space? What the top table
+ * cannot hold would be looked for where its index starts again.
+ */
 static inline bool gup_empty(unsigned long start, int nr_pages)
 {
-	return nr_pages <= 0 || start + ((unsigned long)nr_pages << PAGE_SHIFT) < start;
+	unsigned long end = start + ((unsigned long)nr_pages << PAGE_SHIFT);
+
+	return nr_pages <= 0 || end < start || end > TASK_SIZE;
 }
 
 /* As __get_user_pages_fast(). */
