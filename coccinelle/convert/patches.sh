@@ -76,7 +76,7 @@ selected() {
 script() {
 	local own=$linux/scripts/$1 younger=$top/build/linux-source-6.12/scripts/$1
 
-	if grep -qs "${2-}" "$own" && perl -e 'exit !grep { /^Version: |get_maintainer\.pl [0-9]/ } `perl $ARGV[0] --version 2>&1`' "$own"; then
+	if grep -qs "${2-}" "$own" && perl -e 'exit !grep { /^Version: |get_maintainer\.pl [0-9]/ } `perl $ARGV[0] --version 2>&1`' "$own" < /dev/null; then
 		echo "$own"
 	elif [ -e "$younger" ]; then
 		echo "$younger"
@@ -87,9 +87,11 @@ script() {
 commit() {
 	git_tree add -A -f
 	git_tree diff --cached --no-prefix --src-prefix=a/ --dst-prefix=b/ > "$work/diff"
-	(cd "$linux" && perl "${get_maintainer:=$(script get_maintainer.pl)}" --nogit --nogit-fallback --nogit-blame \
-		--norolestats --no-tree --mpath "$tree/MAINTAINERS" "$work/diff" 2> /dev/null) | grep -vF "$me" | LC_ALL=C sort -u |
-		sed 's/^/Cc: /' > "$work/cc" || true
+	[ -n "${get_maintainer-}" ] || get_maintainer=$(script get_maintainer.pl)
+	: > "$work/cc"
+	[ -z "$get_maintainer" ] || (cd "$linux" && perl "$get_maintainer" --nogit --nogit-fallback --nogit-blame \
+		--norolestats --no-tree --mpath "$tree/MAINTAINERS" "$work/diff" < /dev/null 2> /dev/null) |
+		grep -vF "$me" | LC_ALL=C sort -u | sed 's/^/Cc: /' > "$work/cc" || true
 	{ cat; echo; cat "$work/cc"; echo "Signed-off-by: $me"; } | cat -s > "$work/message"
 	git_tree commit -q -F "$work/message"
 }

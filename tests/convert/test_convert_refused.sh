@@ -256,7 +256,7 @@ project=$work/project
 new_tree "$tree"
 sed -i '3s/$/ And then this line goes on and on, as no line of a commit message should ever go on./' \
 	"$project/coccinelle/convert/messages/core"
-refused_here "a message that checkpatch.pl does not like" '0002-.*patch: checkpatch.pl --strict of that tree says: .*75 chars' --arch arm64
+refused_here "a message that checkpatch.pl does not like" '0002-.*patch: checkpatch.pl --strict says: .*75 chars' --arch arm64
 sed -i 's/^EXPORT_SYMBOL(get_user_pages_unlocked);/EXPORT_SYMBOL_GPL(get_user_pages_unlocked);/' "$tree/mm/gup.c"
 refused_here "a walker that the seam does not fit" 'mm/gup.c:[0-9]+: the end of no guard; part .*did not fit' --arch arm64
 new_tree "$tree"
