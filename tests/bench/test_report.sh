@@ -46,9 +46,9 @@ scale|irqs|x86-64|pin, a GiB|instructions|90|90|-|user.sh
 scale|-|x86-64|get, 1 a call|ns|20.0|10.0|-|user.sh
 EOF2
 
-echo "1..$(grep -c "^try " "$0")"
-number=0
-failed=0
+# shellcheck source-path=SCRIPTDIR disable=SC1091
+. "$here/../tap.sh"
+plan "$(grep -c "^try " "$0")"
 
 # try NAME WORDS FILE SED-SCRIPT: WORDS must be in the report, or with "no " before, not
 try()
@@ -57,20 +57,13 @@ try()
 	cp -r "$tmp/base" "$tmp/try"
 	sed -i "$4" "$tmp/try/$3"
 	(cd "$tmp/try" && awk -f "$here/report.awk" goals reasons figures.tsv >report.md)
-	number=$((number + 1))
-	good=1
+	bad=0
 	case $2 in
-	"no "*) ! grep -qF -- "${2#no }" "$tmp/try/report.md" || good=0 ;;
-	*) grep -qF -- "$2" "$tmp/try/report.md" || good=0 ;;
+	"no "*) ! grep -qF -- "${2#no }" "$tmp/try/report.md" || bad=1 ;;
+	*) grep -qF -- "$2" "$tmp/try/report.md" || bad=1 ;;
 	esac
-	if [ $good = 1 ]; then
-		echo "ok $number - $1"
-	else
-		echo "not ok $number - $1"
-		echo "# not as wanted: $2"
-		sed '/^## /,$d; s/^/# /' "$tmp/try/report.md"
-		failed=$((failed + 1))
-	fi
+	result $bad "$1" "not as wanted: $2
+$(sed '/^## /,$d' "$tmp/try/report.md")"
 }
 
 try "on the mean, with its reason" \
@@ -109,5 +102,4 @@ cp "$here/goals" "$here/reasons" "$tmp/base/"
 : >"$tmp/base/figures.tsv"
 try "our own reasons are for our goals" "no In \`tests/bench/reasons\`" goals ''
 
-echo "$((number - failed)) passed, $failed failed"
-[ "$failed" = 0 ]
+finish

@@ -28,30 +28,19 @@ build()
 # figures OUT/KIND PATTERN FILE: what was measured, before, after; of one call, as traps are dear
 figures() { "$tmp/$1/user" --window 1 --only "interrupts off$2 a call, * walker" | cut -f 4,6-7 >"$tmp/$3"; }
 
-number=0
-failed=0
+# shellcheck source-path=SCRIPTDIR disable=SC1091
+. "$here/../tap.sh"
 
-# report NAME OK
-report()
-{
-	number=$((number + 1))
-	if [ "$2" = 1 ]; then
-		echo "ok $number - $1"
-	else
-		echo "not ok $number - $1"
-		diff "$tmp/traps.figures" "$tmp/steps.figures" | sed 's/^/# /' || true
-		failed=$((failed + 1))
-	fi
-}
+differences() { diff "$tmp/traps.figures" "$tmp/steps.figures" || true; }
 
 # same NAME PATTERN
 same()
 {
 	figures right/traps "$2" traps.figures
 	figures right/steps "$2" steps.figures
-	good=0
-	[ ! -s "$tmp/traps.figures" ] || ! cmp -s "$tmp/traps.figures" "$tmp/steps.figures" || good=1
-	report "$1" $good
+	bad=1
+	[ ! -s "$tmp/traps.figures" ] || ! cmp -s "$tmp/traps.figures" "$tmp/steps.figures" || bad=0
+	result $bad "$1" "$(differences)"
 }
 
 build traps right
@@ -60,16 +49,14 @@ build steps right
 sed 's/(j|call/(call/' "$here/user/count.awk" >"$tmp/count.awk"
 build steps wrong COUNT="$tmp/count.awk"
 
-echo "1..$(($(grep -c "^same " "$0") + 1))"
+plan $(($(grep -c "^same " "$0") + 1))
 same "one page" ", longest: *, 1"
 same "some pages" ", longest: *, 16"
 same "many pages" ", longest: *, 256"
 same "a piece of huge pages" ", longest: hugetlb 1G, *, 1024"
 same "by a caller that has interrupts off" " already, longest: *, 64"
 figures wrong/steps " already, longest: *, 64" steps.figures
-good=1
-! cmp -s "$tmp/traps.figures" "$tmp/steps.figures" || good=0
-report "a jump that is not seen is noticed" $good
-
-echo "$((number - failed)) passed, $failed failed"
-[ "$failed" = 0 ]
+bad=0
+! cmp -s "$tmp/traps.figures" "$tmp/steps.figures" || bad=1
+result $bad "a jump that is not seen is noticed"
+finish

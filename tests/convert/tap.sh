@@ -3,26 +3,12 @@
 # Sourced by the tests of convert.sh: results as TAP, and a kernel tree that has
 # only what the conversion reads, so that a run takes seconds and may break it.
 
-number=0 failed=0 skipped=0
 # shellcheck disable=SC2154 # the test sets area, top and work
 : "$area" "${top:?}"
 
-plan() { echo "TAP version 13"; echo "1..$1"; planned=$1; }
-# result STATUS WHAT [DETAILS]
-result() {
-	number=$((number + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $number - $area: $2"
-	else
-		failed=$((failed + 1))
-		echo "not ok $number - $area: $2"
-		[ -z "${3:-}" ] || printf '%s\n' "$3" | sed 's/^/#   /'
-	fi
-}
-skip() { # WHAT REASON
-	number=$((number + 1)) skipped=$((skipped + 1))
-	echo "ok $number - $area: $1 # SKIP $2"
-}
+# shellcheck source=tests/tap.sh
+. "$top/tests/tap.sh"
+
 # check WHAT COMMAND...: the command's success is the result
 check() {
 	local what=$1 said rc=0
@@ -30,13 +16,6 @@ check() {
 	said=$("$@" 2>&1) || rc=$?
 	result "$rc" "$what" "$(echo "$*" | head -n 1 | cut -c 1-200) says: $(printf '%s\n' "$said" | head -n 8)"
 }
-finish() {
-	local skips=''
-	[ $skipped = 0 ] || skips=", $skipped skipped"
-	echo "$((number - failed - skipped)) passed, $failed failed$skips"
-	[ $failed = 0 ] && [ $number = "$planned" ] && [ $number -gt $skipped ]
-}
-
 # Without a tree there is nothing to convert: say how to get one, and be no pass.
 need_linux() {
 	if [ ! -f "${LINUX:-/nonexistent}/mm/gup.c" ]; then

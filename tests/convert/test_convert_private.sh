@@ -73,7 +73,7 @@ converts
 result "$status" "a tree with private walkers is converted" "$(cat "$work/said")"
 check "the walker, and a patch for each architecture" test "$(find "$work/out/series" -name '*.patch' | wc -l)" = 4
 check "the tree is only read" test "$(as_seen "$work/tree")" = "$before"
-check "the report gives places" has out/report.md '| gup.c:'
+check "the report gives places" has out/report.md '| arch/bar/mm/gup.c:'
 check "the report names who shares" has out/report.md 'On the walker that they share in mm/gup.c, which stays: says shares.'
 check "the picture shows both sides" has out/report.html 'if ((pte_val(pte) &amp; mask) != result)'
 sum=$(cd "$work/out" && cat series/* report.md report.html accounts.tsv | sha256sum)

@@ -27,17 +27,9 @@ one() { # NUMBER FORM
 export -f one
 export top cases work
 
-number=0 failed=0
-result() { # STATUS WHAT [DETAILS]
-	number=$((number + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $number - private: $2"
-	else
-		echo "not ok $number - private: $2"
-		printf '%s\n' "${3:-}" | sed 's/^/#   /'
-		failed=$((failed + 1))
-	fi
-}
+area=private
+# shellcheck source=tests/tap.sh
+. "$top/tests/tap.sh"
 
 rows() { grep -v '^#' "$cases/$1.tsv"; }
 for kind in forms lookalikes; do
@@ -83,6 +75,4 @@ for tree in "${TREES:-$top/../shared/trees}"/linux-*/; do
 		result "$status" "$(basename "$tree"), $arch: all $(wc -l < "$work/out") statements are known" "$(head -n 5 "$work/err")"
 	done
 done
-echo "1..$number"
-echo "$((number - failed)) passed, $failed failed"
-[ $failed = 0 ]
+finish

@@ -93,7 +93,20 @@ needless() {
 	result $rc "$arch: needless: $3" "$(cat "$work/stdout" "$work/stderr")"
 }
 
-plan 57
+# fits ARCH WHAT FILE SED PATTERN COUNT: with FILE of our tree changed by SED, all parts
+# fit, and add as many lines that are PATTERN
+fits() {
+	local arch=$1 rc=0
+	rm -rf "$out"
+	new_tree "$tree"
+	sed -i "$4" "$tree/$3"
+	! cmp -s "$tree/$3" "$work/small/$3" || rc=1
+	run_enable --arch "$arch" || rc=1
+	[ "$(cat "$out/enable/$arch"/0*.patch | grep -c "$5")" = "$6" ] || rc=1
+	result $rc "$arch: fits: $2" "$(cat "$work/stdout" "$work/stderr")"
+}
+
+plan 60
 enabled arm 4
 enabled arm64 8
 
@@ -105,6 +118,8 @@ run_enable --arch arm --apply && run_enable --arch arm64 && [ "$(patches arm64 |
 result $rc "arm64: on top of arm, without the part that both need" "$(cat "$work/stdout" "$work/stderr")"
 needless arm64 8 "each table is flushed for" arch/arm64/include/asm/tlb.h '/^static inline void __pte_free_tlb/,/^}/s/tlb_add_flush(tlb, addr);/__flush_tlb_pgtable(tlb->mm, addr);\n\t&/'
 needless arm 4 "each batch is flushed for" arch/Kconfig '$a config MMU_GATHER_RCU_TABLE_FREE\n\tbool'
+
+fits arm "nobody is treated as the only user" mm/memory.c '/Nobody else walks it/,/^\t}/d' '^+.*tlb_flush(tlb);' 2
 
 asm=arch/arm/include/asm three=arch/arm/include/asm/pgtable-3level.h
 refused arm "the bit is taken" $three 's/^#define L_PTE_NONE.*/&\n#define L_PTE_OURS\t(_AT(pteval_t, 1) << 56)/' \
@@ -126,6 +141,8 @@ refused arm "a table of ptes is freed at once" $asm/tlb.h 's/tlb_remove_page(tlb
 	"$asm/tlb.h: expected .*tlb_free_table\(tlb, pte\)"
 refused arm "a table of pmds is freed at once" $asm/tlb.h 's/tlb_remove_page(tlb, virt_to_page(pmdp));/pmd_free(pmdp);/' \
 	"$asm/tlb.h: expected .*tlb_free_table\(tlb, virt_to_page\(pmdp\)\)"
+refused arm "what is removed as a page might be a table" $asm/tlb.h 's/^static inline void __pte_free_tlb/static inline void tlb_remove_other(struct mmu_gather *tlb, struct page *page)\n{\n\ttlb_remove_page(tlb, page);\n}\n\n&/' \
+	"$asm/tlb.h: expected .*tlb_remove_page.* 1 times .*found 2"
 refused arm "no place for the batch" $asm/tlb.h 's/MMU_GATHER_BUNDLE/OUR_BUNDLE/' \
 	"$asm/tlb.h: is not known here: a line .*MMU_GATHER_BUNDLE.* is there 0 times"
 refused arm "the gather is the generic one" $asm/tlb.h '/^struct mmu_gather {/,/^};/d' "$asm/tlb.h: "
@@ -155,6 +172,8 @@ refused arm64 "zap_pte_range() has another shape" mm/memory.c 's/force_flush = !
 refused arm64 "the range is kept elsewhere" mm/memory.c 's/tlb->end = addr;/tlb->stop = addr;/' "mm/memory.c: is not known here: it lacks .*tlb->end = addr"
 refused arm64 "a use of the old gather is left" $asm/tlb.h 's/^static inline void tlb_add_flush/static inline int full(struct mmu_gather *tlb)\n{\n\treturn tlb->nr == tlb->max;\n}\n\n&/' \
 	"$asm/tlb.h: expected .*tlb->.* 0 times"
+refused arm64 "somebody else keeps such a range" $asm/tlb.h 's/^static inline void __tlb_alloc_page/static inline void add_range(struct range *r, unsigned long addr)\n{\n\tr->range_start = addr;\n}\n\n&/' \
+	"$asm/tlb.h: expected .*range_.* 0 times .*found 1"
 refused arm64 "the seed's bug: selected, and tables are still removed as pages" arch/arm64/Kconfig 's/^.select HAVE_PERF_EVENTS/&\n\tselect HAVE_RCU_TABLE_FREE/' \
 	"arch/arm64/Kconfig: has a part of what 'page tables freed by RCU' would bring, and $asm/tlb.h lacks the other"
 refused arm64 "a table of pmds is freed at once" $asm/tlb.h 's/tlb_remove_page(tlb, virt_to_page(pmdp));/pmd_free(pmdp);/' \

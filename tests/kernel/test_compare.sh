@@ -46,22 +46,9 @@ cat >"$tmp/base.log" <<'EOF2'
 EOF2
 "$here/results.sh" "$tmp/base.log" >"$tmp/base"
 
-echo "1..$(grep -c "^try " "$0")"
-number=0
-failed=0
-
-# report NAME OK
-report()
-{
-	number=$((number + 1))
-	if [ "$2" = 1 ]; then
-		echo "ok $number - $1"
-	else
-		echo "not ok $number - $1"
-		sed 's/^/# /' "$tmp/out"
-		failed=$((failed + 1))
-	fi
-}
+# shellcheck source-path=SCRIPTDIR disable=SC1091
+. "$here/../tap.sh"
+plan "$(grep -c "^try " "$0")"
 
 # try NAME pass|WORDS SED-SCRIPT: WORDS must be in what compare.sh says
 try()
@@ -70,13 +57,13 @@ try()
 	"$here/results.sh" "$tmp/conv.log" >"$tmp/conv"
 	status=0
 	"$here/compare.sh" "$tmp/base" "$tmp/conv" >"$tmp/out" || status=$?
-	good=0
+	bad=1
 	if [ "$2" = pass ]; then
-		[ "$status" != 0 ] || good=1
+		[ "$status" != 0 ] || bad=0
 	elif [ "$status" != 0 ] && grep -qF "$2" "$tmp/out"; then
-		good=1
+		bad=0
 	fi
-	report "$1" "$good"
+	result "$bad" "$1" "$(cat "$tmp/out")"
 }
 
 try "nothing changed" pass ''
@@ -113,5 +100,4 @@ try "lines are lost" "console complete" \
 try "the kernel stops early" "end reached" '/@@@ begin khug/,$ d'
 try "nothing runs" "nothing ran on conv" '/@@@/,$ d'
 
-echo "$((number - failed)) passed, $failed failed"
-[ "$failed" = 0 ]
+finish

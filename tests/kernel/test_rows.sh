@@ -15,22 +15,17 @@ here=$(cd "$(dirname "$0")" && pwd)
 [ $# = 0 ] || usage 2
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-number=0
-failed=0
+# shellcheck source-path=SCRIPTDIR disable=SC1091
+. "$here/../tap.sh"
 
 # report NAME COMMAND...
 report()
 {
-	number=$((number + 1))
 	name=$1
 	shift
-	if "$@" >"$tmp/out" 2>&1; then
-		echo "ok $number - $name"
-	else
-		echo "not ok $number - $name"
-		sed 's/^/# /' "$tmp/out"
-		failed=$((failed + 1))
-	fi
+	status=0
+	"$@" >"$tmp/out" 2>&1 || status=1
+	result $status "$name" "$(cat "$tmp/out")"
 }
 
 # whole ROW: its compiler, its fragment, and if it boots all that this takes
@@ -64,12 +59,11 @@ renewed()
 
 # shellcheck disable=SC2086 # a list of rows
 set -- $ALL_ROWS x86-debug
-echo "1..$(($# + 3))"
+plan $(($# + 3))
 for row; do
 	report "$row is whole" whole "$row"
 done
 report "what is only built is not booted" refused sh
 report "an unknown row is refused" test -n "$( (arch_setup vax) 2>&1 | grep 'no row')"
 report "rows that did not run keep their lines" renewed
-echo "$((number - failed)) passed, $failed failed"
-[ "$failed" = 0 ]
+finish

@@ -46,25 +46,14 @@ side()
 }
 
 arch=$1
-good=0
-bad=0
-say()
-{
-	if [ "$1" = 0 ]; then
-		good=$((good + 1))
-		echo "ok $((good + bad)) - $arch: $2"
-	else
-		bad=$((bad + 1))
-		echo "not ok $((good + bad)) - $arch: $2"
-	fi
-}
+area=$arch
+# shellcheck source-path=SCRIPTDIR disable=SC1091
+. "$here/../tap.sh"
 rc=0; side base || rc=1
-say $rc "the tree as it is boots, bears the load, and has nothing to complain of"
+result $rc "the tree as it is boots, bears the load, and has nothing to complain of"
 rc=0; side conv "$dir/patches" || rc=1
 cp -a "$dir/patches" "$dir/conv/"
-say $rc "so does the converted one"
+result $rc "so does the converted one"
 rc=0; cmp -s "$dir/base.results" "$dir/conv.results" && [ -s "$dir/conv.results" ] || rc=1
-say $rc "both say the same of $(grep -c . "$dir/conv.results" || true) loads"
-echo "1..$((good + bad))"
-echo "$good passed, $bad failed"
-[ $bad = 0 ]
+result $rc "both say the same of $(grep -c . "$dir/conv.results" || true) loads"
+finish

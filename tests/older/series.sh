@@ -14,17 +14,8 @@ work=${BUILD:-build}/older/$(basename "$tree")/series
 mkdir -p "$work"
 work=$(readlink -f "$work")
 wanted=$*
-good=0 bad=0
-result() { # STATUS WHAT [DETAILS]
-	if [ "$1" = 0 ]; then
-		good=$((good + 1))
-		echo "ok $((good + bad)) - $2"
-	else
-		bad=$((bad + 1))
-		echo "not ok $((good + bad)) - $2"
-		printf '%s\n' "${3:-}" | sed 's/^/#   /' | head -n 12
-	fi
-}
+# shellcheck source=tests/tap.sh
+. "$here/../tap.sh"
 
 # copy NAME: a tree that shares with the user's what the patches leave alone; patch
 # makes files of its own.
@@ -94,7 +85,7 @@ steps() {
 	shift 2
 	for name in $rows; do
 		row "$name"
-		command -v "${prefix}gcc" > /dev/null || { good=$((good + 1)); echo "ok $((good + bad)) - $name # SKIP no ${prefix}gcc; type: apt-get install $package"; rows=$(echo "$rows" | grep -vx "$name"); continue; }
+		command -v "${prefix}gcc" > /dev/null || { skip "$name" "no ${prefix}gcc; type: apt-get install $package"; rows=$(echo "$rows" | grep -vx "$name"); continue; }
 		rm -rf "$objects"
 		compile "$copy" "$work/$name.before" || { result 1 "$name: the tree itself is compiled" "$(tail -n 5 "$work/$name.before")"; rows=$(echo "$rows" | grep -vx "$name"); continue; }
 		messages "$work/$name.before" > "$work/$name.known"
@@ -130,6 +121,4 @@ for enabled in "$OUT"/enable/*/; do
 	mapfile -t all < <(patches "$enabled")
 	steps tree "$rows" "${all[@]}"
 done
-echo "1..$((good + bad))"
-echo "$good passed, $bad failed"
-[ $bad = 0 ] && [ $good -gt 0 ]
+finish

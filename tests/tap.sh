@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: GPL-2.0
+# shellcheck shell=sh
+# Sourced by tests: results as TAP. $area, if there is one, stands before each of them.
+number=0
+failed=0
+skipped=0
+planned=
+
+plan() { echo "TAP version 13"; echo "1..$1"; planned=$1; }
+
+# result STATUS WHAT [DETAILS]
+result()
+{
+	number=$((number + 1))
+	if [ "$1" = 0 ]; then
+		echo "ok $number - ${area:+$area: }$2"
+	else
+		failed=$((failed + 1))
+		echo "not ok $number - ${area:+$area: }$2"
+		[ -z "${3:-}" ] || printf '%s\n' "$3" | sed 's/^/#   /'
+	fi
+}
+
+skip() # WHAT REASON
+{
+	number=$((number + 1))
+	skipped=$((skipped + 1))
+	echo "ok $number - ${area:+$area: }$1 # SKIP $2"
+}
+
+# finish: how many there were, if nobody said so before, and how they went
+finish()
+{
+	[ -n "$planned" ] || { echo "1..$number"; planned=$number; }
+	skips=
+	[ "$skipped" = 0 ] || skips=", $skipped skipped"
+	echo "$((number - failed - skipped)) passed, $failed failed$skips"
+	[ "$failed" = 0 ] && [ "$number" = "$planned" ] && [ "$number" -gt "$skipped" ]
+}
