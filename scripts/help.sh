@@ -42,7 +42,7 @@ Variables (with defaults)
     LAYOUT=                         page tables of the simulator; all; several in quotes
     SEED=                           of a failed test, as it was printed
     FIRST=0 TABLES=1000000          of make equal: which random page tables
-    TREES=../shared/trees           of make equal: where trees lie, if LINUX is not given
+    TREES=../shared/trees           where older trees lie, for LINUX=build/linux-NAME
     MUTANT=                         seed: make headline with the seed series's bug, seen
     HOSTS= JOBS=1                   for test-boot: GNU parallel's --sshloginfile, --jobs
     V=                              1: show commands

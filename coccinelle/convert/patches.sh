@@ -83,6 +83,24 @@ script() {
 	fi
 }
 
+# $core has what of core/ goes into a tree, "ours theirs" a line: put it there, or see that
+# it is there.
+put_core() {
+	local ours theirs
+
+	while read -r ours theirs; do put "$top/core/$ours" "$theirs"; done <<< "$core"
+	# shellcheck disable=SC2046 # a list of files
+	maintain $(echo "$core" | cut -d ' ' -f 2)
+}
+same_core() {
+	local ours theirs
+
+	while read -r ours theirs; do
+		cmp -s "$top/core/$ours" "$linux/$theirs" ||
+			die "$theirs: this tree has the portable walker, but not the same as core/$ours; bring it up to date first"
+	done <<< "$core"
+}
+
 # Commit what changed, with the people whom the tree names for it.
 commit() {
 	git_tree add -A -f
@@ -133,6 +151,15 @@ begin_patches() {
 # write_patches FOLDER OPTION...: of git format-patch
 write_patches() {
 	git_tree format-patch -q --zero-commit --no-signature "${@:2}" -o "$1" start
+}
+
+# write_series FOLDER: with a cover letter, which says what it is for
+write_series() {
+	write_patches "$1" --cover-letter --cover-from-description=subject
+	{
+		echo "base-tree: $(kernelversion "$linux")"
+		[ -z "$base" ] || echo "base-commit: $base"
+	} >> "$(echo "$1"/0000-*.patch)"
 }
 
 # check_patches FOLDER OPTION...: each must please the tree's own checkpatch.pl

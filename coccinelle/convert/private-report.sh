@@ -7,6 +7,8 @@ set -eu
 . "$here/lib.sh"
 trap 'unforeseen $?' EXIT
 accounts=$work/accounts.tsv
+# shellcheck source=coccinelle/convert/report-parts.sh
+. "$here/report-parts.sh"
 
 echo "# Private fast gup walkers of $(kernelversion "$linux") on the portable one"
 echo
@@ -30,9 +32,7 @@ echo "  from a table that a collapse has taken out already."
 echo
 echo "## Patches"
 echo
-for patch in "$series"/*.patch; do
-	echo "* \`$(basename "$patch")\`: $(sed -n '/^Subject: /,/^$/s/^Subject: \[[^]]*\] \|^ //p' "$patch" | tr -s '\n ' '  ')"
-done
+patches
 echo
 echo "## Ops, and what they replace"
 for arch in $moving; do
@@ -49,31 +49,17 @@ for arch in $moving; do
 	cat "$work/ops/$arch.h"
 	echo '```'
 done
-echo
-echo "## Where each statement went"
-echo
-awk -F '\t' '{ kind = $4; sub(/ .*/, "", kind); sub(/:$/, "", kind); n[kind]++; all++ }
-	END { printf "%d statements, declarations and preprocessor lines:", all
-		for (k in n) printf " %s %d;", k, n[k]
-		print " none is left out." }' "$accounts" | sed 's/; none/; none/'
-name=''
-while IFS=$'\t' read -r place function text to; do
-	if [ "${place%:*} $function" != "$name" ]; then
-		name="${place%:*} $function"
-		printf '\n### %s: %s\n\n| where | statement | destination |\n|---|---|---|\n' "${place%:*}" "$function"
-	fi
-	printf '| %s | `%s` | %s |\n' "${place##*/}" "${text//|/\\|}" "$to"
-done < "$accounts"
+statements
 echo
 echo "## What somebody must look at"
 echo
 for arch in $moving; do
-	echo "* $arch: table free: $(sed -n 's/^#define GUP_TABLE_FREE[[:space:]]*//p' "$work/ops/$arch.h" | xargs | sed 's/ / or /g'), checked by the compiler against the configuration."
+	echo "* $arch: table free: $(table_free "$work/ops/$arch.h"), checked by the compiler against the configuration."
 done
 echo "* What the portable walker does otherwise, on purpose:"
-echo "  $(sed -n 's/^ \* gup-kernel-otherwise: //p' "$top/core/kernels/$kernel" | xargs -d '\n' | sed 's/;$/./')"
+echo "  $(otherwise)"
 echo
 echo "## Size"
 echo
-echo "\`wc -l\`: $(cat "$top/core/gup_fast.c" "$top/core/gup_entry.h" | wc -l) lines in mm/gup_fast.c and mm/gup_entry.h, once;"
+echo "\`wc -l\`: $(walker_lines) lines in mm/gup_fast.c and mm/gup_entry.h, once;"
 echo "the walkers that go: $(for arch in $moving; do printf '%s %s, ' "$arch" "$(wc -l < "$linux/arch/$arch/mm/gup.c")"; done | sed 's/, $/./')"

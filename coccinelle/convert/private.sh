@@ -104,23 +104,18 @@ begin_patches
 
 if ! grep -q '^config GUP_FAST_PORTABLE' "$tree/mm/Kconfig"; then
 	say "mm: the walker"
-	while read -r ours theirs; do
+	while read -r _ theirs; do
 		[ ! -e "$linux/$theirs" ] || die "$theirs: is there, but not from here; move it away first"
-		put "$top/core/$ours" "$theirs"
 	done <<< "$core"
+	put_core
 	for file in mm/Kconfig mm/Makefile; do
 		[ -z "$(tail -c 1 "$tree/$file")" ] || die "$file: its last line has no end; end it first"
 	done
 	{ echo; fill "$here/messages/private-kconfig"; } >> "$tree/mm/Kconfig"
 	echo 'obj-$(CONFIG_GUP_FAST_PORTABLE) += gup_fast.o gup_public.o' >> "$tree/mm/Makefile"
-	# shellcheck disable=SC2046 # a list of files
-	maintain $(echo "$core" | cut -d ' ' -f 2)
 	fill "$here/messages/private-core" | commit
 else
-	while read -r ours theirs; do
-		cmp -s "$top/core/$ours" "$linux/$theirs" ||
-			die "$theirs: this tree has the walker, but not the same as core/$ours; bring it up to date first"
-	done <<< "$core"
+	same_core
 fi
 
 for arch in $moving; do
@@ -140,7 +135,7 @@ for arch in $moving; do
 		expect "$file" '\<gup_huge\(pd\|pte\)\>' 0
 	done
 	left=$(cd "$linux" && grep -rlwE 'gup_huge(pd|pte)' --include='*.[chS]' "arch/$arch" mm include | while read -r file; do
-		! grep -qsw 'gup_hugep[dt]e\?' "$tree/$file" && [ -e "$tree/$file" ] || [ "$file" = "arch/$arch/mm/gup.c" ] || echo "$file"
+		[ -e "$tree/$file" ] || [ "$file" = "arch/$arch/mm/gup.c" ] || echo "$file"
 	done | head -n 1)
 	[ -z "$left" ] || die "$left: uses a part of arch/$arch's walker, which would go; take that out first"
 	grep "^arch/$arch/" "$work/bugs" | cut -f 2 | uniq > "$work/wrong" || true
@@ -156,13 +151,9 @@ shares=$(cd "$linux/arch" && for arch in *; do ! shares "$arch" || echo "$arch";
 git_tree config branch.series.description "$(fill "$here/messages/private-cover" ARCHES "${moving// /, }" \
 	REST "$([ -z "$rest" ] || printf '\nNot moved, each keeps its own: %s.' "${rest// /, }")" \
 	SHARES "$([ -z "$shares" ] || printf '\nOn the walker that they share in mm/gup.c, which stays: %s.' "${shares// /, }")")"
-write_patches "$series" --cover-letter --cover-from-description=subject
-{
-	echo "base-tree: $(kernelversion "$linux")"
-	[ -z "$base" ] || echo "base-commit: $base"
-} >> "$(echo "$series"/0000-*.patch)"
+write_series "$series"
 # What the tree's own expressions are, they stay.
-check_patches "$series" --max-line-length=100 --ignore BOOL_MEMBER,C99_COMMENTS,CAMELCASE,MACRO_ARG_REUSE,MACRO_ARG_UNUSED,MEMORY_BARRIER,NEW_TYPEDEFS,PREFER_READ_ONCE,SPACING,STORAGE_CLASS,UNNECESSARY_PARENTHESES,VOLATILE
+check_patches "$series" --ignore BOOL_MEMBER,C99_COMMENTS,CAMELCASE,MACRO_ARG_REUSE,MACRO_ARG_UNUSED,MEMORY_BARRIER,NEW_TYPEDEFS,PREFER_READ_ONCE,SPACING,STORAGE_CLASS,UNNECESSARY_PARENTHESES,VOLATILE
 export moving rest shares kernel series
 bash "$here/private-report.sh" > "$work/report.md"
 python3 -B "$here/account/picture.py" "$linux" "$work/ops" "$work/accounts.tsv" > "$work/report.html"

@@ -9,6 +9,8 @@ trap 'unforeseen $?' EXIT
 series=$work/series accounts=$work/accounts.tsv
 read -r hooks < "$work/hooks" || true
 read -r kernel < "$work/kernel"
+# shellcheck source=coccinelle/convert/report-parts.sh
+. "$here/report-parts.sh"
 
 echo "# Fast gup of $(kernelversion "$linux") on the portable walker"
 echo
@@ -23,9 +25,7 @@ echo "## Patches"
 echo
 echo "Each is \`git am\`-able, builds, and passes that tree's \`checkpatch.pl --strict\`."
 echo
-for patch in "$series"/*.patch; do
-	echo "* \`$(basename "$patch")\`: $(sed -n '/^Subject: /,/^$/s/^Subject: \[[^]]*\] \|^ //p' "$patch" | xargs -0 echo -n | tr '\n' ' ' | sed 's/  */ /g')"
-done
+patches
 
 echo
 echo "## Ops, and what they replace"
@@ -47,21 +47,7 @@ cut -f 4 "$accounts" | grep -o '^op [A-Za-z0-9_]*' | LC_ALL=C sort -u | while re
 		}' "$accounts") |"
 done
 
-echo
-echo "## Where each statement went"
-echo
-awk -F '\t' '{ kind = $4; sub(/ .*/, "", kind); sub(/:$/, "", kind); n[kind]++; all++ }
-	END { printf "%d statements, declarations and preprocessor lines:", all
-		for (k in n) printf " %s %d;", k, n[k]
-		print " none is left out." }' "$accounts" | sed 's/; none/; none/'
-function=''
-awk -F '\t' '{ print }' "$accounts" | while IFS=$(printf '\t') read -r place name text to; do
-	if [ "$name" != "$function" ]; then
-		function=$name
-		printf '\n### %s\n\n| where | statement | destination |\n|---|---|---|\n' "$function"
-	fi
-	printf '| %s | `%s` | %s |\n' "$place" "${text//|/\\|}" "$to"
-done
+statements
 
 echo
 echo "## What somebody must look at"
@@ -73,16 +59,16 @@ while read -r user; do
 done < "$work/users"
 [ -z "$hooks" ] || echo "* Hooks that went: \`gup_fast_permitted()\` of \`$hooks\`, now \`gup_range_permitted()\`."
 for arch in $arches; do
-	echo "* $arch: \`$(grep -E "^[[:space:]]select $symbol([[:space:]]|\$)" "$linux/arch/$arch/Kconfig" | sed "s/$symbol/GUP_FAST_PORTABLE/" | xargs)\`; table free: $(sed -n 's/^#define GUP_TABLE_FREE[[:space:]]*//p' "$top/arch-$arch/gup_ops.h" | xargs | sed 's/ / or /g'), checked by the compiler against the configuration."
+	echo "* $arch: \`$(grep -E "^[[:space:]]select $symbol([[:space:]]|\$)" "$linux/arch/$arch/Kconfig" | sed "s/$symbol/GUP_FAST_PORTABLE/" | xargs)\`; table free: $(table_free "$top/arch-$arch/gup_ops.h"), checked by the compiler against the configuration."
 done
 echo "* What the portable walker does otherwise, on purpose: a call for no page at all"
 echo "  returns 0 without a walk; each pin's node counter is updated once for a run;"
-echo "  $(sed -n 's/^ \* gup-kernel-otherwise: //p' "$top/core/kernels/$kernel" | xargs -d '\n' | sed 's/;$/./')"
+echo "  $(otherwise)"
 
 echo
 echo "## Size"
 echo
-echo "\`wc -l\`: $(cat "$top/core/gup_fast.c" "$top/core/gup_entry.h" | wc -l) lines in mm/gup_fast.c and mm/gup_entry.h, comments included;"
+echo "\`wc -l\`: $(walker_lines) lines in mm/gup_fast.c and mm/gup_entry.h, comments included;"
 echo "the walker that they replace: $(awk -F '\t' '{ split($1, a, ":"); if (a[1] == "mm/gup.c") { if (!first || a[2] < first) first = a[2]; last = a[2] } } END { print "mm/gup.c:" first " to " last }' "$accounts")."
 echo
 echo "<!-- figures -->"

@@ -51,17 +51,12 @@ if ! grep -q GUP_FAST_PORTABLE "$tree/mm/Kconfig"; then
 	fill "$here/messages/seam" SYMBOL "$symbol" SLOW "$(echo "$slow" | sed '/sanity_check/d; s/$/()/' | xargs | sed 's/ /, /g')" | commit
 
 	say "mm: the walker"
-	while read -r ours theirs; do put "$top/core/$ours" "$theirs"; done <<< "$core"
+	put_core
 	insert after "$tree/mm/Makefile" 'obj-$(CONFIG_GUP_TEST) += gup_test.o' \
 		'obj-$(CONFIG_GUP_FAST_PORTABLE) += gup_fast.o'
-	# shellcheck disable=SC2046 # a list of files
-	maintain $(echo "$core" | cut -d ' ' -f 2)
 	fill "$here/messages/core" | commit
 else
-	while read -r ours theirs; do
-		cmp -s "$top/core/$ours" "$linux/$theirs" ||
-			die "$theirs: this tree has the seam, but not the same walker as core/$ours; bring it up to date first"
-	done <<< "$core"
+	same_core
 fi
 
 for arch in $arches; do
@@ -107,9 +102,5 @@ fi
 say "writing the series"
 git_tree config branch.series.description "$(fill "$here/messages/$([ -n "$rest" ] && echo cover || echo cover-all)" \
 	ARCHES "${arches// /, }" SYMBOL "$symbol" REST "${rest// /, }" | sed 's/^Moved here: \.$/Moved here: none, they all were before./')"
-write_patches "$series" --cover-letter --cover-from-description=subject
-{
-	echo "base-tree: $(kernelversion "$linux")"
-	[ -z "$base" ] || echo "base-commit: $base"
-} >> "$(echo "$series"/0000-*.patch)"
+write_series "$series"
 check_patches "$series"

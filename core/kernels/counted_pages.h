@@ -194,7 +194,7 @@ static inline unsigned long gup_untagged(unsigned long start)
 /**
  * gup_may_fast_only() - may __get_user_pages_fast() look at this range?
  * @start: page aligned
- * @len: in bytes, of whole pages; more than 0, and the range does not wrap
+ * @len: in bytes, of whole pages; more than 0, and the range lies in user space
  * @write: for writing?
  *
  * Return: false for the call to return 0.
@@ -214,7 +214,7 @@ static inline bool gup_may_fast_only(unsigned long start, unsigned long len, boo
 /**
  * gup_may_fast() - may get_user_pages_fast() walk this range?
  * @start: page aligned
- * @len: in bytes, of whole pages; more than 0, and the range does not wrap
+ * @len: in bytes, of whole pages; more than 0, and the range lies in user space
  * @write: for writing?
  *
  * Return: false for all of it to go the slow way.

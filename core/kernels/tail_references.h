@@ -26,9 +26,7 @@
  *
  * What the tree's own walker did otherwise, for the report:
  *
- * gup-kernel-otherwise: a page is never taken whose count is zero or has run over; of a
- * gup-kernel-otherwise: large page that ptes map, and of what lies beside it, one call
- * gup-kernel-otherwise: takes some, and leaves the rest to the slow path;
+ * gup-kernel-otherwise: a page is never taken whose count is zero or has run over;
  */
 #ifndef _MM_GUP_KERNEL_H
 #define _MM_GUP_KERNEL_H

@@ -15,9 +15,7 @@
  * gup-kernel-needs: include/asm-generic/pgtable.h pmd_protnone
  * gup-kernel-needs: include/asm-generic/pgtable.h pmd_trans_splitting
  *
- * gup-kernel-otherwise: a page is never taken whose count is zero or has run over; of a
- * gup-kernel-otherwise: large page that ptes map, and of what lies beside it, one call
- * gup-kernel-otherwise: takes some, and leaves the rest to the slow path;
+ * gup-kernel-otherwise: a page is never taken whose count is zero or has run over;
  */
 #ifndef _MM_GUP_TAIL_UNLOCKED_H
 #define _MM_GUP_TAIL_UNLOCKED_H

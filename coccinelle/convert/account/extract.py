@@ -35,6 +35,9 @@ FRAMES = [
     ('gup_may_fast', 'bool', 'unsigned long start, unsigned long len, bool write', 'return true;'),
     ('gup_pte_kept', 'void', 'struct page *page, unsigned long addr', None),
 ]
+# Where ptes are read word by word.
+WIDE = ['/*', ' * So is an upper entry that is as wide as a pte: it is written in the same order.', ' */',
+        '#define GUP_WIDE_READ\t1']
 # What the contract has by default is not said again.
 DEFAULT = re.compile(r'^return (pte|pmd|pud)_page\(\1\);$')
 
@@ -233,7 +236,8 @@ class Header:
                 elif name.startswith('gup_@level@_') and not self.parts.get('gup_%s_leaf' % level) and \
                         not name.endswith('_offset'):
                     continue
-                elif op.body and op.body != [fill('@level@p = @level@_offset(&@above@, addr);')] and not DEFAULT.match('\n'.join(op.declared + op.body)):
+                elif op.body and op.body != [fill('@level@p = @level@_offset(&@above@, addr);')] and \
+                        not DEFAULT.match('\n'.join(op.declared + op.body)):
                     yield op.text()
 
     def text(self):
@@ -243,7 +247,10 @@ class Header:
         whole = [(a, i) for a, i, how in whole if how == 'whole' and i.kind == 'function']
         for account, item in whole:
             f = item.function
-            out += ['#define gup_pte_get %s' % f.name, account.source.text[f.start:f.end + 1], '', self.piece('wide.h'), '']
+            out += ['#define gup_pte_get %s' % f.name, account.source.text[f.start:f.end + 1], '']
+            out += WIDE + ['']
+            for level in ('pmd', 'pud'):
+                out += [self.piece('wide.h').replace('@level@', level), '']
         # What an op's own words call.
         called = {item.function: account for op, parts in self.parts.items() if op != 'gup_pte_get'
                   for account, item, how in parts if how == 'whole'}
