@@ -6,7 +6,8 @@
 #
 # usage: test_private.sh		TAP on stdout, about a minute
 #
-#   TREES=folder  also ask about the real walkers of linux-* in there
+#   TREES=folder  where trees lie, as linux-*, whose real walkers are asked about, too;
+#                 default: build
 set -eu
 here=$(dirname "$(readlink -f "$0")")
 top=$(readlink -f "$here/../..")
@@ -49,10 +50,6 @@ while IFS= read -r form; do
 	done < <(printf '%s\n' "${form#*=>	}" | sed 's/#define \([A-Z_]*\)\t/#define \1 /g' | tr '\t' '\n')
 	[ "$(cat "$folder/status")" = 0 ] && [ -z "$lacks" ] && rc=0 || rc=1
 	result "$rc" "${form%%	*}: known, and taken over" "lacks: $lacks; $(head -n 3 "$folder/err")"
-	# Each line of code has a destination, and one only.
-	lines=$(cut -f 1 "$folder/out" | sort | uniq -c | awk '$1 > 6' | head -n 1)
-	[ -s "$folder/out" ] && [ -z "$lines" ] && ! cut -f 4 "$folder/out" | grep -qx '' && rc=0 || rc=1
-	result "$rc" "${form%%	*}: each statement has a destination" "$lines"
 done < <(rows forms)
 
 n=0
@@ -63,16 +60,17 @@ while IFS= read -r form; do
 	result "$rc" "${form%%	*}: refused, by file and line" "status $(cat "$folder/status"); $(head -n 3 "$folder/err")"
 done < <(rows lookalikes)
 
-# The real ones, where there are some.
-for tree in "${TREES:-$top/../shared/trees}"/linux-*/; do
-	compgen -G "$tree/arch/*/mm/gup.c" > /dev/null || continue
-	for walker in "$tree"arch/*/mm/gup.c; do
-		arch=$(basename "$(dirname "$(dirname "$walker")")")
-		files=$(cd "$tree" && grep -lE '^(static )?int gup_huge(pd|pte)\(' arch/"$arch"/mm/*.c | grep -v '/gup\.c$' || true)
-		status=0
-		# shellcheck disable=SC2086 # a list of files
-		bash "$top/coccinelle/convert/account.sh" --private "$arch" "$work/port" "$tree" $files > "$work/out" 2> "$work/err" || status=$?
-		result "$status" "$(basename "$tree"), $arch: all $(wc -l < "$work/out") statements are known" "$(head -n 5 "$work/err")"
-	done
+# The real ones, where there are some: join.py stops at what has no destination, or two.
+met=''
+for walker in "${TREES:-$top/build}"/linux-*/arch/*/mm/gup.c; do
+	[ -e "$walker" ] || continue
+	met=1 tree=${walker%/arch/*/mm/gup.c} arch=${walker%/mm/gup.c}
+	arch=${arch##*/}
+	files=$(cd "$tree" && grep -lE '^(static )?int gup_huge(pd|pte)\(' arch/"$arch"/mm/*.c | grep -v '/gup\.c$' || true)
+	status=0
+	# shellcheck disable=SC2086 # a list of files
+	bash "$top/coccinelle/convert/account.sh" --private "$arch" "$work/port" "$tree" $files > "$work/out" 2> "$work/err" || status=$?
+	result "$status" "$(basename "$tree"), $arch: all $(wc -l < "$work/out") statements are known" "$(head -n 5 "$work/err")"
 done
+[ "$met" ] || skip "real walkers" "no tree that has some; type: make build/linux-3.14.52, or set TREES= the folder of some"
 finish
