@@ -62,11 +62,12 @@ def known(rule, notes):
             print('known', rule, note, p.file, p.line, p.column, p.line_end, p.column_end)
 '''
 
-# Where the rules for a kind of walker stand, and the levels that its tables have.
-Book = collections.namedtuple('Book', 'folder levels upper')
-SHARED = Book(HERE, ['pte', 'pmd', 'pud', 'p4d', 'pgd'], ['PTE', 'PMD', 'PUD', 'P4D', 'PGDIR'])
-FIVE_LEVELS = Book(os.path.join(HERE, 'private'), SHARED.levels, SHARED.upper)
-PRIVATE = Book(os.path.join(HERE, 'private'), ['pte', 'pmd', 'pud', 'pgd'], ['PTE', 'PMD', 'PUD', 'PGDIR'])
+# Where the rules for a kind of walker stand, the levels that its tables have, and whether
+# it is an architecture's own.
+Book = collections.namedtuple('Book', 'folder levels upper private')
+SHARED = Book(HERE, ['pte', 'pmd', 'pud', 'p4d', 'pgd'], ['PTE', 'PMD', 'PUD', 'P4D', 'PGDIR'], False)
+FIVE_LEVELS = SHARED._replace(folder=os.path.join(HERE, 'private'), private=True)
+PRIVATE = FIVE_LEVELS._replace(levels=['pte', 'pmd', 'pud', 'pgd'], upper=['PTE', 'PMD', 'PUD', 'PGDIR'])
 
 # What only a walker with the older names has.
 OLDER = re.compile(r'\blockless_pages_from_mm\b')
@@ -166,7 +167,7 @@ def read_rules(book, path, older):
 
 
 def all_rules(book, tree):
-    if book is not SHARED:
+    if book.private:
         return [rule for file in sorted(os.listdir(book.folder)) if file.endswith('.cocci')
                 for rule in read_rules(book, os.path.join(book.folder, file), False)]
     with open(os.path.join(tree, 'mm/gup.c'), encoding='utf-8', errors='surrogateescape') as walker:

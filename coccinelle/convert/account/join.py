@@ -31,8 +31,7 @@ def known_directives(book):
 
 class Account:
     def __init__(self, rules, book, name, text):
-        self.private = book.folder.endswith('private')
-        self.source = Source(name, text, PRIVATE_ENTRY if self.private else ENTRY)
+        self.source = Source(name, text, PRIVATE_ENTRY if book.private else ENTRY)
         self.rules, self.book, self.ours, self.theirs = rules, book, [], []
         self.walker = self.source.walker()
         self.items = []
@@ -54,7 +53,7 @@ class Account:
 
     def between(self, at):
         """Does @at stand in the walker, or with only the walker around it?"""
-        if self.private and self.source.name.endswith('/gup.c'):
+        if self.book.private and self.source.name.endswith('/gup.c'):
             return True
         all_functions = self.source.functions
         before = [f for f in all_functions if f.start <= at]
@@ -87,7 +86,7 @@ class Account:
             known = table.get(texts[group])
             if known and not texts[at].startswith('#elif'):
                 item.destinations = [known]
-            elif self.private and texts[at].startswith('#include'):
+            elif self.book.private and texts[at].startswith('#include'):
                 item.destinations = ['port #include, for what the ops use']
             self.loose.append(item)
         for at in source.loose:
@@ -152,7 +151,7 @@ class Account:
                 item.destinations = [whole or ops.pop() + ', as it stands']
 
     def judge(self):
-        if self.private:
+        if self.book.private:
             self.judge_directives()
         for item in self.items + self.loose:
             goes = getattr(item.function, 'goes', None)
