@@ -141,7 +141,7 @@ for arch in $moving; do
 	grep "^arch/$arch/" "$work/bugs" | cut -f 2 | uniq > "$work/wrong" || true
 	ops=$(sed -n 's/^#define \(\(gup\|GUP\)_[A-Za-z0-9_]*\).*/\1/p' "$work/ops/$arch.h" | LC_ALL=C sort -u | xargs | sed 's/ /, /g')
 	fill "$here/messages/private-arch" PREFIX "$([ "$arch" = x86 ] && echo x86/mm || echo "$arch: mm")" ARCH "$arch" OPS "$ops" \
-		WRONG "$([ ! -s "$work/wrong" ] || { echo; echo "Not carried over, since it was wrong:"; sed 's/^/ - it /; s/ - it under/ - under/' "$work/wrong"; echo " "; })" |
+		WRONG "$([ ! -s "$work/wrong" ] || { echo; echo "Not carried over, since it was wrong:"; sed 's/^/ - it /' "$work/wrong"; echo " "; })" |
 		fmt -s -w 74 -g 74 | sed 's/[[:space:]]*$//' | commit
 done
 

@@ -61,6 +61,7 @@ struct equal_tree {
 	unsigned int kinds[EQUAL_LEVELS];
 	unsigned int hugetlb;		/* bit for each level: hugetlb has entries there */
 	unsigned int thp;
+	int has_special;		/* can a pte say that it maps no page? */
 	int pages;
 	int sets_referenced;
 	int ours;			/* is our walker there at all? */

@@ -4,7 +4,8 @@
  *
  * The model knows what each entry was made to be, so it looks at no bit of one. A page
  * may be taken; or may be left to the slow path as well, because the hardware would have
- * to note something (accessed, dirty); or may not be taken.
+ * to note something (accessed, dirty), or because only the slow path knows whether there
+ * is a page; or may not be taken.
  */
 #include <setjmp.h>
 #include <signal.h>
@@ -140,6 +141,8 @@ static enum may judge(const struct equal_entry *e, int page, int write)
 		return MAY_NOT;
 	if (e->kind != EQUAL_WRITE && (e->kind != EQUAL_READ || write))
 		return MAY_NOT;
+	if (e->level == EQUAL_PTE && !tree.has_special)
+		return MAY_LEAVE;
 	if (e->flags & EQUAL_OLD || (e->flags & EQUAL_CLEAN && write))
 		return MAY_LEAVE;
 	return MUST;

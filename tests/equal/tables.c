@@ -268,6 +268,7 @@ static void region(enum equal_pages type, int first, int nr, int order)
 static void describe(void)
 {
 	int pmd = 0, pud = 0, i;
+	unsigned int huge;
 
 	tree->page_shift = PAGE_SHIFT;
 	tree->shift[EQUAL_PTE] = PAGE_SHIFT;
@@ -277,6 +278,7 @@ static void describe(void)
 	tree->bits = EQUAL_BITS;
 	tree->limit = EQUAL_LIMIT;
 	tree->sets_referenced = EQUAL_SETS_REFERENCED;
+	tree->has_special = !!pte_special(pte_mkspecial(pfn_pte(EQUAL_PFN, PAGE_KERNEL)));
 #ifdef EQUAL_HAVE_OURS
 	tree->ours = 1;
 #endif
@@ -295,10 +297,17 @@ static void describe(void)
 #ifdef CONFIG_TRANSPARENT_HUGEPAGE
 	tree->thp |= 1 << EQUAL_PMD;
 #endif
+	huge = 1 << EQUAL_WRITE | 1 << EQUAL_READ | 1 << EQUAL_PROTNONE;
+	/* Only hugetlb's pages can be away, where they are poisoned or migrate. */
+#ifdef CONFIG_ARCH_SUPPORTS_MEMORY_FAILURE
+	huge |= 1 << EQUAL_SWAP;
+#endif
+#ifdef CONFIG_ARCH_ENABLE_HUGEPAGE_MIGRATION
+	huge |= 1 << EQUAL_MIGRATION;
+#endif
 	if ((tree->hugetlb | tree->thp) & 1 << EQUAL_PMD) {
 		pmd = PMD_SHIFT;
-		tree->kinds[EQUAL_PMD] = 1 << EQUAL_WRITE | 1 << EQUAL_READ | 1 << EQUAL_PROTNONE |
-					 1 << EQUAL_SWAP | 1 << EQUAL_MIGRATION;
+		tree->kinds[EQUAL_PMD] = huge;
 #ifdef CONFIG_TRANSPARENT_HUGEPAGE
 		tree->kinds[EQUAL_PMD] |= 1 << EQUAL_SPLITTING | 1 << EQUAL_INVALID;
 #ifdef CONFIG_NUMA_BALANCING
@@ -308,8 +317,7 @@ static void describe(void)
 	}
 	if (tree->hugetlb & 1 << EQUAL_PUD) {
 		pud = PUD_SHIFT;
-		tree->kinds[EQUAL_PUD] = 1 << EQUAL_WRITE | 1 << EQUAL_READ | 1 << EQUAL_PROTNONE |
-					 1 << EQUAL_SWAP | 1 << EQUAL_MIGRATION;
+		tree->kinds[EQUAL_PUD] = huge;
 	}
 	for (i = 0; i < EQUAL_LEVELS; i++)
 		tree->kinds[i] &= ~(EQUAL_NO_KINDS);
