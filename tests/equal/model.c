@@ -178,9 +178,9 @@ static const char *where(const struct equal_case *c, int i)
 {
 	if (c->nr <= 0)
 		return " (no pages asked for)";
-	if (i >= 0 && beside_compound(c, i))
-		return " (compound page mapped by ptes)";
-	return user_range(c) ? "" : " (range)";
+	if (!user_range(c))
+		return " (range)";
+	return i >= 0 && beside_compound(c, i) ? " (compound page mapped by ptes)" : "";
 }
 
 static void expect(int page, int count, int mapcount)

@@ -121,6 +121,18 @@ static void add_huge(struct equal_case *c, unsigned long addr, enum equal_level 
 	add(c, addr, level, kind, flags, r->first + (below(r->nr) << r->order));
 }
 
+/* A table of huge ptes, in the place of a table of pmds. Return: how far it reaches. */
+static unsigned long add_hugeptes(struct equal_case *c, unsigned long addr)
+{
+	const unsigned long span = 1UL << tree.span[1], step = 1UL << tree.shift[EQUAL_HUGEPTE];
+	unsigned long at;
+
+	for (at = 0; at < span; at += step)
+		if (!one_in(3))
+			add_huge(c, addr + at, EQUAL_HUGEPTE);
+	return span;
+}
+
 static bool aligned(unsigned long addr, int shift)
 {
 	return shift && !(addr & ((1UL << shift) - 1));
@@ -146,6 +158,8 @@ static void some_tables(struct equal_case *c)
 		if (aligned(addr, tree.shift[EQUAL_PUD]) && one_in(3)) {
 			step = 1UL << tree.shift[EQUAL_PUD];
 			add_huge(c, addr, EQUAL_PUD);
+		} else if (tree.shift[EQUAL_HUGEPTE] && aligned(addr, tree.span[1]) && one_in(2)) {
+			step = add_hugeptes(c, addr);
 		} else if (aligned(addr, tree.shift[EQUAL_PMD]) && one_in(2)) {
 			step = 1UL << tree.shift[EQUAL_PMD];
 			add_huge(c, addr, EQUAL_PMD);

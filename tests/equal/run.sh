@@ -159,7 +159,10 @@ kernel_object()
 {
 	local object=$1 source=$2 line=$command
 	shift 2
-	case $source in "$conv"/*) [ -z "$conv" ] || line=${line//"$src"/"$conv"} ;; esac
+	case $source in
+	*.S) line="$line -D__ASSEMBLY__ $(setting "$row" asflags)" ;;
+	"$conv"/*) [ -z "$conv" ] || line=${line//"$src"/"$conv"} ;;
+	esac
 	eval "$line -D'EQUAL_OBJECT=$object' $* -c -o $object $source" >> log 2>&1 ||
 		die "$row: $source does not compile; read $work/$row/log"
 	"$cross"objcopy --redefine-sym memset=equal_memset --redefine-sym memcpy=equal_memcpy \
@@ -209,6 +212,9 @@ build()
 	"${cross}gcc" $(setting "$row" user) -nostdlib -r -Wl,--gc-sections -Wl,-e,equal_run $(sed -n \
 		's/^EQUAL_SEAM .*\(equal_[a-z_]*\)(.*/-Wl,-u,\1/p' "$here/equal.h" | grep -v equal_stop) \
 		-o kernel.o $objects >> log 2>&1 || die "$row: does not link; read $work/$row/log"
+	for symbol in $(setting "$row" strip); do
+		"$cross"objcopy --strip-symbol="$symbol" kernel.o
+	done
 	# What nobody has is told by its name if it is used; see EQUAL_NAMES.
 	"${cross}nm" -u kernel.o | awk 'NF == 2 && $2 !~ /equal_stop$/ { print $2 }' > names
 	{
@@ -217,7 +223,10 @@ build()
 		echo '	0 };'
 		echo 'const unsigned long nr_names = sizeof(names) / sizeof(*names) - 1;'
 	} > names.c
-	awk '{ printf "-Wl,--defsym,%s=%d\n", $1, 4096 + 16 * (NR - 1) }' names > names.flags
+	# The C library has some of these names too, and is not to meet ours.
+	awk '{ print $1, "nobody_has_" $1 }' names > names.map
+	"$cross"objcopy --redefine-syms=names.map kernel.o
+	awk '{ printf "-Wl,--defsym,%s=%d\n", $2, 4096 + 16 * (NR - 1) }' names.map > names.flags
 	# shellcheck disable=SC2046 # a list of flags
 	"${cross}gcc" $(setting "$row" user) -static -no-pie -o equal names.c main.o model.o random.o shrink.o \
 		kernel.o @names.flags >> log 2>&1 ||

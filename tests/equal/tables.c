@@ -193,6 +193,18 @@ void *equal_memcpy(void *to, const void *from, size_t n)
 	return to;
 }
 
+#ifdef EQUAL_HUGEPD_SHIFT
+/* For the tree's own code that makes tables of huge ptes. */
+void *kmem_cache_alloc(struct kmem_cache *cache, gfp_t flags)
+{
+	return memset(table(PAGE_SIZE), 0, PAGE_SIZE);
+}
+
+void _raw_spin_lock(raw_spinlock_t *lock)
+{
+}
+#endif
+
 static int region_of(int page, int *head)
 {
 	int i;
@@ -319,6 +331,12 @@ static void describe(void)
 		pud = PUD_SHIFT;
 		tree->kinds[EQUAL_PUD] = huge;
 	}
+#ifdef EQUAL_HUGEPD_SHIFT
+	tree->hugetlb |= 1 << EQUAL_HUGEPTE;
+	tree->kinds[EQUAL_HUGEPTE] = huge;
+	tree->shift[EQUAL_HUGEPTE] = EQUAL_HUGEPD_SHIFT;
+	region(EQUAL_HUGE, PTES_OF(EQUAL_HUGEPD_SHIFT), 2, EQUAL_HUGEPD_SHIFT - PAGE_SHIFT);
+#endif
 	for (i = 0; i < EQUAL_LEVELS; i++)
 		tree->kinds[i] &= ~(EQUAL_NO_KINDS);
 	tree->shift[EQUAL_PMD] = pmd;
@@ -372,8 +390,9 @@ EQUAL_SEAM void equal_setup(struct equal_tree *to, void *tables, unsigned long s
 	equal_current = &task;
 	task.mm = &mm;
 	task.active_mm = &mm;
+	task.stack = &equal_thread_info;
 	vma.vm_mm = &mm;
-		equal_arch_setup(&task, &mm);
+	equal_arch_setup(&task, &mm);
 	for (i = 0; i < PTRS_PER_PGD; i++)
 		equal_pgd_init(mm.pgd + i);
 }
@@ -575,6 +594,13 @@ EQUAL_SEAM void equal_place(const struct equal_entry *e)
 #ifdef CONFIG_HUGETLB_PAGE
 	case EQUAL_PUD:
 		place_hugetlb(e, (pte_t *)pud_at(e->addr));
+		break;
+#endif
+#ifdef EQUAL_HUGEPD_SHIFT
+	case EQUAL_HUGEPTE:
+		/* The tree's own would allocate this one. */
+		pud_at(e->addr);
+		place_hugetlb(e, huge_pte_alloc(&mm, e->addr, 1UL << EQUAL_HUGEPD_SHIFT));
 		break;
 #endif
 	case EQUAL_PMD:

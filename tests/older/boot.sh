@@ -80,7 +80,7 @@ tr -d '\r' <"$log" | grep -aq '@@@ done' || {
 	result=1
 }
 [ "$(grep -ac '@@@ end [0-9]* exit-0 ' "$log")" = "$number" ] || result=1
-complaints='BUG|WARNING|Oops|Call trace|INFO: (possible|task|rcu)|Bad page|lockup|Kernel panic|Unable to handle|nonzero|detected stall'
+complaints='BUG|WARNING|Oops|Call trace|INFO: (possible|task|rcu)|Bad page|hard LOCKUP|Kernel panic|Unable to handle|nonzero|detected stall'
 if grep -avE '\] \| ' "$log" | grep -anE "$complaints"; then
 	echo "boot.sh: the kernel complains; read $log"
 	result=1

@@ -10,14 +10,23 @@ static struct cpu_spec equal_cpu;
 struct cpu_spec *cur_cpu_spec = &equal_cpu;
 struct mm_struct;
 void assert_pte_locked(struct mm_struct *mm, unsigned long addr) { }
+/* What the firmware says of page sizes, and where tables of huge ptes come from. */
+#include <asm/mmu.h>
+#include <asm/pgalloc.h>
+struct mmu_psize_def mmu_psize_defs[MMU_PAGE_COUNT] = {
+	[MMU_PAGE_4K] = { .shift = 12 }, [MMU_PAGE_64K] = { .shift = 16 },
+	[MMU_PAGE_16M] = { .shift = 24 }, [MMU_PAGE_16G] = { .shift = 34 },
+};
+struct kmem_cache *pgtable_cache[MAX_PGTABLE_INDEX_SIZE];
 #endif
 
 #define EQUAL_LIMIT		TASK_SIZE_USER64
 #define EQUAL_PFN		(1UL << 18)
 #define EQUAL_SETS_REFERENCED	0
-/* There hugetlb has tables of its own, hugepd, which are not made here. */
+/* There hugetlb has tables of its own, hugepd. */
 #ifndef CONFIG_PPC_64K_PAGES
 #define EQUAL_HUGEPD
+#define EQUAL_HUGEPD_SHIFT	24
 #endif
 /* Low bits of a pmd may be set with 64K pages, so a table of ptes begins where they are 0. */
 #define EQUAL_PTE_SIZE		4096
