@@ -114,6 +114,21 @@ if compgen -G "$OUT/series/*.patch" > /dev/null; then
 		die "the series in $OUT brings no mm/gup_fast.c; type: make convert LINUX=$LINUX"
 fi
 
+# What a tree has or has not, as tables.c asks for it: by what stands in its headers.
+features=
+while IFS=$'\t' read -r feature file pattern; do
+	if grep -qE "$pattern" "$src/$file"; then
+		features="$features -D$feature"
+	fi
+done << 'END'
+EQUAL_DTOR_NUMBERS	include/linux/mm.h	enum compound_dtor_id
+EQUAL_UNLOCKED	include/linux/mm.h	get_user_pages_unlocked\(struct task_struct
+EQUAL_REASON=char	include/linux/mmdebug.h	dump_page\(struct page \*page, char
+EQUAL_REASON=const\ char	include/linux/mmdebug.h	dump_page\(struct page \*page, const char
+EQUAL_FILE_PTES	include/linux/swapops.h	pte_file
+EQUAL_NUMA_BIT	include/asm-generic/pgtable.h	pte_mknuma
+END
+
 # kbuild ROW ARG...
 kbuild()
 {
@@ -199,7 +214,7 @@ build()
 			-D__get_user_pages_fast=ours_only_fast -Dget_user_pages_fast=ours_fast
 		objects="$objects gup_fast.o gup_public.o"
 	fi
-	kernel_object tables.o "$here/tables.c" -g -DEQUAL_TABLES $ours
+	kernel_object tables.o "$here/tables.c" -g -DEQUAL_TABLES "$features" $ours
 	objects="$objects tables.o"
 	for source in main model random shrink; do
 		# shellcheck disable=SC2046 # a list of flags

@@ -88,7 +88,7 @@ void equal_bug(const char *file, int line)
 	__builtin_longjmp(bug_return, 1);
 }
 
-void dump_page(struct page *page, char *reason)
+void dump_page(struct page *page, EQUAL_REASON *reason)
 {
 }
 
@@ -102,9 +102,8 @@ void up_read(struct rw_semaphore *sem)
 	result->locked--;
 }
 
-long get_user_pages(struct task_struct *tsk, struct mm_struct *of, unsigned long start,
-		    unsigned long nr_pages, int write, int force, struct page **pages,
-		    struct vm_area_struct **vmas)
+static long slow(struct task_struct *tsk, struct mm_struct *of, unsigned long start,
+		 unsigned long nr_pages, int write, int force, struct page **pages, int locked)
 {
 	result->slow++;
 	result->slow_start = start;
@@ -112,10 +111,26 @@ long get_user_pages(struct task_struct *tsk, struct mm_struct *of, unsigned long
 	result->slow_write = write;
 	result->slow_force = force;
 	result->slow_pages = pages - array;
-	result->interrupts |= equal_irqs_off || tsk != current || of != &mm || vmas ||
-			      result->locked != 1;
+	result->interrupts |= equal_irqs_off || tsk != current || of != &mm ||
+			      result->locked != locked;
 	return slow_returns > (long)nr_pages && (long)nr_pages > 0 ? nr_pages : slow_returns;
 }
+
+long get_user_pages(struct task_struct *tsk, struct mm_struct *of, unsigned long start,
+		    unsigned long nr_pages, int write, int force, struct page **pages,
+		    struct vm_area_struct **vmas)
+{
+	result->interrupts |= !!vmas;
+	return slow(tsk, of, start, nr_pages, write, force, pages, 1);
+}
+
+#ifdef EQUAL_UNLOCKED
+long get_user_pages_unlocked(struct task_struct *tsk, struct mm_struct *of, unsigned long start,
+			     unsigned long nr_pages, int write, int force, struct page **pages)
+{
+	return slow(tsk, of, start, nr_pages, write, force, pages, 0);
+}
+#endif
 
 /* Of a page of a table, which has no struct page in the array, but a number. */
 #ifdef HASHED_PAGE_VIRTUAL
@@ -151,6 +166,22 @@ static void hugetlb_dtor(struct page *page)
 static void other_dtor(struct page *page)
 {
 }
+
+#ifdef EQUAL_DTOR_NUMBERS
+compound_page_dtor * const compound_page_dtors[] = {
+	[COMPOUND_PAGE_DTOR] = other_dtor,
+#ifdef CONFIG_HUGETLB_PAGE
+	[HUGETLB_PAGE_DTOR] = hugetlb_dtor,
+#endif
+};
+#else
+#define COMPOUND_PAGE_DTOR	other_dtor
+#define HUGETLB_PAGE_DTOR	hugetlb_dtor
+#define set_compound_head(page, head)	do {	\
+	(page)->first_page = (head);		\
+	__SetPageTail(page);			\
+} while (0)
+#endif
 
 #ifdef CONFIG_HUGETLB_PAGE
 int PageHeadHuge(struct page *head)
@@ -232,19 +263,20 @@ EQUAL_SEAM void equal_page_reset(int i)
 		return;
 	head_page = equal_pages + head;
 	page->flags = 0;
+	page->mapping = r->type == EQUAL_THP ? (void *)PAGE_MAPPING_ANON : NULL;
 	if (i == head) {
 		atomic_set(&page->_count, r->type == EQUAL_FREE ? 0 : 1000000);
 		atomic_set(&page->_mapcount, 0);
 		if (r->order) {
 			__SetPageHead(page);
 			set_compound_order(page, r->order);
-			set_compound_page_dtor(page, r->type == EQUAL_HUGE ? hugetlb_dtor : other_dtor);
+			set_compound_page_dtor(page, r->type == EQUAL_HUGE ? HUGETLB_PAGE_DTOR :
+								    COMPOUND_PAGE_DTOR);
 		}
 	} else {
 		atomic_set(&page->_count, 0);
 		atomic_set(&page->_mapcount, -1);
-		page->first_page = head_page;
-		__SetPageTail(page);
+		set_compound_head(page, head_page);
 	}
 }
 
@@ -296,8 +328,11 @@ static void describe(void)
 #endif
 	tree->kinds[EQUAL_PTE] = 1 << EQUAL_WRITE | 1 << EQUAL_READ | 1 << EQUAL_KERNEL |
 				 1 << EQUAL_SPECIAL | 1 << EQUAL_PROTNONE | 1 << EQUAL_SWAP |
-				 1 << EQUAL_MIGRATION | 1 << EQUAL_FILE;
-#ifdef CONFIG_NUMA_BALANCING
+				 1 << EQUAL_MIGRATION;
+#ifdef EQUAL_FILE_PTES
+	tree->kinds[EQUAL_PTE] |= 1 << EQUAL_FILE;
+#endif
+#if defined(CONFIG_NUMA_BALANCING) && defined(EQUAL_NUMA_BIT)
 	tree->kinds[EQUAL_PTE] |= 1 << EQUAL_NUMA;
 #endif
 #if defined(CONFIG_HUGETLB_PAGE) && !defined(EQUAL_HUGEPD)
@@ -322,7 +357,7 @@ static void describe(void)
 		tree->kinds[EQUAL_PMD] = huge;
 #ifdef CONFIG_TRANSPARENT_HUGEPAGE
 		tree->kinds[EQUAL_PMD] |= 1 << EQUAL_SPLITTING | 1 << EQUAL_INVALID;
-#ifdef CONFIG_NUMA_BALANCING
+#if defined(CONFIG_NUMA_BALANCING) && defined(EQUAL_NUMA_BIT)
 		tree->kinds[EQUAL_PMD] |= 1 << EQUAL_NUMA;
 #endif
 #endif
@@ -502,8 +537,10 @@ static pte_t make_pte(const struct equal_entry *e)
 	case EQUAL_MIGRATION:
 		return swp_entry_to_pte(swp_entry(e->flags & EQUAL_CLEAN ? SWP_MIGRATION_READ :
 						   SWP_MIGRATION_WRITE, page_to_pfn(page)));
+#ifdef EQUAL_FILE_PTES
 	case EQUAL_FILE:
 		return pgoff_to_pte(e->page);
+#endif
 	}
 	pte = mk_pte(page, prot_of(e));
 	pte = pte_mkyoung(pte);
@@ -519,7 +556,7 @@ static pte_t make_pte(const struct equal_entry *e)
 		pte = pte_mkspecial(pte);
 	if (e->kind == EQUAL_PROTNONE)
 		pte = pte_modify(pte, protection_map[0]);
-#ifdef CONFIG_NUMA_BALANCING
+#if defined(CONFIG_NUMA_BALANCING) && defined(EQUAL_NUMA_BIT)
 	if (e->kind == EQUAL_NUMA)
 		pte = pte_mknuma(pte);
 #endif
@@ -577,7 +614,7 @@ static void place_thp(const struct equal_entry *e, pmd_t *at)
 		pmd = equal_split(pmd);
 	if (e->kind == EQUAL_INVALID)
 		pmd = equal_notpresent(pmd);
-#ifdef CONFIG_NUMA_BALANCING
+#if defined(CONFIG_NUMA_BALANCING) && defined(EQUAL_NUMA_BIT)
 	if (e->kind == EQUAL_NUMA)
 		pmd = pmd_mknuma(pmd);
 #endif
