@@ -226,9 +226,6 @@ class Header:
                 op = Op(fill(name), fill(returns), fill(arguments), fill(end))
                 if name.endswith('_offset'):
                     op.declared.append('%s_t *%sp;' % (level, level))
-                if name.startswith('gup_may_fast') and 'gup_may_walk' in self.extra and \
-                        not any(how.startswith('as gup') for _, _, how in parts):
-                    op.body += ['if (!gup_may_walk())', '\treturn false;']
                 for account, item, how in parts:
                     op.add(account, item, how, self.mended)
                 if name == 'gup_@level@_leaf' and not parts:
@@ -256,14 +253,10 @@ class Header:
                   for account, item, how in parts if how == 'whole'}
         for f, account in called.items():
             out += [account.source.text[f.start:f.end + 1], '']
-        extra = []
         for file, pattern, piece, why in table(self.folder, 'port.tsv'):
             if self.has(file.replace('@ARCH@', self.arch), pattern):
-                extra += [self.piece(piece)] if piece != '-' else []
+                out += [self.piece(piece), ''] if piece != '-' else []
                 self.wrong.append(('arch/%s/mm/gup.c' % self.arch, 1, why))
-        self.extra = '\n'.join(extra)
-        for piece in extra:
-            out += [piece, '']
         for text in self.ops():
             out += [text, '']
         if 'gup_hugepd_shift' in self.parts:
