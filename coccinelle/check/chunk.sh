@@ -14,13 +14,15 @@ chunk=$work/chunks/$1 said=$work/said/$1
 cocci=$here/$rule.cocci
 [ "$rule" != functions ] || cocci=$here/seen/functions.cocci
 
+[ ! -e "$work/failed" ] || exit 1
 sed G "$chunk" > "$said.group"
 status=0
 run_rule "$cocci" report --timeout 300 --file-groups "$said.group" > "$said" 2> "$said.err" || status=$?
 if ! ran "$status" "$said.err"; then
+	touch "$work/failed"
 	sed -n '/[^ ]/s/^/  /p' "$said.err" | tail -n 8 >&2
 	echo "check: $rule: did not run to its end on these, with the message above: $(xargs < "$chunk")" >&2
-	exit 255
+	exit 1
 fi
 [ "$rule" != functions ] ||
 	tr '\n' '\0' < "$chunk" | xargs -0 spatch --no-includes --parse-c > "$said.parse" 2>&1 || true
