@@ -117,7 +117,7 @@ def function_at(tree, finding, sources={}):
     return ''
 
 
-def findings(work, rule):
+def findings(work, tree, rule):
     """What spatch said, without what it said twice, columns counted from 1 as compilers do."""
     found = {}
     for name in glob.glob(os.path.join(work, 'said', glob.escape(rule.name) + '=??')):
@@ -125,7 +125,7 @@ def findings(work, rule):
             at = SAID.fullmatch(line)
             if not at:
                 raise Mistake('%s: said something that is no finding: %s' % (rule.name, line))
-            finding = Finding(rule, os.path.normpath(at['file']), int(at['line']), int(at['column']) + 1, at['what'])
+            finding = Finding(rule, os.path.relpath(at['file'], tree), int(at['line']), int(at['column']) + 1, at['what'])
             found[finding.key()] = finding
     return list(found.values())
 
@@ -147,7 +147,7 @@ def main():
         return 2
     rules = [Rule(args.rules, name) for name in known if os.path.exists(os.path.join(args.work, 'files', name))]
     looked = {rule.name: lines(os.path.join(args.work, 'files', rule.name)) for rule in rules}
-    all_found = sorted((f for rule in rules for f in findings(args.work, rule)), key=Finding.key)
+    all_found = sorted((f for rule in rules for f in findings(args.work, args.linux, rule)), key=Finding.key)
     for finding in all_found:
         for silence in silences:
             if silence.covers(finding, function_at(args.linux, finding) if silence.function else ''):

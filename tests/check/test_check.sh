@@ -21,6 +21,8 @@ mkdir -p "$tree"/{mm,arch/x86/mm,arch/sparc/mm}
 touch "$tree/Kbuild" "$tree/mm/Makefile"
 printf 'VERSION = 6\nPATCHLEVEL = 12\n' > "$tree/Makefile"
 touch "$tree"/arch/{x86,sparc}/Kconfig
+# As a kernel has it; it is not for us.
+printf '[spatch]\n\toptions = --use-gitgrep\n\toptions = --no-such-option\n' > "$tree/.cocciconfig"
 cases=$here/cases
 cp "$cases/slow-path-loses-count/found.c" "$tree/mm/gup.c"
 cp "$cases/range-unchecked/found.c" "$tree/arch/sparc/mm/gup.c"
@@ -247,6 +249,7 @@ what="$lost by the kernel's make coccicheck"
 if [ ! -e "$source/scripts/coccicheck" ]; then
 	skip "$what" "no kernel tree; type: make build/linux-source-6.12"
 else
+	rm "$tree/.cocciconfig"
 	(cd "$source" && tar -cf - Makefile Kbuild Kconfig scripts arch/x86/Makefile arch/x86/Makefile_32.cpu arch/x86/Kconfig include/linux/{compiler-version,kconfig}.h) |
 		tar -xf - -C "$tree"
 	make -s -C "$tree" coccicheck COCCI="$top/coccinelle/check/$lost.cocci" MODE=report J=1 > "$work/stdout" 2> "$work/stderr" || true
