@@ -252,6 +252,35 @@ def flush(top, name):
     return Flush(None, None, '')
 
 
+# Of an architecture that has both kinds of hardware, the symbols one of which a kernel for the
+# kind that broadcasts has. ARMv7 does, ARMv6 sends IPIs. Source: tlb_ops_need_broadcast() in
+# arch/arm/include/asm/smp_plat.h; LPAE is ARMv7's.
+def broadcasts_with(top, name):
+    if name == 'arm' and 'tlb_ops_need_broadcast' in read(os.path.join(top, 'arch/arm/include/asm/smp_plat.h')):
+        return {'CPU_V7', 'CPU_32v7', 'ARM_LPAE'}
+    return set()
+
+
+# Since 6.14 emptied tables are freed while they are in use (PT_RECLAIM), for which RCU is
+# needed whatever a flush is. Source: mm/Kconfig.
+def reclaims_tables(top):
+    return re.search(r'^config PT_RECLAIM$', read(os.path.join(top, 'mm', 'Kconfig')), re.M) is not None
+
+
+# Huge pages that are split: before 4.5 a walker must be waited for then, which
+# pmdp_splitting_flush() does; since then a split takes the references first. Source: mm/huge_memory.c,
+# eef1b3ba053a ("thp: implement split_huge_pmd()").
+def splits_huge_pages(top, name):
+    return bool(kconfig(top, name).get('HAVE_ARCH_TRANSPARENT_HUGEPAGE')) and has_smp(top, name) and \
+        bool(walker(top, name))
+
+
+def own_split(top, name):
+    """Does an architecture split in its own way?"""
+    files = glob.glob(os.path.join(top, 'arch', name, 'include', 'asm', '**', '*.h'), recursive=True)
+    return any('__HAVE_ARCH_PMDP_SPLITTING_FLUSH' in code(x) for x in files)
+
+
 #
 # Functions and macros of an architecture that free page tables
 #
@@ -436,3 +465,8 @@ def tables_of(p, inside):
     """Of what the tables are that a function frees: "ptes, or pmds"."""
     levels = frees(root(p.file), arch(p.file))[inside.name]
     return ', or '.join(x + 's' for x in LEVELS if x in levels)
+
+
+def words(condition):
+    """All symbols that a condition names."""
+    return set(re.findall(r'\w+', condition))
