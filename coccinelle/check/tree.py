@@ -470,3 +470,14 @@ def tables_of(p, inside):
 def words(condition):
     """All symbols that a condition names."""
     return set(re.findall(r'\w+', condition))
+
+
+#
+# Users of fast gup
+#
+
+def pins(path):
+    """Does the tree tell pins from references, since 5.6? A file of no tree is taken for a new
+    one. Source: Documentation/core-api/pin_user_pages.rst."""
+    top = root(path)
+    return not top or 'pin_user_pages_fast' in code(os.path.join(top, 'include', 'linux', 'mm.h'))
