@@ -39,7 +39,7 @@ def wrong(p, call):
     return '%s() in %s() frees a table of %s at once' % (call, inside.name, tree.tables_of(p, inside))
 
 @r@
-identifier call = {pte_free, pmd_free, pud_free, p4d_free, free_page, free_pages, __free_page, __free_pages, kmem_cache_free, pagetable_free, pgtable_free};
+identifier call = {pte_free, pmd_free, pud_free, p4d_free, free_page, free_pages, __free_page, __free_pages, kmem_cache_free, pagetable_free, pagetable_dtor_free, pgtable_free};
 position p : script:python(call) { bool(wrong(p[0], call)) };
 @@
 * call@p(...)
