@@ -9,7 +9,7 @@
 // Severity: error
 // Why: after the first page the address is beyond the end, so pages are taken and recorded behind the caller's array until an entry is not present
 // Fix: return 0 for no pages before the walk, as the kernel-doc of get_user_pages_fast() promises
-// Source: kernel-doc of get_user_pages_fast(): "If nr_pages is 0 or negative, returns 0"; 4.14 to 5.2 do
+// Source: kernel-doc of get_user_pages_fast(): "If nr_pages is 0 or negative, returns 0"; commit c28b1fc70390 dropped the check
 // Where: ^(mm|arch/[^/]*/mm)/gup
 // Look: get_user_pages_fast
 
@@ -29,11 +29,11 @@ def unasked(file, f, walk):
 // Who asks whether there is anything to do, of a number or of a range?
 @number exists@
 identifier g, nr =~ "^(nr|nr_pages|npages)$";
-type T;
+type T, S;
 position p;
 @@
  g@p(..., T nr, ...) {
- <+... \(nr <= 0\|nr < 1\|!nr\|nr > 0\|nr >= 1\) ...+>
+ <+... \(nr <= 0\|(S)nr <= 0\|nr < 1\|!nr\|nr > 0\|nr >= 1\) ...+>
  }
 
 @script:python@

@@ -18,12 +18,12 @@ from source import Source
 HARMLESS = re.compile(r'\b(__\w+|noinstr|noinline\w*|notrace|asmlinkage)(\s*\([^()]*\))?|#.*')
 
 
-def left_out(said):
+def left_out(tree, said):
     """The tokens of each piece that was left out, by file."""
     tokens, name = {}, None
     for line in said:
         if line.startswith('PARSING: '):
-            name = line[len('PARSING: '):].strip()
+            name = os.path.relpath(line[len('PARSING: '):].strip(), tree)
         elif line.startswith('passed:') and name:
             piece = line[len('passed:'):]
             if re.search(r'\w', HARMLESS.sub('', piece)):
@@ -62,9 +62,9 @@ def main(tree, work):
     for name in glob.glob(os.path.join(work, 'said', 'functions=??')):
         for line in open(name, encoding='utf-8', errors='surrogateescape'):
             file, number, _ = line.rstrip('\n').split('\t')
-            seen.setdefault(file, set()).add(int(number))
+            seen.setdefault(os.path.relpath(file, tree), set()).add(int(number))
         with open(name + '.parse', encoding='utf-8', errors='surrogateescape') as said:
-            tokens.update(left_out(said))
+            tokens.update(left_out(tree, said))
     with open(os.path.join(work, 'not_checked'), 'w', encoding='utf-8', errors='surrogateescape') as out:
         for name in open(os.path.join(work, 'looked'), encoding='utf-8', errors='surrogateescape'):
             name = name.rstrip('\n')

@@ -3,7 +3,7 @@
 
 usage: report.py --rules FOLDER --linux TREE --work FOLDER --silence FILE [--sarif FILE]
 
-Exit status: 0 nothing was found, 1 something was, 2 for a mistake in the silence file.
+Exit status: 0 nothing was found, 10 something was, 2 what is wrong was said.
 """
 import argparse
 import fnmatch
@@ -28,6 +28,10 @@ def clause(sentence):
     """A sentence as a part of another one."""
     sentence = sentence.strip().rstrip('.')
     return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() else sentence
+
+
+class Mistake(Exception):
+    """It could not be checked, and why."""
 
 
 class Rule:
@@ -113,15 +117,15 @@ def function_at(tree, finding, sources={}):
     return ''
 
 
-def findings(work, rule):
+def findings(work, tree, rule):
     """What spatch said, without what it said twice, columns counted from 1 as compilers do."""
     found = {}
     for name in glob.glob(os.path.join(work, 'said', glob.escape(rule.name) + '=??')):
         for line in lines(name):
             at = SAID.fullmatch(line)
             if not at:
-                sys.exit('check: %s: said something that is no finding: %s' % (rule.name, line))
-            finding = Finding(rule, os.path.normpath(at['file']), int(at['line']), int(at['column']) + 1, at['what'])
+                raise Mistake('%s: said something that is no finding: %s' % (rule.name, line))
+            finding = Finding(rule, os.path.relpath(at['file'], tree), int(at['line']), int(at['column']) + 1, at['what'])
             found[finding.key()] = finding
     return list(found.values())
 
@@ -143,7 +147,7 @@ def main():
         return 2
     rules = [Rule(args.rules, name) for name in known if os.path.exists(os.path.join(args.work, 'files', name))]
     looked = {rule.name: lines(os.path.join(args.work, 'files', rule.name)) for rule in rules}
-    all_found = sorted((f for rule in rules for f in findings(args.work, rule)), key=Finding.key)
+    all_found = sorted((f for rule in rules for f in findings(args.work, args.linux, rule)), key=Finding.key)
     for finding in all_found:
         for silence in silences:
             if silence.covers(finding, function_at(args.linux, finding) if silence.function else ''):
@@ -188,10 +192,13 @@ def main():
                 json.dump({'$schema': SCHEMA, 'version': '2.1.0', 'runs': [run]}, file, indent=1)
                 file.write('\n')
         except OSError as error:
-            print('check: SARIF=%s: %s; give another file' % (args.sarif, error.strerror), file=sys.stderr)
-            return 2
-    return 1 if shown else 0
+            raise Mistake('SARIF=%s: %s; give another file' % (args.sarif, error.strerror)) from error
+    return 10 if shown else 0
 
 
 if __name__ == '__main__':
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except Mistake as mistake:
+        print('check: %s' % mistake, file=sys.stderr)
+        sys.exit(2)
