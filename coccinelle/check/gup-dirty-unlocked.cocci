@@ -7,7 +7,7 @@
 // Requires: 1.1
 // Severity: warning
 // Why: the page may be truncated meanwhile, and its mapping go away under set_page_dirty()
-// Fix: set_page_dirty_lock(), or unpin_user_pages_dirty_lock()
+// Fix: use set_page_dirty_lock(), or unpin_user_pages_dirty_lock()
 // Source: set_page_dirty_lock() in mm/page-writeback.c, the comment above it; Documentation/core-api/pin_user_pages.rst
 // Where: ^(arch|block|crypto|drivers|fs|io_uring|kernel|lib|mm|net|samples|security|sound|virt)/.*\.c$
 // Look: (get|pin)_user_pages?_fast

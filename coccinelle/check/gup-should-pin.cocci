@@ -7,8 +7,8 @@
 // Options: --no-includes --include-headers
 // Requires: 1.1
 // Severity: warning
-// Why: a file system may write the page back, or fork() copy it, while its content is changed, since a reference does not say that it is
-// Fix: pin_user_pages_fast() and unpin_user_pages(), with FOLL_LONGTERM if it lasts
+// Why: a reference does not say that the content is used, so a file system may write the page back, or fork() share it, while it changes
+// Fix: use pin_user_pages_fast() and unpin_user_pages(), with FOLL_LONGTERM if it lasts
 // Source: Documentation/core-api/pin_user_pages.rst, case 5 and "FOLL_PIN, FOLL_GET, FOLL_LONGTERM: when to use which flags"
 // Where: ^(arch|block|crypto|drivers|fs|io_uring|kernel|lib|mm|net|samples|security|sound|virt)/.*\.c$
 // Look: get_user_pages?_fast

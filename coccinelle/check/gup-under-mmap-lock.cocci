@@ -7,7 +7,7 @@
 // Requires: 1.1
 // Severity: warning
 // Why: what it does not get fast it gets with the same lock, and a writer that waits between the two holds up both for ever
-// Fix: get_user_pages() or pin_user_pages(), which expect the lock, or call it before
+// Fix: use get_user_pages() or pin_user_pages(), which expect the lock, or call it before the lock is taken
 // Source: __gup_longterm_locked() and get_user_pages_unlocked() in mm/gup.c; down_read() is not recursive
 // Where: ^(arch|block|crypto|drivers|fs|io_uring|kernel|lib|mm|net|samples|security|sound|virt)/.*\.c$
 // Look: (get|pin)_user_pages?_fast
