@@ -13,6 +13,7 @@ RULE :=
 FILE :=
 SILENCE :=
 SARIF :=
+SPARSE :=
 LAYOUT :=
 SEED :=
 MINUTES := 10
@@ -51,7 +52,8 @@ enable: $(tree) $(if $(wildcard $(LINUX)/mm/gup_fast.c),,$(series))
 # Reads only. Its own exit status is 0, 1 for findings, or 2; make's is 2 for both.
 check: $(tree)
 	$(Q)coccinelle/check/check.sh --linux "$(LINUX)" --out "$(OUT)" --rule "$(RULE)" \
-		--arch "$(ARCH)" --file "$(FILE)" --silence "$(SILENCE)" --sarif "$(SARIF)"
+		--arch "$(ARCH)" --file "$(FILE)" --silence "$(SILENCE)" --sarif "$(SARIF)" \
+		$(if $(filter 1,$(SPARSE)),--sparse "$(BUILD)/sparse")
 
 $(series): | $(tree)
 	$(Q)coccinelle/convert/convert.sh --linux "$(LINUX)" --out "$(OUT)"

@@ -39,6 +39,7 @@ Variables (with defaults)
     OUT=build/out                   where series/, report.md and enable/ go
     RULE= FILE=                     of make check: only these; several in quotes
     SILENCE=                        known findings; LINUX.check-silence beside the tree
+    SPARSE=                         1: make check also compiles objects with C=2
     SARIF=                          make check writes its findings there, too
     APPLY=                          1: also git am the series to a clean LINUX
     BUILD=build                     everything that is made

@@ -3,7 +3,7 @@
 # Look in a Linux tree for the known mistakes of fast gup, by the rules in this folder.
 #
 # usage: check.sh --linux TREE --out FOLDER [--rule "RULE ..."] [--arch "ARCH ..."]
-#		[--file "FILE ..."] [--silence FILE] [--sarif FILE]
+#		[--file "FILE ..."] [--silence FILE] [--sarif FILE] [--sparse FOLDER]
 #
 #   --linux    a kernel tree, in git or not; it is only read
 #   --out      gets check.log: each file and function that was not checked, and why
@@ -12,6 +12,7 @@
 #   --file     only these files of the tree
 #   --silence  findings that are known, with the reason; default: TREE.check-silence
 #   --sarif    also write the findings there, as SARIF 2.1.0
+#   --sparse   afterwards also run sparse.sh, which builds in that folder
 #
 # stdout: a line for each finding, as compilers print it, then the summary; stderr: how far
 # it is. Exit status: 0 nothing was found, 1 something was, 2 it could not be checked.
@@ -28,7 +29,7 @@ verb=check
 die() { told=1; echo "check: $*" >&2; exit 2; }
 say() { echo "check: $*" >&2; }
 
-linux='' out='' rules='' arches='' files='' silence='' sarif=''
+linux='' out='' rules='' arches='' files='' silence='' sarif='' sparse=''
 while [ $# -gt 0 ]; do
 	case $1 in
 	--linux) shift; linux=${1-} ;;
@@ -38,7 +39,8 @@ while [ $# -gt 0 ]; do
 	--file) shift; files=${1-} ;;
 	--silence) shift; silence=${1-} ;;
 	--sarif) shift; sarif=${1-} ;;
-	*) sed -n '3,18s/^# \{0,1\}//p' "$0"; [ "$1" = --help ] && exit 0; exit 2 ;;
+	--sparse) shift; sparse=${1-} ;;
+	*) sed -n '3,19s/^# \{0,1\}//p' "$0"; [ "$1" = --help ] && exit 0; exit 2 ;;
 	esac
 	[ $# = 0 ] || shift
 done
@@ -122,4 +124,9 @@ case $status in
 *) die "stopped with the message above; this is our own mistake" ;;
 esac
 finish_output check.log -- check.log
+if [ -n "$sparse" ]; then
+	worse=0
+	sh "$here/sparse.sh" --linux "$linux" --out "$out" --build "$sparse" --arch "$arches" || worse=$?
+	[ "$worse" -le "$status" ] || status=$worse
+fi
 exit "$status"

@@ -239,6 +239,20 @@ line "$work/out.sarif" '"not checked: .*no end of this bracket'
 told "files that are no C are counted and named"
 rm "$tree"/mm/gup_*.c
 
+# sparse, which needs a whole tree to say more than this.
+while IFS='|' read -r what arguments pattern; do
+	read -ra arguments <<< "$arguments"
+	status=0
+	sh "$top/coccinelle/check/sparse.sh" "${arguments[@]}" > "$work/stdout" 2> "$work/stderr" || status=$?
+	wrong=''
+	[ "$status" = 2 ] || wrong="exit status $status, expected 2; "
+	line "$work/stderr" "^check: sparse: $pattern"
+	told "refused: sparse, $what"
+done << END
+without a tree|--out $out --build $work/built|no tree, OUT or BUILD given; type:
+of an architecture that is none|--linux $tree --out $out --build $work/built --arch vax|ARCH=vax: no configuration is known for it; there are: x86
+END
+
 # As a user types it, and as the tree's own coccicheck runs a rule.
 make -s -C "$top" check LINUX="$tree" OUT="$out" RULE="$lost" FILE=mm/gup.c > "$work/stdout" 2> "$work/stderr" && rc=1 || rc=0
 grep -q '^mm/gup.c:12:2: error' "$work/stdout" || rc=1
