@@ -10,6 +10,11 @@
 #ifndef _MM_GUP_ENTRY_H
 #define _MM_GUP_ENTRY_H
 
+/* gcc before 8 does not know how to unroll a loop by a pragma, and would say so. */
+#if !defined(__clang__) && __GNUC__ < 8
+#pragma GCC diagnostic ignored "-Wunknown-pragmas"
+#endif
+
 /*
  * In the order of the descent, from below. GUP_TOP is above all tables. A
  * GUP_HUGEPTE is a pte of a table of huge ones, to which an entry of any level

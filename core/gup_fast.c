@@ -93,13 +93,8 @@ static __always_inline unsigned int gup_look_back(const struct gup_batch *b, uns
 		return 0;
 	if (b->level != GUP_PTE)
 		return gup_entry_still(b->level, b->slot, b->val[0]) ? to - from : 0;
-	/*
-	 * Two loads and a compare an entry; the loop around them is as much again.
-	 * gcc before 8 knows no such pragma, and says so.
-	 */
-#if defined(__clang__) || __GNUC__ >= 8
+	/* Two loads and a compare an entry; the loop around them is as much again. */
 #pragma GCC unroll 4
-#endif
 	for (i = from; i < to; i++) {
 		union gup_slot slot = { .pte = b->slot.pte + i };
 
