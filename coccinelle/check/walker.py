@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: GPL-2.0-only
+"""What the rules about walkers share: which function is one, and whose tables it walks.
+README, "What is a walker", says it in words; found as tree.py is.
+"""
+import functools
+import os
+import re
+
+import tree
+
+cached = functools.lru_cache(maxsize=None)
+ENTRY = re.compile(r"\b(?:(?:pte|pmd|pud|p4d|pgd)_t|hugepd_t)\b")
+
+# What the trees call their walkers, and the public functions of older ones.
+NAMED = re.compile(r"^_*(?:gup_|get_user_pages_fast$)")
+
+# References that fail instead of reviving a page that is free.
+SPECULATIVE = frozenset("""page_cache_get_speculative page_cache_add_speculative
+    get_page_unless_zero try_get_compound_head try_grab_compound_head try_get_page
+    try_grab_page try_get_folio try_grab_folio try_grab_folio_fast folio_try_get
+    folio_try_get_rcu folio_ref_try_add folio_ref_try_add_rcu folio_ref_add_unless
+    page_ref_add_unless""".split())
+
+# Who has the vma, or the lock of a table, need not be afraid of other CPUs.
+LOCKED = re.compile(r"\bstruct\s+vm_area_struct\b|\b(?:pte_offset_map_lock|pte_lockptr|"
+                    r"p[mu]d_lock(?:ptr)?|huge_pte_lock\w*|assert_spin_locked|spin_lock|"
+                    r"mmap_assert_locked|p[mu]d_trans_huge_lock)\b")
+
+
+@cached
+def functions(path):
+    """Each function of a file by name: head and body, of all versions if there is an #else."""
+    text, found = tree.code(path), {}
+    for brace in re.finditer(r"^\{", text, re.M):
+        head = []
+        for line in reversed(text[:brace.start()].splitlines()):
+            if not line.strip() or line[0] in "#}" or line.rstrip()[-1] in ";}":
+                break
+            head.insert(0, line)
+        name = re.search(r"(\w+)\s*\(", "\n".join(head))
+        end = text.find("\n}", brace.start())
+        if name and end > 0:
+            found[name.group(1)] = found.get(name.group(1), "") + \
+                "\n".join(head) + text[brace.start():end] + "\n}\n"
+    return found
+
+
+def calls(text):
+    return set(re.findall(r"\b(\w+)\s*\(", text))
+
+
+@cached
+def takers(path):
+    """What takes a reference that may fail: functions of the kernel, and those of this file
+    that call one and know of no entry, so that the look back is their caller's."""
+    found, funcs = set(SPECULATIVE), functions(path)
+    while True:
+        more = {f for f in funcs if f not in found and not ENTRY.search(funcs[f]) and
+                not LOCKED.search(funcs[f]) and calls(funcs[f]) & found}
+        if not more:
+            return found
+        found |= more
+
+
+@cached
+def walkers(path):
+    """Functions of a file that walk page tables, or take what stands there, without a lock."""
+    funcs = functions(path)
+    able = {f for f in funcs if not LOCKED.search(funcs[f]) and
+            (ENTRY.search(funcs[f]) or calls(funcs[f]) & takers(path))}
+    found = {f for f in able if NAMED.match(f) or
+             ENTRY.search(funcs[f]) and calls(funcs[f]) & takers(path)}
+    while True:
+        more = {g for f in found for g in calls(funcs[f]) & able if ENTRY.search(funcs[g])} - found
+        if not more:
+            return found
+        found |= more
+
+
+def body(p):
+    """Head and body of the function that a position is in."""
+    return functions(p.file).get(p.current_element, "")
+
+
+def inside(p):
+    """Is a position in a walker?"""
+    return p.current_element in walkers(p.file)
+
+
+def takes(p, function):
+    """Does a walker that has the entry at hand take a reference here that may fail?"""
+    return inside(p) and bool(ENTRY.search(body(p))) and function in takers(p.file)
+
+
+@cached
+def arches(path):
+    """The architectures that walk by the functions of a file."""
+    top, own = tree.root(path), tree.arch(path)
+    if not top:
+        return ()
+    if own:
+        return (own,)
+    return tuple(a for a in tree.arches(top) if any(tree.kconfig(top, a).get(x) for x in tree.WALKERS))
+
+
+@cached
+def unblocked(path):
+    """Those on which interrupts off do not always keep other CPUs from freeing a page, as each
+    flush would if it were an IPI."""
+    found = []
+    for arch in arches(path):
+        flush = tree.flush(tree.root(path), arch)
+        if flush.ipi is False:
+            found.append(arch)
+        elif flush.ipi and flush.unless:
+            found.append("%s with %s" % (arch, flush.unless))
+    return tuple(found)
+
+
+def named(names):
+    """A few of them, for a message."""
+    names = list(names)
+    return ", ".join(names[:3]) + (" and %d more" % (len(names) - 3) if len(names) > 3 else "")
+
+
+# What waits for every CPU that has interrupts off. Source: arch/powerpc/mm of 3.11 and later.
+WAITS = re.compile(r"\b(?:kick_all_cpus_sync|serialize_against_pte_lookup|smp_call_function|"
+                   r"tlb_remove_table_sync_one)\s*\(")
+
+
+@cached
+def collapses(path):
+    """Architectures of unblocked() on which khugepaged takes tables away under a walker that
+    does not look at the pmd: their pmdp_collapse_flush(), which was called pmdp_clear_flush()
+    before 4.2, does not wait for walkers."""
+    top, found = tree.root(path), []
+    for arch in unblocked(path):
+        name = arch.split()[0]
+        if not tree.kconfig(top, name).get("HAVE_ARCH_TRANSPARENT_HUGEPAGE"):
+            continue
+        flushes = [f.body for x in tree.table_files(top, name) for f in tree.definitions(x)
+                   if re.search(r"pmdp_(collapse|clear)_flush$", f.name)]
+        if not any(WAITS.search(x) for x in flushes):
+            found.append(arch)
+    return tuple(found)
