@@ -114,7 +114,7 @@ def unblocked(path):
             found.append(arch)
         elif flush.ipi and flush.unless:
             found.append("%s with %s" % (arch, flush.unless))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda x: " " in x))
 
 
 def named(names):
@@ -143,3 +143,59 @@ def collapses(path):
         if not any(WAITS.search(x) for x in flushes):
             found.append(arch)
     return tuple(found)
+
+
+@cached
+def lockless_is_on_copy(top, level):
+    """Does the tree's default p?d_offset_lockless() step down from the address of the copy?"""
+    text = "".join(tree.code(os.path.join(top, "include", x)) for x in
+                   ("linux/pgtable.h", "asm-generic/pgtable.h"))
+    return re.search(r"#\s*define\s+%s_offset_lockless\((\w+),\s*(\w+),\s*\w+\)\s*\\?\s*%s_offset\(&\(?\2\b"
+                     % (level, level), text) is not None
+
+
+@cached
+def own_lockless(top, arch, level):
+    return any(re.search(r"#\s*define\s+%s_offset_lockless\b" % level, tree.code(x))
+               for x in tree.table_files(top, arch))
+
+
+@cached
+def folded_when_built(top, arch, level):
+    """Has a configuration of an architecture no tables of this level? Then <asm-generic> has the
+    step to it, which gives back the address that it got."""
+    headers = {"pmd": "nopmd", "pud": "no(?:pmd|pud)", "p4d": "no(?:pmd|pud|p4d)"}
+    return any(re.search(r"#\s*include\s+<asm-generic/pgtable-%s(?:-hack)?\.h>" % headers[level], tree.read(x))
+               for x in tree.table_files(top, arch))
+
+
+@cached
+def folded_at_run_time(top, arch, level):
+    """The bodies of an architecture's own steps to this level that may give back the address
+    that they got, or not."""
+    return [f.body for x in tree.table_files(top, arch) for f in tree.definitions(x)
+            if re.match(r"(?:%s_offset|__%s_offset)$" % (level, level), f.name) and
+            re.search(r"\bif\b", f.body) and re.search(r"\(%s_t \*\)\s*(?:p4d|pgd|pud)p?\s*;" % level, f.body)]
+
+
+def copied(p, step, first):
+    """The level to which a walker steps down from a copy, or nothing; @first is the step's first
+    argument."""
+    level, lockless = step.split("_")[0], step.endswith("_lockless")
+    top = tree.root(p.file)
+    if not inside(p) or not top:
+        return ""
+    if not (lockless_is_on_copy(top, level) if lockless else re.match(r"& ?\w+$", str(first))):
+        return ""
+    return level
+
+
+def below(p):
+    """Head and body of the walker at a position, and of those that it calls, directly or not."""
+    funcs, todo, found = functions(p.file), [p.current_element], set()
+    while todo:
+        name = todo.pop()
+        if name not in found:
+            found.add(name)
+            todo += calls(funcs.get(name, "")) & walkers(p.file)
+    return "".join(funcs.get(x, "") for x in sorted(found))
