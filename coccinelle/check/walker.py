@@ -199,3 +199,69 @@ def below(p):
             found.add(name)
             todo += calls(funcs.get(name, "")) & walkers(p.file)
     return "".join(funcs.get(x, "") for x in sorted(found))
+
+
+# What gives a page back; a device's pagemap is not a page.
+GIVES = re.compile(r"\b(?!put_dev_pagemap\b)(\w*(?:put|undo|unpin|release|give|drop)\w*)\s*\(\s*&?([^,()]*)")
+
+
+@cached
+def plain_takers(path):
+    """What takes a reference without asking whether somebody else still has one: functions of
+    the kernel, and those of this file that do only that and know of no entry."""
+    funcs = functions(path)
+    found = set("get_page get_page_foll folio_get folio_ref_add page_ref_add page_ref_inc".split())
+    count = re.compile(r"\batomic_(?:add|inc)\s*\([^;]*->_(?:ref)?count\b")
+    return frozenset(found | {f for f in funcs if not ENTRY.search(funcs[f]) and not LOCKED.search(funcs[f]) and
+                              (calls(funcs[f]) & found or count.search(funcs[f])) and
+                              not calls(funcs[f]) & takers(path)})
+
+
+def text_at(p):
+    """The text of the file from a position on."""
+    text = tree.code(p.file)
+    return text[sum(len(x) + 1 for x in text.split("\n")[:int(p.line) - 1]) + int(p.column):]
+
+
+def first_argument(p):
+    """Of the call at a position: the first argument, if that is a name."""
+    found = re.match(r"\w+\s*\(\s*(\w+)\s*[,)]", text_at(p))
+    return found.group(1) if found else ""
+
+
+def statement(p):
+    """Condition and first branch of the "if" at a position, as text."""
+    text = text_at(p)
+    start = text.index("(")
+    depth, end = 0, start
+    for end in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[end], 0)
+        if not depth:
+            break
+    rest = text[end + 1:]
+    space = len(rest) - len(rest.lstrip())
+    if rest[space] == "{":
+        return text[start + 1:end], rest[space:tree.closing(rest, space + 1) + 1]
+    return text[start + 1:end], rest[space:rest.index(";") + 1]
+
+
+def way_out(p):
+    """What is done where the condition of the "if" at a position holds, up to where the function
+    returns, as text; nothing if the walk goes on then."""
+    branch = statement(p)[1]
+    jump = re.search(r"\bgoto\s+(\w+)", branch)
+    if jump:
+        return branch + "".join(re.findall(r"^\s*%s:.*" % jump.group(1), body(p), re.M | re.S))
+    return branch if re.search(r"\breturn\b", branch) else ""
+
+
+def same_page(p, one, other, result):
+    """Are two names, of what was taken and of what is given back, of the same page? @result is
+    what the taking function returned, if it was kept."""
+    text = body(p)
+    alias = {(one, other)} | ({(result, other)} if result else set())
+    for a, b in list(alias):
+        if a == b or re.search(r"\b%s\s*=\s*(?:(?:compound_head|page_folio)\s*\(\s*)?%s\b" % (re.escape(a), re.escape(b)), text) \
+                or re.search(r"\b%s\s*=\s*(?:(?:compound_head|page_folio)\s*\(\s*)?%s\s*\)?\s*;" % (re.escape(b), re.escape(a)), text):
+            return True
+    return False
