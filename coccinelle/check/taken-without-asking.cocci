@@ -2,6 +2,7 @@
 /// A page is taken by get_page() where somebody may have freed it meanwhile.
 ///
 //# Says nothing where each flush is an IPI: interrupts off then keep the page from being freed.
+//# Nor of a device's page whose pagemap is held.
 // Confidence: High
 // Options: --no-includes --include-headers
 // Requires: 1.1
@@ -24,6 +25,8 @@ import tree, walker
 
 def says(p, take):
     if not walker.inside(p) or take not in walker.plain_takers(p.file):
+        return ''
+    if walker.device_only(walker.body(p)):
         return ''
     if not walker.unblocked(p.file) or walker.calls(walker.body(p)) & walker.takers(p.file):
         return ''

@@ -205,6 +205,11 @@ def below(p):
 GIVES = re.compile(r"\b(?!put_dev_pagemap\b)(\w*(?:put|undo|unpin|release|give|drop)\w*)\s*\(\s*&?([^,()]*)")
 
 
+def device_only(text):
+    """Does a function take pages of a device whose pagemap it holds? Those are not freed then."""
+    return "get_dev_pagemap" in calls(text) and "pte_page" not in calls(text)
+
+
 @cached
 def plain_takers(path):
     """What takes a reference without asking whether somebody else still has one: functions of
@@ -214,7 +219,7 @@ def plain_takers(path):
     count = re.compile(r"\batomic_(?:add|inc)\s*\([^;]*->_(?:ref)?count\b")
     return frozenset(found | {f for f in funcs if not ENTRY.search(funcs[f]) and not LOCKED.search(funcs[f]) and
                               (calls(funcs[f]) & found or count.search(funcs[f])) and
-                              not calls(funcs[f]) & takers(path)})
+                              not calls(funcs[f]) & takers(path) and not device_only(funcs[f])})
 
 
 def text_at(p):
