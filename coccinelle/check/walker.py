@@ -3,6 +3,7 @@
 README, "What is a walker", says it in words; found as tree.py is.
 """
 import functools
+import glob
 import os
 import re
 
@@ -234,6 +235,15 @@ def first_argument(p):
     return found.group(1) if found else ""
 
 
+def first_argument_of_read(p):
+    """The pointer whose entry READ_ONCE(*pointer), or an accessor, reads at a position for the
+    first time: that is kept or handed back, and not compared."""
+    text = tree.code(p.file)
+    before = text[:len(text) - len(text_at(p))]
+    found = re.match(r"\w+\s*\(\s*\*?\s*(\w+)\s*\)", text_at(p))
+    return found.group(1) if found and re.search(r"(?:[^=!<>]=|\breturn)\s*$", before) else ""
+
+
 def statement(p):
     """Condition and first branch of the "if" at a position, as text."""
     text = text_at(p)
@@ -270,3 +280,57 @@ def same_page(p, one, other, result):
                 or re.search(r"\b%s\s*=\s*(?:(?:compound_head|page_folio)\s*\(\s*)?%s\s*\)?\s*;" % (re.escape(b), re.escape(a)), text):
             return True
     return False
+
+
+def level_of(p, name):
+    """What a pointer or a variable of a walker is to: pte, pmd, ..., or nothing."""
+    found = re.search(r"\b(pte|pmd|pud|p4d|pgd)_t\b[^;(){}]*\b%s\b" % re.escape(name), body(p))
+    return found.group(1) if found else ""
+
+
+def plain_read(p):
+    """The entry that is read at a position by "variable = *pointer;" alone: its level and the
+    pointer. What barrier() follows at once is not read again."""
+    line = tree.code(p.file).split("\n")[int(p.line) - 1]
+    found = re.match(r"\s*(?:\w+_t\s+)?(\w+)\s*=\s*\*\s*(\w+)\s*;", line)
+    if not found or not inside(p) or re.match(r"[^\n]*\n\s*barrier\(\);", text_at(p)):
+        return None
+    level = level_of(p, found.group(2))
+    return (level, found.group(2)) if level and level_of(p, found.group(1)) == level else None
+
+
+# Entries of two words: where, and which levels that a walker reads. arm's are too, but with
+# LPAE ldrd loads them whole. Source: pte_t and pmd_t in arch/*/include/asm/{page,pgtable*}.h.
+WIDE = {"x86": (("X86_PAE",), ("pte", "pmd")), "mips": (("64BIT_PHYS_ADDR", "PHYS_ADDR_T_64BIT"), ("pte",)),
+        "sh": (("X2TLB",), ("pte",)), "powerpc": (("PTE_64BIT",), ("pte",))}
+
+
+@cached
+def own_reader(top, arch, function):
+    return any(re.search(r"#\s*define\s+%s\b" % function, tree.code(x)) for x in tree.table_files(top, arch))
+
+
+def torn(p, function, level):
+    """Architectures on which a walker's read of an entry of this level, by a function, is two."""
+    top, found = tree.root(p.file), []
+    for arch in arches(p.file):
+        symbols, levels = WIDE.get(arch, ((), ()))
+        said = [x for x in symbols if tree.kconfig(top, arch).get(x) or
+                re.search(r"^config %s$" % x, kconfig_text(top, arch), re.M)]
+        if level not in levels or not said or tree.without(p.file, int(p.line), set(symbols)):
+            continue
+        if function.endswith("_lockless"):
+            split = ["GUP_GET_PXX_LOW_HIGH"] + (["GUP_GET_PTE_LOW_HIGH"] if level == "pte" else [])
+            if any(tree.kconfig(top, arch).get(x) for x in split):
+                continue
+        # The function at hand is a default, for those that have none of their own.
+        if own_reader(top, arch, p.current_element) or own_reader(top, arch, function):
+            continue
+        found.append("%s with %s" % (arch, said[0]))
+    return found
+
+
+@cached
+def kconfig_text(top, arch):
+    return "".join(tree.read(x) for x in
+                   sorted(glob.glob(os.path.join(top, "arch", arch, "**", "Kconfig*"), recursive=True)))
