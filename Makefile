@@ -9,6 +9,11 @@ ARCH :=
 APPLY :=
 HOSTS :=
 JOBS := 1
+RULE :=
+FILE :=
+SILENCE :=
+SARIF :=
+SPARSE :=
 LAYOUT :=
 SEED :=
 MINUTES := 10
@@ -23,7 +28,7 @@ tree := $(filter $(BUILD)/linux-%,$(LINUX))
 # A series is made when a verb needs one and there is none yet.
 series := $(OUT)/report.md
 
-.PHONY: help deps convert enable headline sparse test-configs boot test-boot test-series bench test-upstream test mutants soak \
+.PHONY: help deps convert enable check headline sparse test-configs boot test-boot test-series bench test-upstream test mutants soak \
 	coverage probe equal lint clean
 
 help:
@@ -43,6 +48,12 @@ convert: $(tree)
 enable: $(tree) $(if $(wildcard $(LINUX)/mm/gup_fast.c),,$(series))
 	$(Q)coccinelle/enable/enable.sh --linux "$(LINUX)" --out "$(OUT)" \
 		--arch "$(ARCH)" $(if $(filter 1,$(APPLY)),--apply)
+
+# Reads only. Its own exit status is 0, 1 for findings, or 2; make's is 2 for both.
+check: $(tree)
+	$(Q)coccinelle/check/check.sh --linux "$(LINUX)" --out "$(OUT)" --rule "$(RULE)" \
+		--arch "$(ARCH)" --file "$(FILE)" --silence "$(SILENCE)" --sarif "$(SARIF)" \
+		$(if $(filter 1,$(SPARSE)),--sparse "$(BUILD)/sparse")
 
 $(series): | $(tree)
 	$(Q)coccinelle/convert/convert.sh --linux "$(LINUX)" --out "$(OUT)"

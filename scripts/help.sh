@@ -8,6 +8,7 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
   For a maintainer's tree
     make deps         install what is needed, Debian packages by name   (minutes, once)
     make convert      move a tree's fast gup here: a series, a report       (1 minute)
+    make check        known mistakes of fast gup in a tree, which is only read   (10)
     make enable       what an ARCH without fast gup lacks, on top of that   (1 minute)
 
   To look whether it is right
@@ -36,6 +37,10 @@ Variables (with defaults)
     LINUX=build/linux-source-6.12   a kernel tree; the default is unpacked on demand
     ARCH=                           all that have a port here; several in quotes
     OUT=build/out                   where series/, report.md and enable/ go
+    RULE= FILE=                     of make check: only these; several in quotes
+    SILENCE=                        known findings; LINUX.check-silence beside the tree
+    SPARSE=                         1: make check also compiles objects with C=2
+    SARIF=                          make check writes its findings there, too
     APPLY=                          1: also git am the series to a clean LINUX
     BUILD=build                     everything that is made
     T=                              tests of make test, mutants, or parts of bench, by name

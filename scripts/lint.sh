@@ -29,6 +29,7 @@ spatch_parses() {
 	for file in "$@"; do
 		mode=()
 		! grep -q '^virtual.*patch' "$file" || mode=(-D patch)
+		! grep -q '^virtual report' "$file" || mode=(-D report)
 		said=$(spatch --parse-cocci "$file" "${mode[@]}" 2>&1) ||
 			{ echo "$file: $said" | tail -n 3; return 1; }
 	done

@@ -8,7 +8,7 @@
 // Options: --no-includes --include-headers
 // Requires: 1.1
 // Severity: error
-// Why: a walker has interrupts off on another CPU, which holds back IPIs, and not this flush; then the table is freed under it
+// Why: a walker has interrupts off on another CPU, which holds back IPIs and not this flush, so that the table is freed under it
 // Fix: select MMU_GATHER_RCU_TABLE_FREE (HAVE_RCU_TABLE_FREE) there, and free tables by tlb_remove_table() at each level
 // Source: 9e52fc2b50de ("x86/mm: Enable RCU based page table freeing (CONFIG_HAVE_RCU_TABLE_FREE=y)"); include/asm-generic/tlb.h, "MMU_GATHER_RCU_TABLE_FREE"
 // Where: ^arch/[^/]*/(include/asm|mm)/.*(pgalloc|pgtable|tlb)[^/]*\.[ch]$
@@ -39,7 +39,7 @@ def wrong(p, call):
         return ''
     if tree.without(p.file, int(p.line), {'SMP', 'MMU'} | ({flush.unless} if flush.unless else set())):
         return ''
-    return '%s() in %s() frees page tables after a flush that is no IPI%s: %s; and RCU table free is not selected' % (
+    return '%s() in %s() frees page tables after a flush that is no IPI%s (%s), and RCU table free is not selected' % (
         call, inside.name, ' with ' + flush.unless if flush.unless else '', flush.why)
 
 @r@

@@ -9,7 +9,7 @@
 // Requires: 1.1
 // Severity: error
 // Why: another CPU may have read the entry above and be about to read the table, which then is somebody else's memory
-// Fix: free it by tlb_remove_table() or tlb_remove_ptdesc(); by tlb_remove_page_ptdesc(), or tlb_remove_page(), where each flush is an IPI
+// Fix: free it by tlb_remove_table() or tlb_remove_ptdesc(), or where each flush is an IPI by tlb_remove_page() or tlb_remove_page_ptdesc()
 // Source: include/asm-generic/tlb.h, the order of unhooking, flushing and freeing; "arm64: pgtable: use mmu gather to free p4d level page table"
 // Where: ^arch/[^/]*/(include/asm|mm)/.*(pgalloc|pgtable|tlb)[^/]*\.[ch]$
 // Look: p(te|md|ud|4d)_free_tlb|free_tlb
@@ -39,7 +39,7 @@ def wrong(p, call):
     return '%s() in %s() frees a table of %s at once' % (call, inside.name, tree.tables_of(p, inside))
 
 @r@
-identifier call = {pte_free, pmd_free, pud_free, p4d_free, free_page, free_pages, __free_page, __free_pages, kmem_cache_free, pagetable_free, pgtable_free};
+identifier call = {pte_free, pmd_free, pud_free, p4d_free, free_page, free_pages, __free_page, __free_pages, kmem_cache_free, pagetable_free, pagetable_dtor_free, pgtable_free};
 position p : script:python(call) { bool(wrong(p[0], call)) };
 @@
 * call@p(...)

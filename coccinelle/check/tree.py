@@ -331,7 +331,7 @@ def table_files(top, name):
 
 
 # What ends the search: it frees, at once or with the pages, or gives the table to RCU.
-AT_ONCE = re.compile(r'^(p(?:te|md|ud|4d)_free|free_pages?|__free_pages?|kmem_cache_free|pagetable_free|pgtable_free)$')
+AT_ONCE = re.compile(r'^(p(?:te|md|ud|4d)_free|free_pages?|__free_pages?|kmem_cache_free|pagetable_free|pagetable_dtor_free|pgtable_free)$')
 WITH_PAGES = re.compile(r'^_*tlb_remove_page(_ptdesc|_size)?$')
 BY_RCU = re.compile(r'^tlb_remove_(table|ptdesc)$')
 
@@ -470,3 +470,14 @@ def tables_of(p, inside):
 def words(condition):
     """All symbols that a condition names."""
     return set(re.findall(r'\w+', condition))
+
+
+#
+# Users of fast gup
+#
+
+def pins(path):
+    """Does the tree tell pins from references, since 5.6? A file of no tree is taken for a new
+    one. Source: Documentation/core-api/pin_user_pages.rst."""
+    top = root(path)
+    return not top or 'pin_user_pages_fast' in code(os.path.join(top, 'include', 'linux', 'mm.h'))

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """What the rules about walkers share: which function is one, and whose tables it walks.
-README, "What is a walker", says it in words; found as tree.py is.
+README, "What is a walker", says it in words. A rule finds this file as it finds tree.py.
 """
 import functools
 import glob

@@ -30,7 +30,7 @@ fi
 tree=$1
 shift
 
-(need_spatch && need python3 python3) || exit 2
+(need_spatch 1.1 && need python3 python3) || exit 2
 spatch --version | grep -q '^Python scripting support: yes' ||
 	{ (die "this spatch was built without Python; type: apt-get install coccinelle") || exit 2; }
 for file in "$first" "$@"; do

@@ -79,13 +79,14 @@ core_files() {
 # newest_enough HAVE WANT: is version HAVE at least WANT?
 newest_enough() { printf '%s\n%s\n' "$2" "$1" | sort -VC; }
 
+# need_spatch VERSION: this one or a newer
 need_spatch() {
 	local version
 
 	need spatch coccinelle
 	version=$(spatch --version | sed -n 's/^spatch version \([0-9.]*[0-9]\).*/\1/p')
-	newest_enough "$version" 1.1 ||
-		die "spatch ${version:-of no known version} is too old, 1.1 is needed; type: apt-get install coccinelle, or make deps"
+	newest_enough "$version" "$1" ||
+		die "spatch ${version:-of no known version} is too old, $1 is needed; type: apt-get install coccinelle, or make deps"
 }
 
 # insert after|before FILE LINE TEXT: put TEXT beside the one line that is LINE.

@@ -21,7 +21,7 @@ fi
 tree=$1
 shift
 
-(need_spatch && need python3 python3) || exit 2
+(need_spatch 1.1 && need python3 python3) || exit 2
 status=0
 for file in "$@"; do
 	[ -r "$tree/$file" ] || { (die "$tree/$file: not readable; give the top folder of a kernel tree") || exit 2; }

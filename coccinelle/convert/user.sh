@@ -5,13 +5,26 @@
 # What holds for any of them: the tree is only read, what is made is made beside
 # the output and moved in at the end, and nothing is left half done.
 
-# given_tree FILE...: a kernel tree that can be read, with these files in it
+given_folders() {
+	[ -n "$linux" ] || die "no tree given; type: make $verb LINUX=path/to/linux"
+	[ -n "$out" ] || die "no output folder given; type: make $verb OUT=path"
+}
+
+# A kernel tree that can be read.
+linux_tree() {
+	[ -e "$linux" ] || die "LINUX=$linux: there is no such folder; type: make $verb LINUX=path/to/linux"
+	[ -d "$linux" ] && [ -r "$linux" ] && [ -x "$linux" ] || die "LINUX=$linux: not a readable folder; check its permissions"
+	[ -f "$linux/Kbuild" ] && [ -f "$linux/mm/Makefile" ] && grep -q '^VERSION = ' "$linux/Makefile" 2> /dev/null ||
+		die "LINUX=$linux: not a kernel tree (no Kbuild, mm/ and Makefile of Linux); give the top folder of one"
+	linux=$(readlink -f "$linux")
+}
+
+# given_tree FILE...: one with these files in it, of which patches can be made
 given_tree() {
 	local file kind
 
-	[ -n "$linux" ] || die "no tree given; type: make $verb LINUX=path/to/linux"
-	[ -n "$out" ] || die "no output folder given; type: make $verb OUT=path"
-	need_spatch
+	given_folders
+	need_spatch 1.1
 	need git git
 	need perl perl
 	need python3 python3
@@ -20,11 +33,7 @@ given_tree() {
 	unset $(git rev-parse --local-env-vars)
 	export GIT_OPTIONAL_LOCKS=0
 
-	[ -e "$linux" ] || die "LINUX=$linux: there is no such folder; type: make $verb LINUX=path/to/linux"
-	[ -d "$linux" ] && [ -r "$linux" ] && [ -x "$linux" ] || die "LINUX=$linux: not a readable folder; check its permissions"
-	[ -f "$linux/Kbuild" ] && [ -f "$linux/mm/Makefile" ] && grep -q '^VERSION = ' "$linux/Makefile" 2> /dev/null ||
-		die "LINUX=$linux: not a kernel tree (no Kbuild, mm/ and Makefile of Linux); give the top folder of one"
-	linux=$(readlink -f "$linux")
+	linux_tree
 	for file in "$@"; do
 		[ -r "$linux/$file" ] || die "LINUX=$linux: $file is missing or unreadable; restore it first"
 	done

@@ -5,7 +5,7 @@
 # nothing in what "make enable" makes of it? The semantic patch seed.cocci makes the one of
 # the other.
 #
-# usage: test_seed.sh	TAP on stdout, half a minute; reads build/linux-3.14.52, or unpacks
+# usage: test_seed.sh	TAP on stdout, a minute; reads build/linux-3.14.52, or unpacks
 #			what it needs of TREES/linux-3.14.52.tar.xz (../shared/trees)
 set -eu
 here=$(dirname "$(readlink -f "$0")")
@@ -19,11 +19,13 @@ trap 'rm -rf "$work"' EXIT
 export LC_ALL=C
 neutral_git
 tree=$work/tree
-rules="$top/coccinelle/check/table-freed-as-page.cocci $top/coccinelle/check/table-freed-at-once.cocci"
+rules="table-freed-as-page table-freed-at-once no-rcu-free-without-ipi rcu-free-where-ipi split-without-ipi"
 
-# What the parts for arm64 read and the rules look at.
-files="COPYING CREDITS Kbuild Kconfig MAINTAINERS Makefile README arch/Kconfig arch/arm64/Kconfig
-	arch/arm64/include/asm arch/arm64/mm include/asm-generic include/linux/smp.h mm scripts"
+# What the parts for arm and arm64 read and the rules look at.
+files="COPYING CREDITS Kbuild Kconfig MAINTAINERS Makefile README arch/Kconfig
+	arch/arm/Kconfig arch/arm/include/asm arch/arm/mm
+	arch/arm64/Kconfig arch/arm64/include/asm arch/arm64/mm
+	include/asm-generic include/linux/smp.h mm scripts"
 tar=${TREES:-$top/../shared/trees}/linux-3.14.52.tar.xz
 mkdir "$tree"
 if [ -f "$top/build/linux-3.14.52/mm/memory.c" ]; then
@@ -44,18 +46,19 @@ run_enable() { env -u GIT_OPTIONAL_LOCKS -u GIT_CONFIG_NOSYSTEM bash "$top/cocci
 # found: what the rules print of the tree, without where the tree is
 found() {
 	local rule
-	find "$tree/arch/arm64" -name '*.[ch]' -exec grep -lE 'tlb_remove_page|free_tlb' {} + | sort | sed 'G' > "$work/groups"
+	find "$tree/arch" "$tree/mm/pgtable-generic.c" -name '*.[ch]' \
+		-exec grep -lE 'tlb_remove_(page|table)|free_tlb|pmdp_splitting_flush' {} + | sort | sed 'G' > "$work/groups"
 	for rule in $rules; do
 		GUP_CHECK=$top/coccinelle/check spatch --very-quiet --no-show-diff --no-includes --include-headers \
-			-D report --sp-file "$rule" --file-groups "$work/groups" 2>&1
+			-D report --sp-file "$top/coccinelle/check/$rule.cocci" --file-groups "$work/groups" 2>&1
 	done | sed "s,^$tree/,,"
 }
 # levels N: how many lines say that a table of that level goes with the pages
 levels() { grep -c "^arch/arm64/include/asm/tlb.h:[0-9]*:.*tlb_remove_page() in __$1_free_tlb() frees a table of $1s with the pages"; }
 
-plan 6
+plan 7
 said=$(found)
-check "3.14 as it is, which has no walker there: nothing is found" test -z "$said"
+check "3.14 as it is, which has no walker for arm and arm64: nothing is found" test -z "$said"
 
 # The walker itself stands for the converted tree, as in tests/enable/older.
 cp "$here/../enable/older/mm/gup_fast.c" "$tree/mm/"
@@ -64,7 +67,9 @@ cp "$here/../enable/older/include/asm-generic/gup_ops.h" "$tree/include/asm-gene
 git -C "$tree" init -q
 git -C "$tree" add -A -f
 git -C "$tree" commit -q -m "Linux 3.14.52, in part"
-check "make enable" run_enable --linux "$tree" --out "$work/out" --arch arm64 --apply
+for arch in arm arm64; do
+	check "make enable ARCH=$arch" run_enable --linux "$tree" --out "$work/out" --arch $arch --apply
+done
 said=$(found)
 result "$([ -z "$said" ] && echo 0 || echo 1)" "nothing is found in what make enable makes" "$said"
 

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-2.0
+/* An error is looked for, and n pages are used. */
+int foo_read(struct foo *foo, unsigned long start, int n, struct page **pages)
+{
+	int i, ret;
+
+	ret = get_user_pages_fast(start, n, 0, pages); /* found */
+	if (ret < 0)
+		return ret;
+
+	for (i = 0; i < n; i++)
+		foo_add(foo, pages[i]);
+	return 0;
+}

@@ -1,0 +1,57 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+# Do the rules find each page table of Linux 6.12 that a patch in docs/upstream/ is for, and
+# none any more once the patches are applied?
+#
+# usage: [LINUX=tree] test_upstream.sh	TAP on stdout, a minute
+set -eu
+here=$(dirname "$(readlink -f "$0")")
+top=$(readlink -f "$here/../..")
+area=upstream
+# shellcheck source=tests/convert/tap.sh
+. "$here/../convert/tap.sh"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export LC_ALL=C
+LINUX=${LINUX:-$top/build/linux-source-6.12}
+need_linux
+if ! grep -q '^#define __p4d_free_tlb(tlb, p4d, addr)  p4d_free' "$LINUX/arch/arm64/include/asm/pgalloc.h"; then
+	plan 1
+	skip "all" "the patches are for Linux 6.12; set LINUX=path/to/linux-6.12"
+	echo "0 passed, 0 failed, 1 skipped"
+	exit 0
+fi
+patches=$(grep -lE '^diff --git a/arch/(arm64|mips|loongarch|sh)/' "$top"/docs/upstream/0*.patch)
+mkdir "$work/tree"
+# shellcheck disable=SC2046 # names without spaces
+(cd "$LINUX" && tar -cf - Kbuild include/asm-generic mm/Kconfig \
+	$(for arch in arm64 mips loongarch sh; do echo arch/$arch/Kconfig arch/$arch/include/asm arch/$arch/mm arch/$arch/kernel/smp.c; done) \
+	$(find arch/{arm64,mips,loongarch,sh} -name Kconfig)) | tar -xf - -C "$work/tree"
+
+# found: what the rules print, as FILE RULE, one for each line of theirs
+found() {
+	local rule
+	(cd "$work/tree" && find arch -name '*.[ch]' -exec grep -lE 'tlb_remove_(page|table|ptdesc)|free_tlb' {} + | sort | sed 'G' > "$work/groups"
+	for rule in table-freed-as-page table-freed-at-once no-rcu-free-without-ipi rcu-free-where-ipi; do
+		GUP_CHECK=$top/coccinelle/check spatch --very-quiet --no-show-diff --no-includes --include-headers \
+			-D report --sp-file "$top/coccinelle/check/$rule.cocci" --file-groups "$work/groups" 2>&1 |
+			sed "s/:.*/ $rule/"
+	done)
+}
+
+cat > "$work/want" << 'EOF'
+arch/arm64/include/asm/pgalloc.h table-freed-at-once
+arch/loongarch/include/asm/pgalloc.h table-freed-at-once
+arch/loongarch/include/asm/pgalloc.h table-freed-at-once
+arch/mips/include/asm/pgalloc.h no-rcu-free-without-ipi
+arch/mips/include/asm/pgalloc.h table-freed-at-once
+arch/mips/include/asm/pgalloc.h table-freed-at-once
+arch/sh/include/asm/pgalloc.h table-freed-at-once
+EOF
+plan 3
+found | sort > "$work/got"
+check "each is found in 6.12" diff "$work/want" "$work/got"
+# shellcheck disable=SC2086 # names without spaces
+check "the patches fit" patch -d "$work/tree" -p1 -s -f -F0 -i <(cat $patches)
+check "none is found with the patches" test -z "$(found)"
+finish
