@@ -193,12 +193,16 @@ def copied(p, step, first):
 
 def below(p):
     """Head and body of the walker at a position, and of those that it calls, directly or not."""
-    funcs, todo, found = functions(p.file), [p.current_element], set()
+    return below_named(p.file, p.current_element)
+
+
+def below_named(path, function):
+    funcs, todo, found = functions(path), [function], set()
     while todo:
         name = todo.pop()
         if name not in found:
             found.add(name)
-            todo += calls(funcs.get(name, "")) & walkers(p.file)
+            todo += calls(funcs.get(name, "")) & walkers(path)
     return "".join(funcs.get(x, "") for x in sorted(found))
 
 
@@ -334,3 +338,83 @@ def torn(p, function, level):
 def kconfig_text(top, arch):
     return "".join(tree.read(x) for x in
                    sorted(glob.glob(os.path.join(top, "arch", arch, "**", "Kconfig*"), recursive=True)))
+
+
+# What holds interrupts back, and so the IPIs of those who free or split; lockdep's "assert"
+# says that a caller does.
+def holds(name):
+    return bool(re.search(r"irqs?_(?:\w+_)?(?:save|disabled?)", name))
+
+
+def lets(name):
+    return bool(re.search(r"irqs?_(?:\w+_)?(?:restore|enable)", name))
+
+
+
+@cached
+def rcu_is_enough(path):
+    """May a walk in this file do with RCU? Not where a table is freed after an IPI alone. What
+    splits and collapses huge pages is not asked: the walker looks at the pmd again."""
+    top = tree.root(path)
+    return not any(tree.flush(top, a).ipi and not tree.rcu_table_free(top, a) for a in arches(path))
+
+
+@cached
+def tops(path):
+    """Walkers that read the top level, and take pages, or call those who do."""
+    funcs, taking = functions(path), takers(path) | plain_takers(path)
+    return {f for f in walkers(path) if re.search(r"\bpgd_offset\s*\(", funcs[f]) and
+            calls(below_named(path, f)) & taking}
+
+
+@cached
+def leading(path):
+    """Functions of a file that come to a walk: those of tops(), and who calls these."""
+    funcs, found = functions(path), set(tops(path))
+    while True:
+        more = {f for f in funcs if calls(funcs[f]) & found} - found
+        if not more:
+            return found
+        found |= more
+
+
+PUBLIC = re.compile(r"^_*(?:get|pin)_user_pages_fast(?:_only)?$")
+
+
+def where(p):
+    return (p.file, int(p.line), int(p.column))
+
+
+class Section:
+    """What a rule learned of a file's calls: which are where interrupts are off for sure."""
+
+    def __init__(self):
+        self.off, self.sites = {}, {}
+
+    def covered(self, p, name):
+        self.off[where(p)] = (p.current_element, name)
+
+    def called(self, p, name):
+        self.sites.setdefault((p.file, name), set()).add((p.current_element, where(p)))
+
+    def entered_on(self, path, function, seen=()):
+        """The public function by which interrupts may be on when a function is entered."""
+        sites = self.sites.get((path, function), ())
+        if not sites:
+            return function if PUBLIC.match(function) else ""
+        for caller, site in sorted(sites):
+            if site not in self.off and caller not in seen:
+                found = self.entered_on(path, caller, seen + (function,))
+                if found:
+                    return found
+        return ""
+
+    def within(self, path):
+        """Functions of a file that are called with interrupts off, or by such a one."""
+        funcs = functions(path)
+        found = {name for at, (_, name) in self.off.items() if at[0] == path and name in funcs}
+        while True:
+            more = {g for f in found for g in calls(funcs[f]) if g in funcs} - found
+            if not more:
+                return found
+            found |= more
