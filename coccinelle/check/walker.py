@@ -359,6 +359,17 @@ def rcu_is_enough(path):
     return not any(tree.flush(top, a).ipi and not tree.rcu_table_free(top, a) for a in arches(path))
 
 
+def reached(path, names):
+    """Those of the names that are functions of a file, and what they call there."""
+    funcs = functions(path)
+    found = {x for x in names if x in funcs}
+    while True:
+        more = {g for f in found for g in calls(funcs[f]) if g in funcs} - found
+        if not more:
+            return found
+        found |= more
+
+
 @cached
 def tops(path):
     """Walkers that read the top level, and take pages, or call those who do."""
@@ -411,10 +422,4 @@ class Section:
 
     def within(self, path):
         """Functions of a file that are called with interrupts off, or by such a one."""
-        funcs = functions(path)
-        found = {name for at, (_, name) in self.off.items() if at[0] == path and name in funcs}
-        while True:
-            more = {g for f in found for g in calls(funcs[f]) if g in funcs} - found
-            if not more:
-                return found
-            found |= more
+        return reached(path, {name for at, (_, name) in self.off.items() if at[0] == path})
