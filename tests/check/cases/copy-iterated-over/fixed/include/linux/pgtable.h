@@ -1,0 +1,5 @@
+// SPDX-License-Identifier: GPL-2.0
+
+#ifndef pmd_offset_lockless
+#define pmd_offset_lockless(pudp, pud, address) pmd_offset(&(pud), address)
+#endif
