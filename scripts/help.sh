@@ -8,7 +8,7 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
   For a maintainer's tree
     make deps         install what is needed, Debian packages by name   (minutes, once)
     make convert      move a tree's fast gup here: a series, a report       (1 minute)
-    make check        known mistakes of fast gup in a tree, which is only read   (10)
+    make check        known mistakes of fast gup in a tree, which is only read   (1 minute)
     make enable       what an ARCH without fast gup lacks, on top of that   (1 minute)
 
   To look whether it is right

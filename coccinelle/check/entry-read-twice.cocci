@@ -46,7 +46,7 @@ def says(p, q, P):
         return ''
     # What is read after the reference is a look back.
     before = tree.code(p.file)[:-len(walker.text_at(p))]
-    if walker.calls(before[before.rfind('\n{'):]) & (walker.takers(p.file) | walker.plain_takers(p.file)):
+    if tree.calls(before[before.rfind('\n{'):]) & (walker.takers(p.file) | walker.plain_takers(p.file)):
         return ''
     line = tree.code(p.file).split('\n')[int(p.line) - 1]
     name = re.match(r'\w+', walker.text_at(q)).group(0)

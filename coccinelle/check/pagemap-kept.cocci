@@ -26,7 +26,7 @@ import tree, walker
 def matters(p):
     """A walker, or what one calls for the pages of a device?"""
     funcs = walker.functions(p.file)
-    return walker.inside(p) or any(p.current_element in walker.calls(funcs[f]) for f in walker.walkers(p.file))
+    return walker.inside(p) or any(p.current_element in tree.calls(funcs[f]) for f in walker.walkers(p.file))
 
 def says(p):
     return '%s() returns with the pagemap that it got' % p.current_element

@@ -31,11 +31,11 @@ def says(p):
     # A branch that leaves takes nothing.
     if not test or re.search(r'\b(?:goto|break|continue)\b', branch):
         return ''
-    funcs, called = walker.functions(p.file), walker.calls(branch)
+    funcs, called = walker.functions(p.file), tree.calls(branch)
     if re.search(r'\breturn\b', branch) and not called & set(funcs):
         return ''
     found = branch + ''.join(funcs[x] for x in walker.reached(p.file, called))
-    if 'get_dev_pagemap' in walker.calls(found + walker.body(p)):
+    if 'get_dev_pagemap' in tree.calls(found + walker.body(p)):
         return ''
     # What another file does, or a macro, cannot be told, but for what only looks at an entry or marks a page.
     if any(not re.match(r'(?:p(?:te|md|ud)_|(?:Set|Clear)?Page[A-Z]|(?:un)?likely$|if$|return$)', x) for x in called - set(funcs)):

@@ -44,7 +44,7 @@ def says(p):
         return ''
     before = tree.code(p.file)[:-len(walker.text_at(p))]
     # One line is enough: that of the page, not of a number before it.
-    if re.search(r'\w+', walker.text_at(p)).group(0) == 'pte_pfn' and 'pte_page' in walker.calls(text):
+    if re.search(r'\w+', walker.text_at(p)).group(0) == 'pte_pfn' and 'pte_page' in tree.calls(text):
         return ''
     return '' if judged(before[before.rfind('\n{'):], pte) else \
         '%s() takes the page of %s, be that present or not' % (p.current_element, pte)

@@ -3,7 +3,7 @@
 # What the kernel's own checker says of fast gup: C=2 over mm/gup*.c and the table code of
 # each architecture, sorted into what is ours (the walker, <asm/gup_ops.h>) and the tree's.
 #
-# usage: sparse.sh --linux TREE --out FOLDER --build FOLDER [--arch "ARCH ..."]
+# usage, by check.sh, which has looked at them: sparse.sh --linux TREE --out FOLDER --build FOLDER [--arch "ARCH ..."]
 #
 #   --out    gets sparse.log: what was said of the tree's own files
 #   --build  where the tree is configured and a few objects are compiled
@@ -29,21 +29,13 @@ while [ $# -gt 0 ]; do
 	esac
 	[ $# = 0 ] || shift
 done
-[ -f "$linux/Kbuild" ] && [ -n "$out" ] && [ -n "$build" ] || die "no tree, OUT or BUILD given; type: make check SPARSE=1 LINUX=path/to/linux"
 [ ! -f "$linux/.config" ] || die "LINUX=$linux: is itself built in, and can be built nowhere else then; type: make -C $linux mrproper, if that may go"
 need sparse sparse
-linux=$(cd "$linux" && pwd)
-mkdir -p "$build" "$out" || die "OUT=$out or BUILD=$build: cannot write there; give other folders"
-build=$(cd "$build" && pwd) out=$(cd "$out" && pwd)
-[ -e "$out/.gup-convert" ] || [ -z "$(ls -A "$out")" ] || die "OUT=$out: holds something that is not ours; give another folder"
-touch "$out/.gup-convert"
+mkdir -p "$build" || die "BUILD=$build: cannot write there; give another folder"
+build=$(cd "$build" && pwd)
 : > "$build/said"
 
 for arch in ${arches:-$ARCH_ROWS}; do
-	case " $BOOT_ROWS $RARE_ROWS $NATIVE_ROWS $BUILD_ROWS " in
-	*[[:space:]]"$arch"[[:space:]]*) ;;
-	*) die "ARCH=$arch: no configuration is known for it; there are: $ARCH_ROWS" ;;
-	esac
 	echo "check: sparse: $arch" >&2
 	CLANG=
 	arch_setup "$arch"

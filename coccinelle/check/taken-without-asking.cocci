@@ -28,7 +28,7 @@ def says(p, take):
         return ''
     if walker.device_only(walker.body(p)):
         return ''
-    if not walker.unblocked(p.file) or walker.calls(walker.body(p)) & walker.takers(p.file):
+    if not walker.unblocked(p.file) or tree.calls(walker.body(p)) & walker.takers(p.file):
         return ''
     return '%s() takes a page by %s(), free or not (%s)' % (
         p.current_element, take, walker.named(walker.unblocked(p.file)))

@@ -81,13 +81,23 @@ Says = collections.namedtuple('Says', 'condition file line')
 
 
 @cached
+def kconfig_files(top, name):
+    return sorted(glob.glob(os.path.join(top, 'arch', name, '**', 'Kconfig*'), recursive=True))
+
+
+@cached
+def has_symbol(top, name, symbol):
+    """Is there a "config SYMBOL" in an architecture's Kconfig files?"""
+    return any(re.search(r'^config %s$' % symbol, read(x), re.M) for x in kconfig_files(top, name))
+
+
+@cached
 def kconfig(top, name):
     """Per symbol where an architecture's Kconfig files say that it is on, and when:
     "select X if C" as C, with the symbol of the block if that is not always on;
     "config X" with "def_bool y" as what it depends on. An "if" around blocks counts too."""
     said = collections.defaultdict(list)
-    files = sorted(glob.glob(os.path.join(top, 'arch', name, '**', 'Kconfig*'), recursive=True))
-    for path in files:
+    for path in kconfig_files(top, name):
         block, on, needs, selects, around = None, None, [], [], []
 
         def close():
@@ -153,9 +163,7 @@ def needs(condition):
 # A kernel of one CPU has nobody who walks while somebody frees. User mode Linux had no SMP
 # before 6.19. Source: "config SMP" in the architecture's Kconfig.
 def has_smp(top, name):
-    return 'SMP' in kconfig(top, name) or any(
-        re.search(r'^config SMP$', read(x), re.M)
-        for x in glob.glob(os.path.join(top, 'arch', name, '**', 'Kconfig*'), recursive=True))
+    return 'SMP' in kconfig(top, name) or has_symbol(top, name, 'SMP')
 
 
 #
@@ -285,23 +293,25 @@ def own_split(top, name):
 # Functions and macros of an architecture that free page tables
 #
 
-Definition = collections.namedtuple('Definition', 'name path first last body')
+Definition = collections.namedtuple('Definition', 'name path first last head body')
 FREE_TLB = re.compile(r'^_*(p(?:te|md|ud|4d))_free_tlb$')
 
 
 @cached
 def definitions(path):
-    """The macros with arguments and the functions of a file, by text: name, lines, body."""
+    """The macros with arguments, which have no head, and the functions of a file, by text. A
+    function ends at the brace in the first column: an #else may open one more than is closed."""
     text, found = code(path), []
     for match in re.finditer(r'^[ \t]*#[ \t]*define[ \t]+(\w+)\(((?:[^\n]*\\\n)*[^\n]*)', text, re.M):
         first = text.count('\n', 0, match.start()) + 1
         found.append(Definition(match.group(1), path, first, first + match.group(2).count('\n'),
-                                match.group(2).partition(')')[2]))
+                                '', match.group(2).partition(')')[2]))
     plain = re.sub(r'^[ \t]*#(?:[^\n]*\\\n)*[^\n]*', lambda m: re.sub(r'[^\n]', ' ', m.group(0)), text, flags=re.M)
     for match in re.finditer(r'^[a-zA-Z_](?:[\w\s*]*[\s*])?(\w+)\s*\(([^;{}]*)\)\s*\{', plain, re.M):
-        end = closing(plain, match.end())
+        end = plain.find('\n}', match.end()) + 1 if match.group(0).endswith('\n{') else 0
+        end = end or closing(plain, match.end())
         found.append(Definition(match.group(1), path, plain.count('\n', 0, match.start()) + 1,
-                                plain.count('\n', 0, end) + 1, plain[match.end():end]))
+                                plain.count('\n', 0, end) + 1, match.group(0), plain[match.end():end]))
     return found
 
 
@@ -352,7 +362,7 @@ def frees(top, name):
             continue
         levels[item].add(level)
         for body in bodies[item]:
-            for called in re.findall(r'\b(\w+)\s*\(', body):
+            for called in calls(body):
                 if called in bodies and re.search('free|remove', called) and \
                         not (AT_ONCE.match(called) or WITH_PAGES.match(called) or BY_RCU.match(called)):
                     todo.append((called, level))
@@ -363,7 +373,7 @@ def frees(top, name):
 @cached
 def most_levels(top, name):
     most = 0
-    for path in glob.glob(os.path.join(top, 'arch', name, '**', 'Kconfig*'), recursive=True):
+    for path in kconfig_files(top, name):
         block = re.search(r'^config PGTABLE_LEVELS\n((?:[ \t]+.*\n|\n)*)', read(path), re.M)
         for value in re.findall(r'^\s+default (\d)', block.group(1), re.M) if block else []:
             most = max(most, int(value))
@@ -433,8 +443,9 @@ def without(path, line, symbols):
 # Words
 #
 
-def calls(body):
-    return re.findall(r'\b(\w+)\s*\(', body)
+def calls(text):
+    """The names in a text that an argument list follows."""
+    return set(re.findall(r'\b(\w+)\s*\(', text))
 
 
 def named(said):

@@ -3,11 +3,11 @@
 README, "What is a walker", says it in words. A rule finds this file as it finds tree.py.
 """
 import functools
-import glob
 import os
 import re
 
 import tree
+from tree import calls
 
 cached = functools.lru_cache(maxsize=None)
 ENTRY = re.compile(r"\b(?:(?:pte|pmd|pud|p4d|pgd)_t|hugepd_t)\b")
@@ -31,23 +31,11 @@ LOCKED = re.compile(r"\bstruct\s+vm_area_struct\b|\b(?:pte_offset_map_lock|pte_l
 @cached
 def functions(path):
     """Each function of a file by name: head and body, of all versions if there is an #else."""
-    text, found = tree.code(path), {}
-    for brace in re.finditer(r"^\{", text, re.M):
-        head = []
-        for line in reversed(text[:brace.start()].splitlines()):
-            if not line.strip() or line[0] in "#}" or line.rstrip()[-1] in ";}":
-                break
-            head.insert(0, line)
-        name = re.search(r"(\w+)\s*\(", "\n".join(head))
-        end = text.find("\n}", brace.start())
-        if name and end > 0:
-            found[name.group(1)] = found.get(name.group(1), "") + \
-                "\n".join(head) + text[brace.start():end] + "\n}\n"
+    found = {}
+    for f in tree.definitions(path):
+        if f.head:
+            found[f.name] = found.get(f.name, "") + f.head + f.body + "}\n"
     return found
-
-
-def calls(text):
-    return set(re.findall(r"\b(\w+)\s*\(", text))
 
 
 @cached
@@ -319,8 +307,7 @@ def torn(p, function, level):
     top, found = tree.root(p.file), []
     for arch in arches(p.file):
         symbols, levels = WIDE.get(arch, ((), ()))
-        said = [x for x in symbols if tree.kconfig(top, arch).get(x) or
-                re.search(r"^config %s$" % x, kconfig_text(top, arch), re.M)]
+        said = [x for x in symbols if tree.kconfig(top, arch).get(x) or tree.has_symbol(top, arch, x)]
         if level not in levels or not said or tree.without(p.file, int(p.line), set(symbols)):
             continue
         if function.endswith("_lockless"):
@@ -334,12 +321,6 @@ def torn(p, function, level):
     return found
 
 
-@cached
-def kconfig_text(top, arch):
-    return "".join(tree.read(x) for x in
-                   sorted(glob.glob(os.path.join(top, "arch", arch, "**", "Kconfig*"), recursive=True)))
-
-
 # What holds interrupts back, and so the IPIs of those who free or split; lockdep's "assert"
 # says that a caller does.
 def holds(name):
@@ -348,7 +329,6 @@ def holds(name):
 
 def lets(name):
     return bool(re.search(r"irqs?_(?:\w+_)?(?:restore|enable)", name))
-
 
 
 @cached

@@ -240,17 +240,19 @@ told "files that are no C are counted and named"
 rm "$tree"/mm/gup_*.c
 
 # sparse, which needs a whole tree to say more than this.
-while IFS='|' read -r what arguments pattern; do
-	read -ra arguments <<< "$arguments"
+cp -a "$tree" "$work/built-in"
+touch "$work/built-in/.config"
+while IFS='|' read -r what folder arch pattern; do
 	status=0
-	sh "$top/coccinelle/check/sparse.sh" "${arguments[@]}" > "$work/stdout" 2> "$work/stderr" || status=$?
+	sh "$top/coccinelle/check/sparse.sh" --linux "$folder" --out "$out" --build "$work/built" --arch "$arch" \
+		> "$work/stdout" 2> "$work/stderr" || status=$?
 	wrong=''
 	[ "$status" = 2 ] || wrong="exit status $status, expected 2; "
 	line "$work/stderr" "^check: sparse: $pattern"
 	told "refused: sparse, $what"
 done << END
-without a tree|--out $out --build $work/built|no tree, OUT or BUILD given; type:
-of an architecture that is none|--linux $tree --out $out --build $work/built --arch vax|ARCH=vax: no configuration is known for it; there are: x86
+of a tree that is built in itself|$work/built-in|x86|LINUX=.*: is itself built in, .*type:
+of an architecture without a configuration|$tree|vax|'vax' is no row known here; give one of: x86
 END
 
 # As a user types it, and as the tree's own coccicheck runs a rule.

@@ -13,6 +13,8 @@ top=$(readlink -f "$here/../..")
 area=seed
 # shellcheck source=tests/convert/tap.sh
 . "$here/../convert/tap.sh"
+# shellcheck source=coccinelle/check/rules.sh
+. "$top/coccinelle/check/rules.sh"
 work=$(mktemp -d)
 chmod 755 "$work"
 trap 'rm -rf "$work"' EXIT
@@ -49,8 +51,7 @@ found() {
 	find "$tree/arch" "$tree/mm/pgtable-generic.c" -name '*.[ch]' \
 		-exec grep -lE 'tlb_remove_(page|table)|free_tlb|pmdp_splitting_flush' {} + | sort | sed 'G' > "$work/groups"
 	for rule in $rules; do
-		GUP_CHECK=$top/coccinelle/check spatch --very-quiet --no-show-diff --no-includes --include-headers \
-			-D report --sp-file "$top/coccinelle/check/$rule.cocci" --file-groups "$work/groups" 2>&1
+		run_rule "$top/coccinelle/check/$rule.cocci" report --file-groups "$work/groups" 2>&1
 	done | sed "s,^$tree/,,"
 }
 # levels N: how many lines say that a table of that level goes with the pages

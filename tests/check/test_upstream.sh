@@ -10,6 +10,8 @@ top=$(readlink -f "$here/../..")
 area=upstream
 # shellcheck source=tests/convert/tap.sh
 . "$here/../convert/tap.sh"
+# shellcheck source=coccinelle/check/rules.sh
+. "$top/coccinelle/check/rules.sh"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C
@@ -33,8 +35,7 @@ found() {
 	local rule
 	(cd "$work/tree" && find arch -name '*.[ch]' -exec grep -lE 'tlb_remove_(page|table|ptdesc)|free_tlb' {} + | sort | sed 'G' > "$work/groups"
 	for rule in table-freed-as-page table-freed-at-once no-rcu-free-without-ipi rcu-free-where-ipi; do
-		GUP_CHECK=$top/coccinelle/check spatch --very-quiet --no-show-diff --no-includes --include-headers \
-			-D report --sp-file "$top/coccinelle/check/$rule.cocci" --file-groups "$work/groups" 2>&1 |
+		run_rule "$top/coccinelle/check/$rule.cocci" report --file-groups "$work/groups" 2>&1 |
 			sed "s/:.*/ $rule/"
 	done)
 }
