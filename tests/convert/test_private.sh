@@ -15,12 +15,15 @@ cases=$here/private
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# One walker: MARK=TEXT in place of what plain.tsv has; then its account.
+# One walker: MARK=TEXT in place of what plain.tsv has, and HEADER=NAME:TEXT as a file of
+# its architecture; then its account.
 one() { # NUMBER FORM
-	local folder=$work/$1
+	local folder=$work/$1 header
 	mkdir -p "$folder/arch/foo/mm" "$folder/arch/foo/include/asm"
 	: > "$folder/arch/foo/Kconfig"
-	python3 -B "$cases/make.py" "$2" > "$folder/arch/foo/mm/gup.c"
+	header=$(tr '\t' '\n' <<< "$2" | sed -n 's/^HEADER=//p')
+	[ -z "$header" ] || printf '%s\n' "${header#*:}" > "$folder/arch/foo/include/asm/${header%%:*}"
+	python3 -B "$cases/make.py" "${2/$'\t'"HEADER=$header"/}" > "$folder/arch/foo/mm/gup.c"
 	status=0
 	bash "$top/coccinelle/convert/account.sh" --private foo "$folder/port" "$folder" > "$folder/out" 2> "$folder/err" || status=$?
 	echo "$status" > "$folder/status"
@@ -44,6 +47,7 @@ while IFS= read -r form; do
 	while IFS= read -r line; do
 		case $line in
 		'bug: '*) grep -qF -- "${line#bug: }" "$folder/port.bugs" || lacks=$line ;;
+		'not: '*) ! grep -qF -- "${line#not: }" "$folder/port" "$folder/port.bugs" || lacks=$line ;;
 		'#define GUP_'*) grep -qF -- "$line" <(tr -s '\t' ' ' < "$folder/port") || lacks=$line ;;
 		*) grep -qF -- "$line" "$folder/port" || lacks=$line ;;
 		esac
@@ -51,6 +55,11 @@ while IFS= read -r form; do
 	[ "$(cat "$folder/status")" = 0 ] && [ -z "$lacks" ] && rc=0 || rc=1
 	result "$rc" "${form%%	*}: known, and taken over" "lacks: $lacks; $(head -n 3 "$folder/err")"
 done < <(rows forms)
+
+# What a tree's headers add is a form, too, each of it.
+while IFS=$'\t' read -r _ _ _ why; do
+	result "$(rows forms | grep -qF "bug: $why"; echo $?)" "port.tsv has a form for: ${why::40}..." "add it to forms.tsv"
+done < <(grep -v '^#' "$top/coccinelle/convert/account/private/port.tsv")
 
 n=0
 while IFS= read -r form; do

@@ -335,7 +335,7 @@ static void describe(void)
 #if defined(CONFIG_NUMA_BALANCING) && defined(EQUAL_NUMA_BIT)
 	tree->kinds[EQUAL_PTE] |= 1 << EQUAL_NUMA;
 #endif
-#if defined(CONFIG_HUGETLB_PAGE) && !defined(EQUAL_HUGEPD)
+#if defined(CONFIG_HUGETLB_PAGE) && !defined(EQUAL_NO_HUGE_PMD)
 	tree->hugetlb |= 1 << EQUAL_PMD;
 #ifdef EQUAL_HUGE_PUD
 	tree->hugetlb |= 1 << EQUAL_PUD;

@@ -25,7 +25,7 @@ struct kmem_cache *pgtable_cache[MAX_PGTABLE_INDEX_SIZE];
 #define EQUAL_SETS_REFERENCED	0
 /* There hugetlb has tables of its own, hugepd. */
 #ifndef CONFIG_PPC_64K_PAGES
-#define EQUAL_HUGEPD
+#define EQUAL_NO_HUGE_PMD
 #define EQUAL_HUGEPD_SHIFT	24
 #endif
 /* Low bits of a pmd may be set with 64K pages, so a table of ptes begins where they are 0. */

@@ -12,7 +12,7 @@ enum ultra_tlb_layout tlb_type = spitfire;
 /* A user's table holds no entry of the kernel. */
 #define EQUAL_NO_KINDS		(1 << EQUAL_KERNEL)
 /* A huge page of hugetlb is as many ptes. */
-#define EQUAL_HUGEPD
+#define EQUAL_NO_HUGE_PMD
 #define equal_split(pmd)	pmd_mksplitting(pmd)
 /* pmdp_invalidate() */
 #define equal_notpresent(pmd)	__pmd(pmd_val(pmd) & ~_PAGE_VALID)
