@@ -6,6 +6,7 @@
 #define _ASM_SH_GUP_OPS_H
 
 #include <linux/pgtable.h>
+#include <linux/sched.h>
 
 /* A flush is an IPI that waits. */
 #define GUP_TABLE_FREE	GUP_FREE_IPI
@@ -32,6 +33,13 @@ static inline bool gup_pte_alike(pte_t a, pte_t b)
 }
 
 #define GUP_PTE_STEP	PAGE_SIZE
+
+/* Where the caches alias, the slow path flushes what was read or written by the address. */
+#define gup_range_permitted gup_range_permitted
+static inline bool gup_range_permitted(unsigned long start, unsigned long end)
+{
+	return !boot_cpu_data.dcache.n_aliases;
+}
 
 #include <asm-generic/gup_ops.h>
 

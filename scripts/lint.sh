@@ -58,6 +58,15 @@ ops_known() {
 	done
 }
 
+# An op that a rule puts a private walker's statement into is one that somebody calls.
+rules_ops_known() {
+	local op
+	{ grep -rhoE '//=[!?]? op [^,]*' coccinelle/convert/account; sed -n "s/^    ('\(gup_[a-z_]*\)'.*/\1/p" coccinelle/convert/account/extract.py; } |
+		grep -oE '\b(gup|GUP)_[A-Za-z0-9_]+\b' | sort -u | while read -r op; do
+		grep -qw "$op" core/*.[ch] core/kernels/*.h core/public/* || echo "$op: is named in coccinelle/convert/account, and nowhere in core/"
+	done
+}
+
 # Each op and each default in the contract has its kernel-doc, or shares one.
 ops_documented() {
 	local op
@@ -84,6 +93,7 @@ mapfile -t plain < <(printf '%s\n' "${cocci[@]}" | grep -v /account/)
 check "spatch parses each rule" spatch_parses "${plain[@]}"
 check "spatch parses the rules of the account" account_parses
 check "ops of the ports are in the contract" ops_known
+check "ops of the rules are in the core" rules_ops_known
 check "ops are documented" ops_documented
 check "the walker's size" sizes 500 core/gup_fast.c core/gup_entry.h
 check "the contract's size" sizes 580 core/gup_ops.h

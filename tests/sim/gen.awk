@@ -40,6 +40,18 @@ function hugepds() {
 	print "static __always_inline pte_t *hugepte_offset(hugepd_t e, unsigned long addr, unsigned int shift)"
 	print "{ return (pte_t *)sim_table_at(e.pd) + ((addr & ((1UL << shift) - 1)) >> " shift["hugepte"] "); }"
 }
+# A name, or a member of what has the name.
+function quirk_of(i,    part, n, type, value) {
+	n = split(quirk[i], part, ".")
+	value = "sim_quirk == " i
+	if (n == 1) return "#define " part[1] " (" value ")"
+	type = "bool " part[n] ";"
+	while (--n > 1) {
+		type = "struct { " type " } " part[n] ";"
+		value = "{ " value " }"
+	}
+	return "#define " part[1] " ((struct { " type " }){ " value " })"
+}
 function upper(text) { return text == "pgd" ? "PGDIR" : toupper(text) }
 
 function accessors(    i, level, w, n, j, c) {
@@ -74,7 +86,7 @@ function accessors(    i, level, w, n, j, c) {
 	print "#define untagged_addr(addr) " (key["tag"] ? "((addr) & ((1UL << " key["tag"] ") - 1))" : "(addr)")
 	for (i = 1; i <= names; i++)
 		print "#define PTRS_PER_" toupper(name[i]) " " entries[name[i]]
-	for (i = 1; i <= nr_quirks; i++) print "#define " quirk[i] " (sim_quirk == " i ")"
+	for (i = 1; i <= nr_quirks; i++) print quirk_of(i)
 	printf "\n%s\n", defines
 	for (i = 1; i <= names; i++) {
 		level = name[i]

@@ -33,7 +33,6 @@ FRAMES = [
     ('gup_untagged', 'unsigned long', 'unsigned long start', 'return start;'),
     ('gup_may_fast_only', 'bool', 'unsigned long start, unsigned long len, bool write', 'return true;'),
     ('gup_may_fast', 'bool', 'unsigned long start, unsigned long len, bool write', 'return true;'),
-    ('gup_pte_kept', 'void', 'struct page *page, unsigned long addr', None),
 ]
 # Where ptes are read word by word.
 WIDE = ['/*', ' * So is an upper entry that is as wide as a pte: it is written in the same order.', ' */',

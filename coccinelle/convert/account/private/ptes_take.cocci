@@ -44,9 +44,9 @@
 @pte_cache@
 @@
 (
- __flush_anon_page(page, addr); //= op gup_pte_kept, as it stands
+ __flush_anon_page(page, addr); //= op gup_range_permitted, by default
 |
- flush_dcache_page(page); //= op gup_pte_kept, as it stands
+ flush_dcache_page(page); //= op gup_range_permitted, by default
 )
 
 @pte_touch@
