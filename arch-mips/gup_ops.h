@@ -78,7 +78,7 @@ static inline bool gup_pmd_same(pmd_t a, pmd_t b)
  * table: the tree frees them at once all the same.
  */
 #define gup_range_permitted gup_range_permitted
-static inline bool gup_range_permitted(unsigned long start, unsigned long end)
+static inline bool gup_range_permitted(const void __user *start, const void __user *end)
 {
 	return !cpu_has_dc_aliases && !(IS_ENABLED(CONFIG_SMP) && cpu_has_mmid);
 }

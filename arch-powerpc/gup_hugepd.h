@@ -19,9 +19,10 @@ static inline unsigned int gup_hugepd_shift(unsigned long val)
 }
 
 #define gup_hugepd_offset gup_hugepd_offset
-static inline pte_t *gup_hugepd_offset(unsigned long val, unsigned long addr, unsigned int shift)
+static inline pte_t *gup_hugepd_offset(unsigned long val, const void __user *addr,
+				       unsigned int shift)
 {
-	return hugepte_offset(__hugepd(val), addr, shift);
+	return hugepte_offset(__hugepd(val), (unsigned long)addr, shift);
 }
 
 #endif /* _ASM_POWERPC_GUP_HUGEPD_H */

@@ -46,12 +46,13 @@ static inline bool gup_pud_permitted(pud_t pud, bool write)
  */
 #ifdef CONFIG_RISCV_ISA_SVNAPOT
 #define gup_pte_page gup_pte_page
-static inline struct page *gup_pte_page(pte_t pte, unsigned long addr)
+static inline struct page *gup_pte_page(pte_t pte, const void __user *addr)
 {
 	unsigned long pfn = pte_pfn(pte);
 
 	if (has_svnapot() && pte_napot(pte))
-		pfn += (addr >> PAGE_SHIFT) & (napot_pte_num(napot_cont_order(pte)) - 1);
+		pfn += ((unsigned long)addr >> PAGE_SHIFT) &
+		       (napot_pte_num(napot_cont_order(pte)) - 1);
 	return pfn_to_page(pfn);
 }
 #endif

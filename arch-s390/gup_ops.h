@@ -79,9 +79,9 @@ static inline unsigned int gup_folded(struct mm_struct *mm, pgd_t *pgdp)
 
 /* Above, the index would wrap at the end of the top table. */
 #define gup_range_permitted gup_range_permitted
-static inline bool gup_range_permitted(unsigned long start, unsigned long end)
+static inline bool gup_range_permitted(const void __user *start, const void __user *end)
 {
-	return end <= current->mm->context.asce_limit;
+	return (unsigned long)end <= current->mm->context.asce_limit;
 }
 
 #define GUP_PTE_STEP	PAGE_SIZE

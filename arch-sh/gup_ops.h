@@ -36,7 +36,7 @@ static inline bool gup_pte_alike(pte_t a, pte_t b)
 
 /* Where the caches alias, the slow path flushes what was read or written by the address. */
 #define gup_range_permitted gup_range_permitted
-static inline bool gup_range_permitted(unsigned long start, unsigned long end)
+static inline bool gup_range_permitted(const void __user *start, const void __user *end)
 {
 	return !boot_cpu_data.dcache.n_aliases;
 }

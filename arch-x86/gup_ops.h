@@ -78,7 +78,7 @@ static inline bool gup_pmd_table(pmd_t pmd)
 
 /* A pte that is permitted is present, so its frame is not stored inverted (L1TF). */
 #define gup_pte_page gup_pte_page
-static inline struct page *gup_pte_page(pte_t pte, unsigned long addr)
+static inline struct page *gup_pte_page(pte_t pte, const void __user *addr)
 {
 	return pfn_to_page((pte.pte & PTE_PFN_MASK) >> PAGE_SHIFT);
 }
@@ -109,7 +109,7 @@ static inline bool gup_pte_alike(pte_t a, pte_t b)
 /* No range comes here that ends above TASK_SIZE_MAX, a page below the tables' reach. */
 #ifdef CONFIG_X86_64
 #define gup_range_permitted gup_range_permitted
-static inline bool gup_range_permitted(unsigned long start, unsigned long end)
+static inline bool gup_range_permitted(const void __user *start, const void __user *end)
 {
 	return true;
 }

@@ -16,6 +16,26 @@
 #endif
 
 /*
+ * What sparse is told, by __acquire() and __release() around the walk and by these
+ * two: an entry is read with interrupts off only, and nothing sleeps before they are on.
+ */
+#ifdef __CHECKER__
+#define __gup_within	__attribute__((context(gup_walk, -1, 1)))
+#define __gup_outside	__attribute__((context(gup_walk, -1, 0)))
+__gup_within void gup_walks(void);
+__gup_outside void gup_rests(void);
+#else
+static __always_inline void gup_walks(void) { }
+static __always_inline void gup_rests(void) { }
+#endif
+
+/* The walker counts with addresses, as numbers; to an op each is what it is. */
+static __always_inline const void __user *gup_user(unsigned long addr)
+{
+	return (const void __user *)addr;
+}
+
+/*
  * In the order of the descent, from below. GUP_TOP is above all tables. A
  * GUP_HUGEPTE is a pte of a table of huge ones, to which an entry of any level
  * may point (hugepd): a leaf whose size only the entry above it tells.
@@ -116,6 +136,7 @@ static __always_inline unsigned long gup_entry_size(enum gup_level level, struct
  */
 static __always_inline union gup_value gup_entry_read(enum gup_level level, union gup_slot slot)
 {
+	gup_walks();
 	switch (level) {
 	case GUP_PTE:
 	case GUP_HUGEPTE:
@@ -275,6 +296,13 @@ static __always_inline bool gup_usable(enum gup_level level, union gup_value val
 	return *device || !gup_entry_special(level, val);
 }
 
+/* Pinned for reading through a leaf that lets nobody write, a page may be shared. */
+static __always_inline bool gup_parts(enum gup_level level, union gup_value val,
+				      unsigned int flags)
+{
+	return unlikely(gup_unshares(flags)) && !gup_entry_permitted(level, val, true);
+}
+
 /**
  * gup_entry_page() - the first page that a huge leaf maps
  * @level: its level: %GUP_HUGEPTE, %GUP_PMD or %GUP_PUD
@@ -324,15 +352,15 @@ static __always_inline void gup_step_below(struct gup_cursor *c, enum gup_level 
 	switch (level) {
 	case GUP_PGD:
 		c->slot.p4d = folded ? p4d_offset(c->slot.pgd, c->addr) :
-			      gup_p4d_offset(c->slot.pgd, c->here.val.pgd, c->addr);
+			      gup_p4d_offset(c->slot.pgd, c->here.val.pgd, gup_user(c->addr));
 		break;
 	case GUP_P4D:
 		c->slot.pud = folded ? pud_offset(c->slot.p4d, c->addr) :
-			      gup_pud_offset(c->slot.p4d, c->here.val.p4d, c->addr);
+			      gup_pud_offset(c->slot.p4d, c->here.val.p4d, gup_user(c->addr));
 		break;
 	case GUP_PUD:
 		c->slot.pmd = folded ? pmd_offset(c->slot.pud, c->addr) :
-			      gup_pmd_offset(c->slot.pud, c->here.val.pud, c->addr);
+			      gup_pmd_offset(c->slot.pud, c->here.val.pud, gup_user(c->addr));
 		break;
 	default:
 		break;
@@ -355,7 +383,7 @@ static __always_inline bool gup_step_hugepd(struct gup_cursor *c, enum gup_level
 	raw = gup_entry_raw(level, c->here.val);
 	c->above = c->here;
 	c->here.level = GUP_HUGEPTE;
-	c->here.slot.pte = gup_hugepd_offset(raw, c->addr, span[level]);
+	c->here.slot.pte = gup_hugepd_offset(raw, gup_user(c->addr), span[level]);
 	c->here.val = gup_entry_read(GUP_HUGEPTE, c->here.slot);
 	c->leaf = GUP_HUGEPTE;
 	return true;

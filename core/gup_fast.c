@@ -130,7 +130,7 @@ static noinline unsigned int gup_exclusive(enum gup_level level, const union gup
  * Return: how many may be kept.
  */
 static noinline unsigned int gup_admit(const struct gup_batch *b, struct page **pages,
-				       unsigned int nr, unsigned int flags)
+				       unsigned int nr, unsigned int flags) __must_hold(gup_walk)
 {
 	unsigned int i, run, good;
 
@@ -214,13 +214,6 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 	return kept;
 }
 
-/* Pinned for reading through a leaf that lets nobody write, a page may be shared. */
-static __always_inline bool gup_parts(enum gup_level level, union gup_value val,
-				      unsigned int flags)
-{
-	return unlikely(gup_unshares(flags)) && !gup_entry_permitted(level, val, true);
-}
-
 /* Is a pte usable that is other than the one before it, and still no device's? */
 static noinline bool gup_usable_too(union gup_value val, unsigned int flags, bool *parts)
 {
@@ -242,6 +235,7 @@ static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch
 				      union gup_value *val, unsigned int want)
 {
 	struct page **pages = w->pages + w->nr, *page;
+	const void __user *addr = gup_user(w->addr);
 	const unsigned int flags = w->flags;
 	union gup_slot slot = b->slot;
 	union gup_value v = gup_entry_read(GUP_PTE, slot), model = v, last;
@@ -254,7 +248,7 @@ static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch
 	parts = gup_parts(GUP_PTE, v, flags);
 	if (unlikely(b->device))
 		want = 1;
-	page = gup_pte_page(v.pte, w->addr);
+	page = gup_pte_page(v.pte, addr);
 	gup_prefetch(page);
 	for (;;) {
 		val[i] = v;
@@ -274,7 +268,7 @@ static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch
 				break;
 			model = v;
 		}
-		page = gup_pte_page(v.pte, w->addr + i * PAGE_SIZE);
+		page = gup_pte_page(v.pte, addr + i * PAGE_SIZE);
 		gup_prefetch(page);
 	}
 	b->nr = i;
@@ -287,7 +281,7 @@ static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry a
 					  unsigned long stop, union gup_value *val,
 					  const unsigned int batch)
 {
-	pte_t *table = gup_pte_map(above.val.pmd, w->addr);
+	pte_t *table = gup_pte_map(above.val.pmd, gup_user(w->addr));
 	struct gup_batch b GUP_UNINITIALIZED;
 	unsigned int kept, want;
 
@@ -338,13 +332,14 @@ static __always_inline bool gup_walk_huge(struct gup_walk *w, enum gup_level lev
 
 /* The same, out of line; most huge leaves are pmds. */
 static noinline bool gup_walk_pmd(struct gup_walk *w, struct gup_entry leaf,
-				  struct gup_entry above, unsigned int nr)
+				  struct gup_entry above, unsigned int nr) __must_hold(gup_walk)
 {
 	return gup_walk_huge(w, GUP_PMD, leaf, above, nr);
 }
 
 static noinline bool gup_walk_any_huge(struct gup_walk *w, struct gup_entry leaf,
 				       struct gup_entry above, unsigned int nr)
+	__must_hold(gup_walk)
 {
 	return gup_walk_huge(w, leaf.level, leaf, above, nr);
 }
@@ -406,7 +401,9 @@ static __always_inline void gup_walk_one(struct gup_walk *w)
 	unsigned long irq;
 
 	local_irq_save(irq);
+	__acquire(gup_walk);
 	gup_walk_piece(w, w->end, &val, 1);
+	__release(gup_walk);
 	local_irq_restore(irq);
 }
 
@@ -429,7 +426,9 @@ static noinline_for_stack void gup_walk_range(struct gup_walk *w)
 		if (stop - w->addr > GUP_PIECE * PAGE_SIZE)
 			stop = w->addr + GUP_PIECE * PAGE_SIZE;
 		local_irq_save(irq);
+		__acquire(gup_walk);
 		more = gup_walk_piece(w, stop, val, GUP_BATCH);
+		__release(gup_walk);
 		local_irq_restore(irq);
 	} while (more && stop != w->end);
 }
@@ -450,7 +449,8 @@ static __always_inline int gup_fast_as(unsigned long start, int nr_pages, unsign
 		return nr_pages;
 
 	w.addr = start;
-	if (gup_range_permitted(start, w.end) && gup_fork_begin(&w.call, gup_flags)) {
+	if (gup_range_permitted(gup_user(start), gup_user(w.end)) &&
+	    gup_fork_begin(&w.call, gup_flags)) {
 		if (one)
 			gup_walk_one(&w);
 		else
@@ -466,6 +466,7 @@ static __always_inline int gup_fast_as(unsigned long start, int nr_pages, unsign
 	if (w.nr == nr_pages || gup_fast_only(gup_flags))
 		return w.nr;
 
+	gup_rests();
 	ret = gup_slow(start + ((unsigned long)w.nr << PAGE_SHIFT), nr_pages - w.nr,
 		       gup_flags, pages + w.nr);
 	if (ret < 0)

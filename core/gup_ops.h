@@ -43,7 +43,9 @@
  *
  * In all ops: @addr is an untagged user address, @write says that the caller
  * will write, an entry is passed as the copy that was read, and interrupts are
- * off. No op may sleep, take a lock, or read the table again.
+ * off. No op may sleep, take a lock, or read the table again. An address is no
+ * number here, for the compiler to tell it from a pfn and from an entry's value,
+ * and sparse from a pointer.
  */
 #ifndef _ASM_GENERIC_GUP_OPS_H
 #define _ASM_GENERIC_GUP_OPS_H
@@ -299,7 +301,7 @@ static __always_inline unsigned int gup_hugepd_shift(unsigned long val)
  * Return: the real address of the huge pte. It must map @addr, or be not present.
  */
 #ifndef gup_hugepd_offset
-static __always_inline pte_t *gup_hugepd_offset(unsigned long val, unsigned long addr,
+static __always_inline pte_t *gup_hugepd_offset(unsigned long val, const void __user *addr,
 						unsigned int shift)
 {
 	return NULL;
@@ -315,7 +317,7 @@ static __always_inline pte_t *gup_hugepd_offset(unsigned long val, unsigned long
  * Return: the page, which need not have a reference yet.
  */
 #ifndef gup_pte_page
-static __always_inline struct page *gup_pte_page(pte_t pte, unsigned long addr)
+static __always_inline struct page *gup_pte_page(pte_t pte, const void __user *addr)
 {
 	return pte_page(pte);
 }
@@ -495,21 +497,24 @@ static __always_inline unsigned int gup_folded(struct mm_struct *mm, pgd_t *pgdp
  * gup_pud_offset() and gup_pmd_offset() likewise.
  */
 #ifndef gup_p4d_offset
-static __always_inline p4d_t *gup_p4d_offset(pgd_t *pgdp, pgd_t pgd, unsigned long addr)
+static __always_inline p4d_t *gup_p4d_offset(pgd_t *pgdp, pgd_t pgd,
+					     const void __user *addr)
 {
-	return p4d_offset_lockless(pgdp, pgd, addr);
+	return p4d_offset_lockless(pgdp, pgd, (unsigned long)addr);
 }
 #endif
 #ifndef gup_pud_offset
-static __always_inline pud_t *gup_pud_offset(p4d_t *p4dp, p4d_t p4d, unsigned long addr)
+static __always_inline pud_t *gup_pud_offset(p4d_t *p4dp, p4d_t p4d,
+					     const void __user *addr)
 {
-	return pud_offset_lockless(p4dp, p4d, addr);
+	return pud_offset_lockless(p4dp, p4d, (unsigned long)addr);
 }
 #endif
 #ifndef gup_pmd_offset
-static __always_inline pmd_t *gup_pmd_offset(pud_t *pudp, pud_t pud, unsigned long addr)
+static __always_inline pmd_t *gup_pmd_offset(pud_t *pudp, pud_t pud,
+					     const void __user *addr)
 {
-	return pmd_offset_lockless(pudp, pud, addr);
+	return pmd_offset_lockless(pudp, pud, (unsigned long)addr);
 }
 #endif
 
@@ -524,7 +529,8 @@ static __always_inline pmd_t *gup_pmd_offset(pud_t *pudp, pud_t pud, unsigned lo
  * Context: interrupts on or off.
  */
 #ifndef gup_range_permitted
-static __always_inline bool gup_range_permitted(unsigned long start, unsigned long end)
+static __always_inline bool gup_range_permitted(const void __user *start,
+						const void __user *end)
 {
 	return true;
 }

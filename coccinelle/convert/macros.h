@@ -18,6 +18,7 @@
 #define __maybe_unused
 #define __meminit
 #define __must_check
+#define __must_hold(x)
 #define __percpu
 #define __printf(a, b)
 #define __ref

@@ -290,9 +290,9 @@ static inline void gup_settle(struct gup_call *call)
  *
  * Return: the pte, never NULL.
  */
-static __always_inline pte_t *gup_pte_map(pmd_t pmd, unsigned long addr)
+static __always_inline pte_t *gup_pte_map(pmd_t pmd, const void __user *addr)
 {
-	return pte_offset_map(&pmd, addr);
+	return pte_offset_map(&pmd, (unsigned long)addr);
 }
 
 /**

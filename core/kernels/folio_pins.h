@@ -158,9 +158,9 @@ static inline bool gup_fork_raced(const struct gup_call *call, unsigned int flag
  * pte_offset_map() would open, and no look at the pmd, which was judged.
  * Return: the pte; NULL only for kernels whose tables can be gone.
  */
-static __always_inline pte_t *gup_pte_map(pmd_t pmd, unsigned long addr)
+static __always_inline pte_t *gup_pte_map(pmd_t pmd, const void __user *addr)
 {
-	return __pte_map(&pmd, addr);
+	return __pte_map(&pmd, (unsigned long)addr);
 }
 
 /**

@@ -82,9 +82,9 @@ static inline bool secretmem_mapping(struct address_space *mapping)
 }
 
 #define gup_pte_map gup_pte_map
-static __always_inline pte_t *gup_pte_map(pmd_t pmd, unsigned long addr)
+static __always_inline pte_t *gup_pte_map(pmd_t pmd, const void __user *addr)
 {
-	return pte_offset_map(&pmd, addr);
+	return pte_offset_map(&pmd, (unsigned long)addr);
 }
 
 static __always_inline void gup_pte_unmap(pte_t *pte)

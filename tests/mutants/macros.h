@@ -6,3 +6,4 @@
 #define __always_inline
 #define __user
 #define __attribute__(x)
+#define __must_hold(x)

@@ -12,6 +12,6 @@ identifier v, slot;
  {
  <...
  v = gup_entry_read(GUP_PTE, slot);
-+	gup_prefetch(gup_pte_page(v.pte, w->addr + i * PAGE_SIZE));
++	gup_prefetch(gup_pte_page(v.pte, addr + i * PAGE_SIZE));
  ...>
  }

@@ -12,7 +12,7 @@ identifier i, b;
  {
  ...
 +	slot.pte++;
-+	gup_prefetch(gup_pte_page(gup_entry_read(GUP_PTE, slot).pte, w->addr));
++	gup_prefetch(gup_pte_page(gup_entry_read(GUP_PTE, slot).pte, addr));
  b->nr = i;
  ...
  }

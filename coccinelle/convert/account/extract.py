@@ -28,7 +28,7 @@ FRAMES = [
     ('gup_@level@_leaf', 'bool', '@level@_t @level@', None),
     ('gup_@level@_permitted', 'bool', '@level@_t @level@, bool write', 'return true;'),
     ('gup_@level@_page', 'struct page *', '@level@_t @level@', None),
-    ('gup_@level@_offset', '@level@_t *', '@above@_t *@above@p, @above@_t @above@, unsigned long addr',
+    ('gup_@level@_offset', '@level@_t *', '@above@_t *@above@p, @above@_t @above@, const void __user *user',
      'return @level@p;'),
     ('gup_untagged', 'unsigned long', 'unsigned long start', 'return start;'),
     ('gup_may_fast_only', 'bool', 'unsigned long start, unsigned long len, bool write', 'return true;'),
@@ -224,7 +224,7 @@ class Header:
                 parts = self.parts.get(fill(name), [])
                 op = Op(fill(name), fill(returns), fill(arguments), fill(end))
                 if name.endswith('_offset'):
-                    op.declared.append('%s_t *%sp;' % (level, level))
+                    op.declared += ['unsigned long addr = (unsigned long)user;', '%s_t *%sp;' % (level, level)]
                 for account, item, how in parts:
                     op.add(account, item, how, self.mended)
                 if name == 'gup_@level@_leaf' and not parts:

@@ -19,12 +19,13 @@ static inline unsigned int gup_hugepd_shift(unsigned long val)
 }
 
 #define gup_hugepd_offset gup_hugepd_offset
-static inline pte_t *gup_hugepd_offset(unsigned long val, unsigned long addr, unsigned int shift)
+static inline pte_t *gup_hugepd_offset(unsigned long val, const void __user *addr,
+				       unsigned int shift)
 {
 #ifdef CONFIG_HUGETLB_PAGE
 	hugepd_t hpd = { .pd = val };
 
-	return hugepte_offset(&hpd, addr, shift);
+	return hugepte_offset(&hpd, (unsigned long)addr, shift);
 #else
 	return NULL;
 #endif

@@ -3,7 +3,7 @@
  * holds back the end of a table.
  */
 #define gup_range_permitted gup_range_permitted
-static inline bool gup_range_permitted(unsigned long start, unsigned long end)
+static inline bool gup_range_permitted(const void __user *start, const void __user *end)
 {
 	return !IS_ENABLED(CONFIG_SMP) || !cpu_has_mmid;
 }

@@ -20,6 +20,9 @@ typedef uint64_t u64;
 #define noinline		__attribute__((noinline))
 #define noinline_for_stack	noinline
 #define __user
+#define __must_hold(section)
+#define __acquire(section)	((void)0)
+#define __release(section)	((void)0)
 #define __uninitialized		/* the build fills the stack with a pattern */
 #define likely(x)		__builtin_expect(!!(x), 1)
 #define unlikely(x)		__builtin_expect(!!(x), 0)
