@@ -34,6 +34,7 @@ status=0
 passed=0 failed=0 skipped=0
 for test in "${tests[@]}"; do
 	echo "# $test"
+	began=$SECONDS
 	out=build/$(basename "$test" .sh).tap
 	bash "$test" 2> "${out%.tap}.err" | tee "$out" || true
 	prove --exec cat "$out" > "$out.prove" 2>&1 || status=1
@@ -45,6 +46,7 @@ for test in "${tests[@]}"; do
 		bad=1
 	fi
 	failed=$((failed + bad))
+	echo "# $test took $((SECONDS - began)) s"
 done
 [ $((passed + failed)) -gt 0 ] || { echo "run: nothing was run" >&2; exit 1; }
 echo "$passed passed, $failed failed, $skipped skipped"
