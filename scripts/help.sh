@@ -13,7 +13,7 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
 
   To look whether it is right
     make sparse       warnings by gcc, clang and sparse, sizes: before, after    (10)
-    make test-configs the same for each layout of page tables, gcc only  (1 to 2 hours)
+    make test-configs the same for each layout of page tables, gcc only         (30)
     make test-series  compile after each patch, for each of them      (2 to 3 hours)
     make boot         build and boot both kernels of one ARCH, compare tests     (20)
     make headline     an older LINUX of arm or arm64 before, after: a futex hangs (20)
@@ -24,7 +24,7 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
     make bench        instructions, time, against others; OUT/bench.html        (40)
 
   To work on this project
-    make test         all that needs no kernel build                             (10)
+    make test         all that needs no kernel build                             (25)
     make mutants      each check of the walker undone; who finds it               (3)
     make coverage     lines and branches that the simulator runs                  (3)
     make soak         threads against the walker, MINUTES=10               (as given)

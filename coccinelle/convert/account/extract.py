@@ -111,6 +111,8 @@ class Op:
         declared = list(self.declared)
         if any(re.search(r'\bend\b', line) for line in body) and 'len' in self.arguments:
             declared.insert(0, 'unsigned long end = start + len;')
+        if any(re.search(r'\baddr\b', line) for line in body) and '__user *user' in self.arguments:
+            declared.insert(0, 'unsigned long addr = (unsigned long)user;')
         if any(re.search(r'\bmm\b', line) for line in body):
             declared.insert(0, 'struct mm_struct *mm = current->mm;')
         lines = [x if not x or x.startswith('#') else '\t' + x for x in declared + [''] * bool(declared) + body]
@@ -224,7 +226,7 @@ class Header:
                 parts = self.parts.get(fill(name), [])
                 op = Op(fill(name), fill(returns), fill(arguments), fill(end))
                 if name.endswith('_offset'):
-                    op.declared += ['unsigned long addr = (unsigned long)user;', '%s_t *%sp;' % (level, level)]
+                    op.declared.append('%s_t *%sp;' % (level, level))
                 for account, item, how in parts:
                     op.add(account, item, how, self.mended)
                 if name == 'gup_@level@_leaf' and not parts:
