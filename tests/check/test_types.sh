@@ -9,29 +9,31 @@ set -eu
 here=$(dirname "$(readlink -f "$0")")
 top=$(readlink -f "$here/../..")
 area=types
+# shellcheck source=tests/kernel/arch.sh
+. "$top/tests/kernel/arch.sh"
 # shellcheck source=tests/convert/tap.sh
 . "$here/../convert/tap.sh"
 work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+BUILD=$work
+trap 'rm -rf "$BUILD"' EXIT
 export LC_ALL=C
-LINUX=$(readlink -f "${LINUX:-$top/build/linux-source-6.12}")
+LINUX=${LINUX:-$top/build/linux-source-6.12} OUT=$BUILD/out
 need_linux
 neutral_git
-tree=$work/tree
 
 rows() { grep -v '^#' "$here/types.tsv" | awk -F '\t' -v by="$1" '$2 == by'; }
 wrong() { python3 -B "$here/types.py" "$tree/$1" "$2" "$3"; }
 # again FILE: as it was converted
 again() { cp --remove-destination "$work/right/$1" "$tree/$1"; }
-# sparse: what is said of ours, in $work/ours; of the tree's own, in $work/out/sparse.log
-look() { sh "$top/coccinelle/check/sparse.sh" --linux "$tree" --out "$work/out" --build "$work/built" --arch x86 > "$work/ours" 2> "$work/err"; }
-objects() { make -s -C "$tree" O="$work/built/x86" ARCH=x86 mm/gup_fast.o; }
+# sparse: what is said of ours, in $work/ours; of the tree's own, in $OUT/sparse.log
+look() { sh "$top/coccinelle/check/sparse.sh" --linux "$tree" --out "$OUT" --build "$work/built" --arch x86 > "$work/ours" 2> "$work/err"; }
+objects() { kbuild "$tree" "$work/built/x86" mm/gup_fast.o; }
 
 plan $(($(grep -vc '^#' "$here/types.tsv") + 4))
-check "6.12 can be converted" bash "$top/coccinelle/convert/convert.sh" --linux "$LINUX" --out "$work/out" --arch x86
+check "6.12 can be converted" bash "$top/coccinelle/convert/convert.sh" --linux "$LINUX" --out "$OUT" --arch x86
 [ "$failed" = 0 ] || { finish; exit 1; }
-cp -al "$LINUX" "$tree" 2> /dev/null || { rm -rf "$tree"; cp -a "$LINUX" "$tree"; }
-for patch in "$work"/out/series/000[1-9]*.patch; do
+tree_to_patch types x86
+for patch in $(series_patches "$OUT/series"); do
 	patch -d "$tree" -p1 -s -f -F0 < "$patch"
 done
 while IFS=$'\t' read -r _ _ file _; do
@@ -61,6 +63,6 @@ while IFS=$'\t' read -r what _ _ _ _ says; do
 	result "$rc" "sparse: $what" "$(cat "$work/ours" "$work/err")"
 done < <(rows sparse)
 check "they are findings: exit status 1" test "$status" = 1
-grep -q "^mm/gup.c:$(wc -l < "$work/planted.c"):.*cast removes address space" "$work/out/sparse.log" && ! grep -q '^mm/gup\.c' "$work/ours" && rc=0 || rc=1
-result "$rc" "what is said of the tree's own files is not ours" "$(cat "$work/ours" "$work/out/sparse.log")"
+grep -q "^mm/gup.c:$(wc -l < "$work/planted.c"):.*cast removes address space" "$OUT/sparse.log" && ! grep -q '^mm/gup\.c' "$work/ours" && rc=0 || rc=1
+result "$rc" "what is said of the tree's own files is not ours" "$(cat "$work/ours" "$OUT/sparse.log")"
 finish
