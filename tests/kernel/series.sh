@@ -7,7 +7,8 @@
 # of each way to lay out page tables, and the kernels without fast gup) after
 # each patch of the series in OUT, and of OUT/enable, so that a bisection may stop
 # at any of them. A patch that only touches other architectures' folders is
-# skipped for a row.
+# skipped for a row. A row that fails is also compiled without any patch, to say
+# whether the series is to blame.
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -19,26 +20,38 @@ rows=${*:-$BOOT_ROWS $NATIVE_ROWS $BUILD_ROWS}
 # shellcheck disable=SC2086 # a list of names
 tree_to_patch bisect $rows
 
-# compile ROW STEP: the folders that the series touches
+# compile TREE DIR: for the row set up, the folders that the series touches
 compile()
 {
-	arch_setup "$1"
-	dir=$work/$1
-	"$here/configure.sh" "$1" "$tree" "$dir" || {
-		bad=$((bad + 1))
-		return
-	}
+	"$here/configure.sh" "$ROW" "$1" "$2" || return
 	goals=mm/
-	! grep -qx CONFIG_PERF_EVENTS=y "$dir/.config" ||
+	! grep -qx CONFIG_PERF_EVENTS=y "$2/.config" ||
 		goals="$goals kernel/events/core.o"
-	[ ! -d "$tree/arch/$KARCH/mm" ] || goals="$goals arch/$KARCH/mm/"
+	[ ! -d "$1/arch/$KARCH/mm" ] || goals="$goals arch/$KARCH/mm/"
 	# shellcheck disable=SC2086 # a list of goals
-	if kbuild "$tree" "$dir" prepare >"$dir/log" 2>&1 &&
-		kbuild "$tree" "$dir" $goals >"$dir/log" 2>&1; then
-		echo "ok - $1: $2"
+	kbuild "$1" "$2" prepare >"$2/log" 2>&1 && kbuild "$1" "$2" $goals >"$2/log" 2>&1
+}
+
+# blame: why the row set up failed, and whether it does so without any patch, too
+blame()
+{
+	[ ! -f "$work/$ROW/log" ] || grep -m 1 -E 'error|\*\*\*' "$work/$ROW/log" || :
+	if compile "$LINUX" "$work/$ROW-before" >/dev/null 2>&1; then
+		echo "(before the series it compiles)"
+	else
+		echo "(nor does it before the series)"
+	fi
+}
+
+# try ROW PATCH
+try()
+{
+	arch_setup "$1"
+	if compile "$tree" "$work/$1"; then
+		echo "ok - $1: after ${2##*/}"
 		good=$((good + 1))
 	else
-		echo "not ok - $1: $2: $(grep -m 1 -E 'error|\*\*\*' "$dir/log")"
+		echo "not ok - $1: after ${2##*/}: $(blame | paste -sd ' ')"
 		bad=$((bad + 1))
 	fi
 }
@@ -58,9 +71,6 @@ elsewhere()
 good=0
 bad=0
 skipped=0
-for row in $rows; do
-	compile "$row" "before the series"
-done
 for patch in $(all_patches "$OUT"); do
 	patch -d "$tree" -p1 -s -f -F0 <"$patch" ||
 		die "${patch##*/} does not apply to $LINUX; type: make convert"
@@ -70,7 +80,7 @@ for patch in $(all_patches "$OUT"); do
 			left_out="$left_out $row"
 			skipped=$((skipped + 1))
 		else
-			compile "$row" "after ${patch##*/}"
+			try "$row" "$patch"
 		fi
 	done
 	[ -z "$left_out" ] || echo "# skipped, as ${patch##*/} does not touch them:$left_out"
