@@ -38,6 +38,9 @@ $1 == "about" { said[$2] = said[$2] "* `" $3 "`\n"; next }
 	ratio = "n/a"
 	if ($6 + 0 > 0 && $7 + 0 > 0) {
 		ratio = sprintf("%.2f", $7 / $6)
+		# Of both kernels, and to the instruction; others compare, or have noise.
+		if ($1 == "instructions" && ratio + 0 > 1)
+			dearer = dearer "| " $3 " | " $4 " | " $6 " | " $7 " | " ratio " |\n"
 		if ($2 in limit) {
 			measured($2, $3, $4, $6, $7)
 			if (ratio + 0 > limit[$2] + 0)
@@ -55,6 +58,12 @@ END {
 	print "|---|---|---|---|---|---|---|---|"
 	for (i = 1; i <= ngoals; i++)
 		goal_rows(goals[i])
+	print "\nInstructions, dearer than before:" (dearer ? "\n" : " none.")
+	if (dearer) {
+		print "| configuration | what | before | after | ratio |"
+		print "|---|---|---|---|---|"
+		printf "%s", dearer
+	}
 	stale()
 	if (nwrong)
 		print "\nIn `tests/bench/reasons`:\n"

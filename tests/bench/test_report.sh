@@ -93,6 +93,9 @@ try "a reason without a pattern" "this is no goal, configurations, pattern and r
 	reasons "s/${tab}\\.${tab}/${tab}/"
 try "a figure over its goal" "| THP, get, 1 a call | 100.0 | 80.0 | 0.80 (goal 0.75) | - |" goals ''
 try "what cannot be had" "| hugetlb | n/a | n/a | n/a | no hugetlb |" goals ''
+try "what is dearer than before" "| x86 | 4K, slow, 512 a call | 100.0 | 300.0 | 3.00 |" goals ''
+try "nothing that is dearer" "Instructions, dearer than before: none." figures.tsv "s/300.0/100.4/"
+try "nor is what was measured otherwise" "no | x86-64 | get, 1 a call |" figures.tsv "s/20.0${tab}10.0/20.0${tab}30.0/"
 try "a table for each unit" "## x86-64, scale: instructions" goals ''
 try "and the other one" "## x86-64, scale: ns" goals ''
 try "about a configuration" "* \`configuration 1234\`" goals ''

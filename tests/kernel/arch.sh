@@ -22,7 +22,7 @@ BUILD_ROWS="x86-32 arm-2level
 	ppc32-85xx ppc32-8xx ppc32-8xx16k ppc32-pmac ppc32-44x
 	riscv-nommu riscv-32 mips32-xpa mips32-alchemy loongarch sh sh-x2tlb um-32 um-32-3l"
 # Measured by "make bench", the last one by nothing else.
-BENCH_ROWS="x86 arm64 arm powerpc x86-tiny"
+BENCH_ROWS="x86 arm64 arm powerpc riscv s390 mips x86-pae arm64-16k x86-tiny"
 ALL_ROWS="$BOOT_ROWS $RARE_ROWS $NATIVE_ROWS $BUILD_ROWS x86-tiny"
 # What a change is tried on first: a row of each architecture that boots.
 ARCH_ROWS="x86 arm64 arm powerpc riscv s390 mips"
