@@ -373,9 +373,18 @@ tree_to_patch()
 	tree=$work/tree
 	rm -rf "$work"
 	mkdir -p "$work"
-	cp -al "$LINUX" "$tree" 2>/dev/null || {
-		rm -rf "$tree"
-		cp -a "$LINUX" "$tree"
+	copy_tree "$LINUX" "$tree"
+}
+
+# copy_tree FROM TO: to be patched, which FROM, the user's, must not notice. They share
+# each file until patch makes one of its own. FROM may be a link to a tree, which cp
+# alone would copy, and patch would follow.
+copy_tree()
+{
+	rm -rf "$2"
+	cp -al "$1/." "$2" 2>/dev/null || {
+		rm -rf "$2"
+		cp -a "$1/." "$2"
 	}
 }
 

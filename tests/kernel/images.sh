@@ -98,12 +98,9 @@ put_on()
 if [ "$(cat "$boot/tree.id" 2>/dev/null)" != "$linux_id" ] ||
 	[ -d "$boot/changing" ]; then
 	echo "images: setting up $tree"
-	rm -rf "$boot/tree.id" "$tree" "$boot/applied" "$boot/changing" \
+	rm -rf "$boot/tree.id" "$boot/applied" "$boot/changing" \
 		"$boot/objects"
-	cp -al "$LINUX" "$tree" 2>/dev/null || {
-		rm -rf "$tree"
-		cp -a "$LINUX" "$tree"
-	}
+	copy_tree "$LINUX" "$tree"
 	echo "$linux_id" >"$boot/tree.id"
 fi
 

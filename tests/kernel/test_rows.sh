@@ -3,8 +3,9 @@
 #
 # usage: test_rows.sh
 #
-# Each row of arch.sh is whole, one that is only built is not booted, and
-# docs/matrix.md keeps the lines of rows that did not run. Needs no kernel.
+# Each row of arch.sh is whole, one that is only built is not booted, a tree to patch is
+# not the user's, and docs/matrix.md keeps the lines of rows that did not run. Needs no
+# kernel.
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -57,13 +58,32 @@ renewed()
 		{ cat "$tmp/md"; return 1; }
 }
 
+# patched LINK: what LINUX is a link to stays as it is when its copy is patched
+patched()
+(
+	rm -rf "$tmp/linux" "$tmp/link" "$tmp/made"
+	mkdir -p "$tmp/linux/mm" "$tmp/made/series"
+	printf 'VERSION = 6\nPATCHLEVEL = 12\n' >"$tmp/linux/Makefile"
+	echo old >"$tmp/linux/mm/gup.c"
+	printf -- '--- a/mm/gup.c\n+++ b/mm/gup.c\n@@ -1 +1 @@\n-old\n+new\n' \
+		>"$tmp/made/series/0001-new.patch"
+	ln -s "$1" "$tmp/link"
+	# shellcheck disable=SC2034 # tree_to_patch looks at them
+	LINUX=$tmp/link OUT=$tmp/made BUILD=$tmp/build
+	tree_to_patch rows
+	patch -d "$tree" -p1 -s <"$(series_patches "$OUT/series")"
+	[ "$(cat "$tree/mm/gup.c")" = new ] && [ "$(cat "$tmp/linux/mm/gup.c")" = old ]
+)
+
 # shellcheck disable=SC2086 # a list of rows
 set -- $ALL_ROWS x86-debug
-plan $(($# + 3))
+plan $(($# + 5))
 for row; do
 	report "$row is whole" whole "$row"
 done
 report "what is only built is not booted" refused sh
 report "an unknown row is refused" test -n "$( (arch_setup vax) 2>&1 | grep 'no row')"
+report "the tree behind a link is not patched" patched linux
+report "nor is one behind a whole path" patched "$tmp/linux"
 report "rows that did not run keep their lines" renewed
 finish

@@ -25,8 +25,7 @@ dir=$(cd "$3" && pwd)
 shift 3
 
 if [ ! -d "$dir/tree" ]; then
-	rm -rf "$dir/copy"
-	cp -a "$tree" "$dir/copy"
+	copy_tree "$tree" "$dir/copy"
 	for series; do
 		for patch in "$series"/*.patch; do
 			[ -f "$patch" ] || die "'$series' has no patch; give the folder of a series"
