@@ -320,6 +320,40 @@ static __always_inline struct page *gup_entry_page(enum gup_level level, union g
 	}
 }
 
+/*
+ * Without VMEMMAP only the struct pages of one section, which is this large, lie side by
+ * side, and nth_page() looks up the sections of both pages.
+ */
+#if defined(CONFIG_SPARSEMEM) && !defined(CONFIG_SPARSEMEM_VMEMMAP)
+#define GUP_SECTION	(PAGES_PER_SECTION * PAGE_SIZE)
+#else
+#define GUP_SECTION	0UL
+#endif
+
+/**
+ * gup_nth_page() - a page of a huge leaf
+ * @first: its first page
+ * @n: how many pages behind that
+ * @size: the leaf's; it is aligned, so no section begins within one that is no larger
+ */
+static __always_inline struct page *gup_nth_page(struct page *first, unsigned long n,
+						 unsigned long size)
+{
+	return GUP_SECTION != 0 && size > GUP_SECTION ? nth_page(first, n) : first + n;
+}
+
+/**
+ * gup_next_page() - the page behind another one
+ * @page: the other one
+ * @pte: maps the page; to look its section up costs less than to ask whether it is another
+ * @addr: the address that @pte maps
+ */
+static __always_inline struct page *gup_next_page(struct page *page, pte_t pte,
+						  const void __user *addr)
+{
+	return GUP_SECTION != 0 ? gup_pte_page(pte, addr) : page + 1;
+}
+
 /**
  * struct gup_cursor - the way down to one leaf, or to one table of ptes
  * @addr: the address that is looked for

@@ -259,7 +259,7 @@ static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch
 		last = v;
 		v = gup_entry_read(GUP_PTE, slot);
 		if (GUP_PTE_STEP != 0 && pte_val(v.pte) == pte_val(last.pte) + GUP_PTE_STEP) {
-			page = nth_page(page, 1);
+			page = gup_next_page(page, v.pte, addr + i * PAGE_SIZE);
 			continue;
 		}
 		consecutive = false;
@@ -326,7 +326,8 @@ static __always_inline bool gup_walk_huge(struct gup_walk *w, enum gup_level lev
 	b.above = above;
 	base = gup_entry_page(level, leaf.val);
 	for (i = 0; i < nr; i++)
-		pages[i] = nth_page(base, (offset >> PAGE_SHIFT) + i);
+		pages[i] = gup_nth_page(base, (offset >> PAGE_SHIFT) + i,
+					gup_entry_size(level, above));
 	return gup_leaf(w, &b, nr, true, b.device ? NULL : base) == nr;
 }
 

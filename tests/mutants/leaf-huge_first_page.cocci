@@ -5,13 +5,13 @@
 // Layouts: x86-64-4l powerpc-hash-4k-hugepd
 
 @@
-expression base, offset;
+expression base, offset, size;
 identifier i;
 @@
  gup_walk_huge(...)
  {
  <...
--	nth_page(base, offset + i)
-+	nth_page(base, i)
+-	gup_nth_page(base, offset + i, size)
++	gup_nth_page(base, i, size)
  ...>
  }

@@ -6,10 +6,11 @@
 
 @@
 identifier page;
+expression list rest;
 @@
  gup_judge(...)
  {
  <...
--	page = nth_page(page, 1);
+-	page = gup_next_page(page, rest);
  ...>
  }

@@ -82,7 +82,7 @@ static bool maps(const struct record *r, unsigned long addr, const struct page *
 		 unsigned int generation, bool write)
 {
 	return addr - r->addr < r->size && r->allows & (write ? SIM_WRITE : SIM_READ) &&
-	       page == r->page + ((addr - r->addr) >> PAGE_SHIFT) &&
+	       page == nth_page(r->page, (addr - r->addr) >> PAGE_SHIFT) &&
 	       (generation == r->generation || !generation);
 }
 

@@ -30,26 +30,60 @@ static unsigned int giant_order, giants;
 static struct { struct page *page; unsigned int order; } used[MAX_USED];
 static unsigned int nr_used, generations;
 
+/*
+ * Where the struct page of a frame is. Between two sections of a layout that has any is
+ * one that belongs to no frame, and yet could be taken.
+ */
+#ifdef CONFIG_SPARSEMEM
+static unsigned long place_of(unsigned long n)
+{
+	return n + n / PAGES_PER_SECTION;
+}
+
+static unsigned long number_of(unsigned long place)
+{
+	return place - place / (PAGES_PER_SECTION + 1);
+}
+
+static void part_sections(void)
+{
+	const unsigned long step = PAGES_PER_SECTION + 1;
+	unsigned long place;
+
+	for (place = step - 1; place < place_of(nr_pages); place += step) {
+		struct page *page = sim_pages + place;
+
+		page->mapping = SIM_ANON;
+		page->flags = 1UL << PG_referenced | 1UL << PG_anon_exclusive;
+		atomic_set(&page->_refcount, 1);
+	}
+}
+#else
+static void part_sections(void) { }
+#define place_of(n)	(n)
+#define number_of(place) (place)
+#endif
+
 struct page *pfn_to_page(u64 pfn)
 {
 	sim_lag();
 	if (pfn - FIRST_PFN >= nr_pages) {
 		sim_violation(sim_format("frame %llx, which is no memory, is taken for a page",
 					 (unsigned long long)pfn));
-		return sim_pages + nr_pages;
+		return sim_pages + place_of(nr_pages);
 	}
-	return sim_pages + (pfn - FIRST_PFN);
+	return sim_pages + place_of(pfn - FIRST_PFN);
 }
 
 unsigned long page_to_pfn(const struct page *page)
 {
-	return FIRST_PFN + (page - sim_pages);
+	return FIRST_PFN + number_of(page - sim_pages);
 }
 
 bool sim_pages_contain(const void *address)
 {
 	return (unsigned long)((const char *)address - (const char *)sim_pages) <
-	       (nr_pages + 1) * sizeof(struct page);
+	       (place_of(nr_pages) + 1) * sizeof(struct page);
 }
 
 bool sim_page_gone(const void *address)
@@ -63,10 +97,12 @@ static void pages_init(void)
 {
 	giant_order = sim_order(sim_layout.level[SIM_PUD].leaf ? SIM_PUD : SIM_PMD);
 	nr_pages = GIANT + ((unsigned long)GIANTS << giant_order);
-	sim_pages = mmap(NULL, (nr_pages + 1) * sizeof(struct page), PROT_READ | PROT_WRITE,
+	sim_pages = mmap(NULL, (place_of(nr_pages) + 1) * sizeof(struct page),
+			 PROT_READ | PROT_WRITE,
 			 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (sim_pages == MAP_FAILED)
 		abort();
+	part_sections();
 }
 
 /* For how many pages of a folio more is kept than who their head is. */
@@ -96,9 +132,9 @@ struct folio *sim_prep(struct page *page, unsigned int order, struct address_spa
 	unsigned long i;
 
 	note_used(page, order);
-	if (page[(1UL << order) - 1].compound_head != ((unsigned long)page | 1))
+	if (nth_page(page, (1UL << order) - 1)->compound_head != ((unsigned long)page | 1))
 		for (i = 1; i < 1UL << order; i++)
-			WRITE_ONCE(page[i].compound_head, (unsigned long)page | 1);
+			WRITE_ONCE(nth_page(page, i)->compound_head, (unsigned long)page | 1);
 	WRITE_ONCE(folio->order, order);
 	WRITE_ONCE(folio->mapping, mapping);
 	WRITE_ONCE(folio->flags, (order ? 1UL << PG_head : 0) | 1UL << PG_referenced |
@@ -129,12 +165,12 @@ struct folio *sim_folio(unsigned int order, struct address_space *mapping)
 		if (next_page > FAR)
 			abort();
 	}
-	return sim_prep(sim_pages + first, order, mapping);
+	return sim_prep(pfn_to_page(FIRST_PFN + first), order, mapping);
 }
 
 struct folio *sim_far_folio(unsigned int order, struct address_space *mapping)
 {
-	return sim_prep(sim_pages + FAR, order, mapping);
+	return sim_prep(pfn_to_page(FIRST_PFN + FAR), order, mapping);
 }
 
 void sim_mark_each(struct folio *folio)

@@ -12,7 +12,7 @@ static void check_pages(struct page *first, int from, int nr)
 	int i;
 
 	for (i = 0; i < nr; i++)
-		if (sim_the_call.pages[i] != first + from + i)
+		if (sim_the_call.pages[i] != nth_page(first, from + i))
 			sim_fail("page %d is another one", i);
 }
 
@@ -40,7 +40,8 @@ static void huge_part(enum sim_level level, unsigned long from, int len, unsigne
 /* In the middle, to the end, and over it into what follows. */
 static void test_huge_parts(void)
 {
-	static const int starts[] = { 0, 1, 7, -2, -1 };
+	/* 1 << 13 pages are a section, where there are any. */
+	static const int starts[] = { 0, 1, 7, (1 << 13) - 2, -2, -1 };
 	static const int lengths[] = { 1, 2, 3, 9, 31 };
 	enum sim_level level;
 	struct folio *folio;
@@ -51,8 +52,11 @@ static void test_huge_parts(void)
 
 		if (!sim_has(level, "rw"))
 			continue;
-		for (s = 0; s < 5; s++) {
+		for (s = 0; s < 6; s++) {
 			unsigned long from = starts[s] < 0 ? nr + starts[s] : starts[s];
+
+			if (from >= nr)
+				continue;
 
 			for (l = 0; l < 5; l++) {
 				huge_part(level, from, lengths[l], FOLL_GET | FOLL_WRITE);
@@ -74,6 +78,27 @@ static void test_huge_parts(void)
 	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
 }
 SIM_TEST(test_huge_parts);
+
+/* Pages side by side whose struct pages are, or are not: another section begins. */
+static void test_sections(void)
+{
+	struct page *page[4];
+	int i;
+
+	sim_reset();
+	page[2] = &sim_far_folio(0, SIM_ANON)->page;
+	for (i = 0; i < 4; i++) {
+		page[i] = pfn_to_page(page_to_pfn(page[2]) + i - 2);
+		sim_prep(page[i], 0, SIM_ANON);
+		sim_map(SIM_AT(i), SIM_PTE, "rw", page[i]);
+	}
+	sim_case("single pages on both sides");
+	sim_call(SIM_BASE, 4, FOLL_PIN | FOLL_WRITE | FOLL_FAST_ONLY, 4);
+	for (i = 0; i < 4; i++)
+		if (sim_the_call.pages[i] != page[i])
+			sim_fail("page %d is another one", i);
+}
+SIM_TEST(test_sections);
 
 /* Ptes of one folio in each order that could be mistaken for a run. */
 static void test_run(void)

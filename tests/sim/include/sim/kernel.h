@@ -115,7 +115,13 @@ struct folio {
 	};
 };
 
+#ifdef CONFIG_SPARSEMEM
+#define nth_page(page, n)	pfn_to_page(page_to_pfn(page) + (n))
+#define folio_page_idx(folio, p) (page_to_pfn(p) - page_to_pfn(&(folio)->page))
+#else
 #define nth_page(page, n)	((page) + (n))
+#define folio_page_idx(folio, p) ((unsigned long)((p) - &(folio)->page))
+#endif
 #define prefetchw(page)		__builtin_prefetch(page, 1)
 
 static __always_inline struct folio *page_folio(struct page *page)
@@ -131,7 +137,6 @@ static __always_inline struct folio *page_folio(struct page *page)
 #define folio_test_referenced(folio)	test_bit(PG_referenced, &(folio)->flags)
 #define folio_set_referenced(folio)	set_bit(PG_referenced, &(folio)->flags)
 #define folio_nid(folio)		((int)test_bit(PG_node1, &(folio)->flags))
-#define folio_page_idx(folio, p)	((unsigned long)((p) - &(folio)->page))
 #define folio_ref_count(folio)		atomic_read(&(folio)->_refcount)
 #define is_pci_p2pdma_page(page)	test_bit(PG_p2pdma, &(page)->flags)
 #define folio_is_longterm_pinnable(folio) (!test_bit(PG_movable, &(folio)->flags))
