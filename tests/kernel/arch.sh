@@ -298,6 +298,8 @@ kbuild()
 	shift 2
 	cc=$(compiler)
 	! command -v ccache >/dev/null 2>&1 || cc="ccache $cc"
+	# Without it a miss costs a run of the preprocessor more.
+	export CCACHE_DEPEND=1
 	[ -z "$LLVM" ] || set -- "LLVM=$LLVM" "$@"
 	# A part of um is a program of this machine, whose headers gcc -m32 does not find
 	# beside cross compilers (gcc-multilib conflicts with them).
