@@ -322,9 +322,12 @@ static __always_inline struct page *gup_entry_page(enum gup_level level, union g
 
 /*
  * Without VMEMMAP only the struct pages of one section, which is this large, lie side by
- * side, and nth_page() looks up the sections of both pages.
+ * side, and nth_page() looks up the sections of both pages. DISCONTIGMEM (until 5.14) has
+ * nodes, which may end anywhere. 0: the struct pages of all memory are one array.
  */
-#if defined(CONFIG_SPARSEMEM) && !defined(CONFIG_SPARSEMEM_VMEMMAP)
+#if defined(CONFIG_DISCONTIGMEM)
+#define GUP_SECTION	PAGE_SIZE
+#elif defined(CONFIG_SPARSEMEM) && !defined(CONFIG_SPARSEMEM_VMEMMAP)
 #define GUP_SECTION	(PAGES_PER_SECTION * PAGE_SIZE)
 #else
 #define GUP_SECTION	0UL
@@ -345,7 +348,8 @@ static __always_inline struct page *gup_nth_page(struct page *first, unsigned lo
 /**
  * gup_next_page() - the page behind another one
  * @page: the other one
- * @pte: maps the page; to look its section up costs less than to ask whether it is another
+ * @pte: maps the page; where there are sections it is looked up by that, which takes one
+ *	 look where nth_page() takes two
  * @addr: the address that @pte maps
  */
 static __always_inline struct page *gup_next_page(struct page *page, pte_t pte,

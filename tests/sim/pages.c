@@ -34,7 +34,7 @@ static unsigned int nr_used, generations;
  * Where the struct page of a frame is. Between two sections of a layout that has any is
  * one that belongs to no frame, and yet could be taken.
  */
-#ifdef CONFIG_SPARSEMEM
+#ifdef PAGES_PER_SECTION
 static unsigned long place_of(unsigned long n)
 {
 	return n + n / PAGES_PER_SECTION;

@@ -26,7 +26,7 @@ function row(line,    f, n, i) {
 	else if (f[1] == "entry") { for (i = 3; i <= n; i++) wide[f[i]] = 1; wide[n > 2 ? "" : "all"] = 1; key["entry"] = number(f[2]) }
 	else if (f[1] == "read") for (i = n > 2 ? 3 : 2; i <= n; i++) { if (!(f[2] in halves_read)) die("nobody reads an entry '" f[2] "'"); read_as[i > 2 ? f[i] : "all"] = f[2] }
 	else if (f[1] == "typed") key["typed"] = 1
-	else if (f[1] == "sections") raws = raws "#define CONFIG_SPARSEMEM 1\n#define PAGES_PER_SECTION " f[2] "UL\n"
+	else if (f[1] == "sections") raws = raws "#define CONFIG_" f[3] " 1\n#define PAGES_PER_SECTION " f[2] "UL\n"
 	else if (f[1] == "quirk") quirk[++nr_quirks] = f[2]
 	else if (f[1] == "config") for (i = 2; i <= n; i++) config[f[i]] = 1
 	else if (f[1] == "unset") for (i = 2; i <= n; i++) delete config[f[i]]

@@ -115,7 +115,7 @@ struct folio {
 	};
 };
 
-#ifdef CONFIG_SPARSEMEM
+#ifdef PAGES_PER_SECTION
 #define nth_page(page, n)	pfn_to_page(page_to_pfn(page) + (n))
 #define folio_page_idx(folio, p) (page_to_pfn(p) - page_to_pfn(&(folio)->page))
 #else
