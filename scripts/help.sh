@@ -14,14 +14,14 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
   To look whether it is right
     make sparse       warnings by gcc, clang and sparse, sizes: before, after    (10)
     make test-configs the same for each layout of page tables, gcc only         (30)
-    make test-series  compile after each patch, for each of them           (2 hours)
+    make test-series  compile after each patch, for each of them      (2 to 3 hours)
     make boot         build and boot both kernels of one ARCH, compare tests     (20)
     make headline     an older LINUX of arm or arm64 before, after: a futex hangs (20)
     make test-boot    the whole matrix, kept in docs/matrix.md          (3 to 5 hours)
     make test-upstream  bugs of mainline shown, and cured by docs/upstream (2 hours)
 
   To look whether it is fast
-    make bench        instructions, time, against others; OUT/bench.html   (1.5 hours)
+    make bench        instructions, time, against others; OUT/bench.html (1 to 2 hours)
 
   To work on this project
     make test         all that needs no kernel build                             (25)

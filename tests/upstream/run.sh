@@ -246,8 +246,11 @@ run_boots() {
 	mkdir -p "$out/series"
 	cp "$top"/docs/upstream/0*.patch "$out/series"
 	for row in mips arm64; do
-		check "$row, patched: the selftests say what they say of the tree as it is" \
-			env BUILD="$out" OUT="$out" "$top/tests/kernel/one.sh" "$row"
+		if BUILD=$out OUT=$out "$top/tests/kernel/one.sh" "$row" > "$out/$row.out" 2>&1; then
+			result 0 "$row, patched: the selftests say what they say of the tree as it is"
+		else
+			result 1 "$row, patched: the selftests say something else" "$(tail -n 20 "$out/$row.out")"
+		fi
 	done
 }
 
