@@ -32,6 +32,10 @@ static inline pteval_t gup_x86_noise(pteval_t val)
 	return _PAGE_ACCESSED | (val & _PAGE_RW ? _PAGE_DIRTY : 0);
 }
 
+/*
+ * The words as they are stored: under Xen PV pte_val() looks the frame up, which two
+ * equal words do not need. Xen changes neither the noise nor _PAGE_RW.
+ */
 #define gup_pte_same gup_pte_same
 static inline bool gup_pte_same(pte_t a, pte_t b)
 {
@@ -76,11 +80,15 @@ static inline bool gup_pmd_table(pmd_t pmd)
 	       (_KERNPG_TABLE & ~_PAGE_ACCESSED);
 }
 
-/* A pte that is permitted is present, so its frame is not stored inverted (L1TF). */
+/*
+ * A pte that is permitted is present, so its frame is not stored inverted (L1TF). Only
+ * pte_val() gives the frame: a guest of Xen PV has the machine's frames in its tables
+ * (xen_pte_val() in arch/x86/xen/mmu_pv.c).
+ */
 #define gup_pte_page gup_pte_page
 static inline struct page *gup_pte_page(pte_t pte, const void __user *addr)
 {
-	return pfn_to_page((pte.pte & PTE_PFN_MASK) >> PAGE_SHIFT);
+	return pfn_to_page((pte_val(pte) & PTE_PFN_MASK) >> PAGE_SHIFT);
 }
 
 /* Present as well, and what is not of the frame includes the PAT bit of huge pages. */
@@ -95,12 +103,13 @@ static inline struct page *gup_pmd_page(pmd_t pmd)
 /*
  * All that pte_access_permitted(), pte_special() and pte_devmap() look at is
  * outside of the page frame: present, user, writable, protection key, and two
- * software bits. PKRU is this thread's own and cannot change meanwhile.
+ * software bits. PKRU is this thread's own and cannot change meanwhile. By pte_val(),
+ * which says "not present" of another Xen guest's frame (grant tables, foreign mappings).
  */
 #define gup_pte_alike gup_pte_alike
 static inline bool gup_pte_alike(pte_t a, pte_t b)
 {
-	return !((a.pte ^ b.pte) & ~(PTE_PFN_MASK | _PAGE_ACCESSED));
+	return !((pte_val(a) ^ pte_val(b)) & ~(PTE_PFN_MASK | _PAGE_ACCESSED));
 }
 
 /* Of a present pte: the frame is not inverted, and ends below software's bits. */

@@ -4,7 +4,8 @@
  *
  * The kernel writes and the CPU changes them with the lower half as the one that
  * counts (SDM volume 3, "PAE Paging"). The pud is the pgd there, one of four, and
- * is as wide.
+ * is as wide. What was read is the word as it is stored: __pte() and its like would
+ * translate it once more in a guest of Xen PV (32 bit until 5.8).
  */
 #ifndef _ASM_X86_GUP_PAE_H
 #define _ASM_X86_GUP_PAE_H
@@ -25,19 +26,19 @@ static inline u64 gup_pae_get(const void *entry)
 #define gup_pte_get gup_pte_get
 static inline pte_t gup_pte_get(pte_t *ptep)
 {
-	return __pte(gup_pae_get(ptep));
+	return native_make_pte(gup_pae_get(ptep));
 }
 
 #define gup_pmd_get gup_pmd_get
 static inline pmd_t gup_pmd_get(pmd_t *pmdp)
 {
-	return __pmd(gup_pae_get(pmdp));
+	return native_make_pmd(gup_pae_get(pmdp));
 }
 
 #define gup_pud_get gup_pud_get
 static inline pud_t gup_pud_get(pud_t *pudp)
 {
-	return (pud_t){ { __pgd(gup_pae_get(pudp)) } };
+	return (pud_t){ { native_make_pgd(gup_pae_get(pudp)) } };
 }
 
 #endif /* _ASM_X86_GUP_PAE_H */

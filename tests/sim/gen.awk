@@ -72,6 +72,9 @@ function accessors(    i, level, w, n, j, c) {
 		} else if (key["endian"] == "big" && width(level) == 64) {
 			print "#define " level "_val(e) sim_swap((e)." level ")"
 			print "#define __" level "(v) ((" level "_t){ ." level " = sim_swap(v) })"
+		} else if (machine) {
+			print "#define " level "_val(e) ({ u64 sim_v = (e)." level "; !(sim_v & 1) ? sim_v : sim_v & " foreign "ULL ? sim_v & ~(" frame_mask "ULL | 1) : sim_v ^ " machine "ULL; })"
+			print "#define __" level "(v) ((" level "_t){ ." level " = (v) & 1 ? (v) ^ " machine "ULL : (v) })"
 		} else {
 			print "#define " level "_val(e) ((e)." level ")"
 			print "#define __" level "(v) ((" level "_t){ ." level " = (v) })"
@@ -121,6 +124,7 @@ function data(    i, at, n, c) {
 	print "\t.name = \"" layout "\",\n\t.arch = \"" key["arch"] "\","
 	printf "\t.entry = %d,\n\t.big = %s,\n\t.clear = SIM_CLEAR_%s,\n\t.quirks = %d,\n", width("pte") / 8, key["endian"] == "big" ? "true" : "false", toupper(key["clear"] ? key["clear"] : "low"), nr_quirks
 	printf "\t.frame_mask = %sULL,\n\t.frame_shift = %s,\n\t.table_mask = %sULL,\n\t.table_base = %sULL,\n", frame_mask, frame_shift, table_mask ? table_mask : 0, table_base ? table_base : 0
+	printf "\t.machine = %sULL,\n", machine ? machine : 0
 	printf "\t.noise = { %sULL, %sULL },\n\t.tag = %d,\n", noise["ro"] ? noise["ro"] : 0, noise["rw"] ? noise["rw"] : 0, key["tag"]
 	if (key["typed"]) print "\t.typed = true,"
 	if (hugepd) printf "\t.hugepd = SIM_%s,\n\t.hugepd_bits = %sULL,\n", toupper(hugepd), hugepd_bits

@@ -26,6 +26,7 @@ struct sim_layout {
 	int frame_shift;
 	u64 table_mask;		/* 0: a table is stored as a frame is */
 	u64 table_base;
+	u64 machine;		/* how a present entry differs from what p?d_val() says */
 	u64 noise[2];		/* read-only, writable */
 	int tag;
 	bool typed;		/* an entry says of which level its table is, and is asked */

@@ -33,6 +33,7 @@ function row(line,    f, n, i) {
 	else if (f[1] == "frame" && is_level(f[4])) large_mask[f[4]] = number(f[2])
 	else if (f[1] == "frame") { frame_mask = number(f[2]); frame_shift = number(f[3]) }
 	else if (f[1] == "tables") { table_mask = number(f[2]); table_base = number(f[3]) }
+	else if (f[1] == "machine") { machine = number(f[2]); foreign = number(f[3]) }
 	else if (f[1] == "key") { key_shift = number(f[2]); key_bits = number(f[3]) }
 	else if (f[1] == "define") { defines = defines "#define " f[2] " " f[3] "\n"; defined[++nr_defined] = f[2]; value_of[f[2]] = number(f[3]) }
 	else if (f[1] == "same") { same = number(f[2]); has_same = 1 }

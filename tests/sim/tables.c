@@ -124,8 +124,15 @@ static int entry_size(const void *slot)
 	return sim_layout.level[table_of(slot)->level].entry;
 }
 
+/* Between what an entry says, and what it holds where that is the machine's frame. */
+static u64 translate(u64 val)
+{
+	return val & 1 ? val ^ sim_layout.machine : val;
+}
+
 static void store_whole(void *slot, u64 val)
 {
+	val = translate(val);
 	if (entry_size(slot) == 4)
 		WRITE_ONCE(*(u32 *)slot, (u32)val);
 	else
@@ -227,7 +234,7 @@ static u64 load(void *slot)
 		val = sim_layout.big ? __builtin_bswap64(*(u64 *)slot) : *(u64 *)slot;
 	if (is_split(slot) && sim_layout.clear == SIM_CLEAR_KEEP && !(u32)val)
 		return 0;
-	return val == empty(slot) ? 0 : val;
+	return val == empty(slot) ? 0 : translate(val);
 }
 
 static void note_dirty(void *slot)
