@@ -36,10 +36,11 @@ entry() {
 	fi
 }
 
-# kernel_generation TREE FOLDER: of core/FOLDER's files whose every need the tree has, the
-# one with most of them. By looking, never by a version: vendors backport.
+# kernel_generation TREE FOLDER: of core/FOLDER's files whose every need the tree has, and
+# nothing that it must not have, the one with most needs. By looking, never by a version:
+# vendors backport.
 kernel_generation() {
-	local file needs missing path name kernel='' most=0 lacks=''
+	local file needs missing path name kernel='' most=0 lacks='' extra
 
 	for file in "$top/core/$2"/*.[ch]; do
 		needs=$(sed -n 's/^ \* gup-kernel-needs: //p' "$file")
@@ -48,7 +49,13 @@ kernel_generation() {
 		while read -r path name; do
 			grep -qsw -e "$name" "$1/$path" || missing="$missing, $path: $name"
 		done <<< "$needs"
-		if [ -n "$missing" ]; then
+		extra=''
+		while read -r path name; do
+			! grep -qsw -e "$name" "$1/$path" || extra="$extra, $path: $name"
+		done < <(sed -n 's/^ \* gup-kernel-must-lack: //p' "$file")
+		if [ -n "$extra" ]; then
+			lacks="$lacks; for ${file##*/} it must not have ${extra#, }; the header says why"
+		elif [ -n "$missing" ]; then
 			lacks="$lacks; for ${file##*/} it lacks ${missing#, }"
 		elif [ "$(echo "$needs" | wc -l)" -gt "$most" ]; then
 			kernel=${file##*/} most=$(echo "$needs" | wc -l)

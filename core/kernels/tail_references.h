@@ -16,6 +16,13 @@
  * "make enable ARCH=arm64" mends) lets one go on in a table that has become another
  * process's; so did its own walker.
  *
+ * Where the head of a page is asked for that nobody holds, compound_head() must look at
+ * PageTail() again behind a barrier, and who makes a tail must write its head first: else
+ * the head may be what another owner of the page left in the same word. Both came to 3.14,
+ * and to stable trees, with 668f9abbd433 (mm: close PageTail race), and compound_trans_head(),
+ * which had looked twice, went. A tree that still has that name has neither; the readers'
+ * half alone would not do, so it is refused.
+ *
  * gup-kernel-needs: include/linux/mm.h get_huge_page_tail
  * gup-kernel-needs: include/linux/mm.h compound_lock
  * gup-kernel-needs: include/linux/mm_types.h _count
@@ -23,6 +30,7 @@
  * gup-kernel-needs: include/linux/mm.h FOLL_WRITE
  * gup-kernel-needs: include/asm-generic/pgtable.h pte_numa
  * gup-kernel-needs: include/asm-generic/pgtable.h pmd_trans_splitting
+ * gup-kernel-must-lack: include/linux/huge_mm.h compound_trans_head
  *
  * What the tree's own walker did otherwise, for the report:
  *

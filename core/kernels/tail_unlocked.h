@@ -14,6 +14,7 @@
  * gup-kernel-needs: include/asm-generic/pgtable.h pte_protnone
  * gup-kernel-needs: include/asm-generic/pgtable.h pmd_protnone
  * gup-kernel-needs: include/asm-generic/pgtable.h pmd_trans_splitting
+ * gup-kernel-must-lack: include/linux/huge_mm.h compound_trans_head
  *
  * gup-kernel-otherwise: a page is never taken whose count is zero or has run over;
  */

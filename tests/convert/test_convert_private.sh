@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # shellcheck source=tests/convert/tap.sh
 . "$here/tap.sh"
-plan 43
+plan 45
 neutral_git
 
 # private_tree FOLDER KERNEL PUBLIC: two architectures that have a walker, two that share,
@@ -128,6 +128,12 @@ fresh
 sed -i '/get_huge_page_tail/d' "$work/tree/include/linux/mm.h"
 converts
 check "a kernel generation that is not known is named by what it lacks" bash -c '[ "$1" = 1 ] && grep -q "for tail_references.h it lacks include/linux/mm.h: get_huge_page_tail" "$2"' - "$status" "$work/said"
+
+fresh
+echo 'static inline struct page *compound_trans_head(struct page *page)' >> "$work/tree/include/linux/huge_mm.h"
+git -C "$work/tree" add -A
+git -C "$work/tree" commit -qm 'before 3.14'
+refuses "a tree whose compound_head() looks once, as before 3.14," 'for tail_references.h it must not have include/linux/huge_mm.h: compound_trans_head'
 
 # A later generation, whose callers give flags.
 rm -rf "$work/first" "$work/out"
