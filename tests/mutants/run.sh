@@ -41,7 +41,7 @@ verdict() { # OUT LAYOUT TEST
 
 # Without a mutant, once for each layout and each of its tests.
 base() { # LAYOUT
-	[ -f "$work/base/tree/tests/sim/layouts/$1" ] || { echo "no such layout; see tests/sim/layouts" > "$work/base/$1.built"; return; }
+	[ -f "$work/base/tree/tests/sim/layouts/${1%+*}" ] || { echo "no such layout; see tests/sim/layouts" > "$work/base/$1.built"; return; }
 	rm -f "$work/base/out/$1/directed/sim"
 	build "$work/base/tree" "$work/base/out" "$1" && echo ok > "$work/base/$1.built" ||
 		echo "does not build without the mutant; see build/mutants/base/out/$1.log" > "$work/base/$1.built"

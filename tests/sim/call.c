@@ -19,7 +19,7 @@ void sim_make_call(void)
 
 	c->since = sim_now();
 	*behind(c) = &canary;
-	c->ret = gup_fast_pages(c->addr, c->nr, c->flags, c->pages);
+	c->ret = sim_gup(c->addr, c->nr, c->flags, c->pages);
 }
 
 static bool is_exclusive(struct page *page)
@@ -75,7 +75,7 @@ void sim_check_call(void)
 	sim_check_references();
 	for (i = 0; i < taken; i++) {
 		hold(c->pages[i], c->flags, -1);
-		gup_put_folio(page_folio(c->pages[i]), 1, c->flags);
+		sim_give_back(c->pages[i], c->flags);
 	}
 	sim_check_references();
 	if (sim_counter(NR_FOLL_PIN_ACQUIRED) != sim_counter(NR_FOLL_PIN_RELEASED))

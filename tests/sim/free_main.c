@@ -91,7 +91,7 @@ static void let_run(void)
 	for (i = 0; i < walkers + MUTATORS; i++) {
 		thread[i].walker = i < walkers ? (int)i : -1;
 		if (pthread_create(&thread[i].id, NULL, run, &thread[i]))
-			abort();
+			sim_die("there is no thread for another CPU");
 	}
 	while (second < seconds && !sim_stopping()) {
 		nanosleep(&(struct timespec){ .tv_nsec = 100000000 }, NULL);

@@ -52,7 +52,7 @@ void sim_table_gone(void *table)
 		return;
 	l = malloc(sizeof(*l));
 	if (!l)
-		abort();
+		sim_die("no memory to note which tables are free");
 	*l = (struct link){ .table = table };
 	pthread_mutex_lock(&lock);
 	if (!first[level])

@@ -2,7 +2,8 @@
 # A layout becomes the accessors of <asm/pgtable.h>, or with want=data the tables
 # for the simulated kernel; with any other want, that row's value.
 #
-# usage: awk -v rows=FOLDER -v want=accessors|data|arch|... -f rows.awk -f gen.awk LAYOUT
+# usage: awk -v rows=FOLDER [-v layout=NAME] -v want=accessors|data|arch|... \
+#	-f rows.awk -f gen.awk LAYOUT [ROWS]	ROWS: a generation's, see generations/README
 
 # How one says "as the level above": the kernel's own nesting of folded types.
 function type_of(level, i) {
@@ -15,7 +16,8 @@ function type_of(level, i) {
 	return "typedef struct { u" width(level) " " level "; } " level "_t;\ntypedef u" width(level) " " level "val_t;"
 }
 function predicate(level, what, i) {
-	printf "static __always_inline bool %s_%s(%s_t e) { u64 v = %s_val(e); (void)v; return %s; }\n", level, what, level, level, meaning(level, what, i, "SIM_FOLDED_" name[i + 1])
+	if (!called(level "_" what)) return
+	printf "static __always_inline bool %s(%s_t e) { u64 v = %s_val(e); (void)v; return %s; }\n", called(level "_" what), level, level, meaning(level, what, i, "SIM_FOLDED_" name[i + 1])
 }
 function permitted(level,    r, w) {
 	r = is[level "_read_permitted"]; w = is[level "_write_permitted"]
@@ -29,7 +31,7 @@ function offset(i,    up, down) {
 	else if (fold[down] == "run") print "\treturn SIM_FOLDED_" down " ? (" down "_t *)e : (" down "_t *)sim_table_at(" up "_val(*e)) + " down "_index(addr);"
 	else print "\treturn (" down "_t *)sim_table_at(" up "_val(*e)) + " down "_index(addr);"
 	print "}"
-	if (down != "pte")
+	if (down != "pte" && !old)
 		print "#define " down "_offset_lockless(e, copy, addr) " down "_offset(&(copy), addr)"
 }
 # Tables of huge ptes, as the kernels that have them know them.
@@ -54,7 +56,15 @@ function quirk_of(i,    part, n, type, value) {
 }
 function upper(text) { return text == "pgd" ? "PGDIR" : toupper(text) }
 
+# A tree that has no p4d asks its pgd what the p4d is asked elsewhere, and of no leaf there.
+function no_p4d() {
+	old = 1
+	names = split("pgd pud pmd pte", name)
+	tests["pgd"] = "present none"
+	is["pgd_present"] = is["p4d_present"]
+}
 function accessors(    i, level, w, n, j, c) {
+	if (key["levels"] == 4) no_p4d()
 	print "/* Made from the layout " layout " by gen.awk. */\n#ifndef _ASM_PGTABLE_H\n#define _ASM_PGTABLE_H\n"
 	for (c in config) print "#define CONFIG_" c " 1"
 	print "#include <sim/types.h>\n"
@@ -96,16 +106,18 @@ function accessors(    i, level, w, n, j, c) {
 		printf "static __always_inline unsigned long %s_index(unsigned long addr) { return (addr >> %s) & (%s - 1); }\n", level, real_shift(i), entries[level]
 		n = split(tests[level], w, " ")
 		for (j = 1; j <= n; j++) predicate(level, w[j], i)
-		if (i >= 3) {
+		if (level ~ /^p(ud|md|te)$/) {
 			permitted(level)
 			printf "static __always_inline struct page *%s_page(%s_t e) { return pfn_to_page(((u64)%s_val(e) & %sULL) >> %s); }\n", level, level, level, level in large_mask ? large_mask[level] : frame_mask, frame_shift
 		}
 	}
-	for (i = 3; i < names; i++)
+	for (i = 3 - old; i < names; i++)
 		printf "static __always_inline pte_t %s_pte(%s_t e) { return __pte(%s_val(e)); }\n", name[i], name[i], name[i]
 	for (i = 2; i <= names; i++)
-		if (name[i] != "pte")
+		if (name[i] != "pte" && !old)
 			print "#define mm_" name[i] "_folded(mm) SIM_FOLDED_" name[i]
+		else if (fold[name[i]])
+			print "#define __PAGETABLE_" toupper(name[i]) "_FOLDED"
 	for (i = 1; i < names; i++) offset(i)
 	if (hugepd) hugepds()
 	if (has_same)

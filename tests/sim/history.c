@@ -51,7 +51,7 @@ void sim_history_open(unsigned long addr, unsigned long size, struct page *page,
 		max_open = max_open ? max_open * 2 : 1024;
 		opened = realloc(opened, max_open * sizeof(*opened));
 		if (!opened)
-			abort();
+			sim_die("no memory to note what is mapped");
 	}
 	sim_tick();
 	opened[nr_open++] = (struct record){

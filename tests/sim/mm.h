@@ -158,6 +158,8 @@ void sim_unfreeze(struct folio *folio);
 bool sim_maybe_pinned(struct folio *folio);
 /* Frozen folios become single ones, each with @refs references. */
 void sim_split_folio(struct folio *folio, int refs);
+/* The same where tails count references: whoever else has one keeps it (counted.c). */
+void sim_split_tails(struct folio *head, int refs);
 bool sim_pages_contain(const void *address);
 /* The struct page there is of a device that went away. */
 bool sim_page_gone(const void *address);
@@ -187,6 +189,9 @@ bool sim_was_mapped(unsigned long addr, const struct page *page, bool write, uns
  */
 /* Between two accesses of the other CPU. */
 void sim_step(void);
+/* Wait for a lock that the other one has; false if that cannot end. Then: it was let go. */
+bool sim_spin(void);
+void sim_spun(void);
 /* Wait until each CPU had its interrupts on: an IPI. */
 void sim_sync_irqs(void);
 /* Free a table after each CPU had its interrupts on: RCU-sched. */
@@ -196,6 +201,8 @@ void sim_rcu_free(void *table);
  * What went wrong: NULL, or the first thing.
  */
 const char *sim_what_failed(void);
+/* It cannot go on, which is nobody's mistake but the simulator's or a layout's. */
+void sim_die(const char *why) __attribute__((noreturn));
 int sim_warnings(void);
 void sim_expect_warning(bool expect);
 const char *sim_format(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -22,8 +22,9 @@
 #define MAX_USED	4096
 
 struct page *sim_pages, *sim_zero_page;
-struct address_space sim_shmem = { SIM_SHMEM }, sim_regular = { SIM_REGULAR },
-		     sim_secretmem = { SIM_SECRETMEM };
+struct address_space sim_shmem = { SIM_SHMEM, NULL }, sim_regular = { SIM_REGULAR, NULL },
+		     sim_secretmem = { SIM_SECRETMEM, &secretmem_aops };
+const struct address_space_operations secretmem_aops;
 
 static unsigned long nr_pages, next_page;
 static unsigned int giant_order, giants;
@@ -101,7 +102,7 @@ static void pages_init(void)
 			 PROT_READ | PROT_WRITE,
 			 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (sim_pages == MAP_FAILED)
-		abort();
+		sim_die(sim_format("no address space for %lu struct pages", nr_pages));
 	part_sections();
 }
 
@@ -118,7 +119,7 @@ static void note_used(struct page *page, unsigned int order)
 	if (page->known && page[nr - 1].known)
 		return;
 	if (nr_used == MAX_USED)
-		abort();
+		sim_die(sim_format("a case uses more than %d folios", MAX_USED));
 	used[nr_used].page = page;
 	used[nr_used++].order = order;
 	for (i = 0; i < nr; i++)
@@ -157,13 +158,13 @@ struct folio *sim_folio(unsigned int order, struct address_space *mapping)
 
 	if (order == giant_order && order > 11) {
 		if (giants == GIANTS)
-			abort();
+			sim_die(sim_format("a case uses more than %d folios of order %u", GIANTS, order));
 		first = GIANT + ((unsigned long)giants++ << order);
 	} else {
 		first = (next_page + (1UL << order) - 1) >> order << order;
 		next_page = first + (1UL << order);
 		if (next_page > FAR)
-			abort();
+			sim_die(sim_format("a case uses more than %lu pages", FAR));
 	}
 	return sim_prep(pfn_to_page(FIRST_PFN + first), order, mapping);
 }
@@ -304,6 +305,9 @@ void sim_hold(struct page *page, int refs, int pins)
 
 	folio->held += refs;
 	folio->held_pins += pins;
+	if (SIM_TAILS && page != &folio->page && !folio_test_slab(folio) &&
+	    !folio_test_hugetlb(folio))
+		page->held_tail += refs;
 }
 
 static void check_counts(struct page *page)
@@ -317,6 +321,9 @@ static void check_counts(struct page *page)
 	if (pins != page->held_pins)
 		sim_violation(sim_format("page %lu has %d pins, %d are held", n, pins,
 					 page->held_pins));
+	if (atomic_read(&page->tail_refs) != page->held_tail)
+		sim_violation(sim_format("page %lu counts %d references as a tail, %d are held", n,
+					 atomic_read(&page->tail_refs), page->held_tail));
 }
 
 /* Each count must be what the kernel accounts for and what callers hold. */

@@ -13,7 +13,7 @@ static struct outcome run(const struct sim_race *race, const struct schedule *s,
 
 	sim_reset();
 	race->setup();
-	c->addr = SIM_BASE;
+	c->addr = SIM_AT(race->first);
 	c->nr = race->nr;
 	c->flags = flags | FOLL_FAST_ONLY;
 	sim_case("%s, flags %x, other CPU before access %d%s", race->name, flags, s->first,
@@ -65,7 +65,7 @@ void sim_race(const struct sim_race *race)
 
 	all = 0;
 	some = 0;
-	for (i = 0; i < (race->flags ? 1 : 4); i++)
+	for (i = 0; i < (race->flags ? 1 : SIM_PINS ? 4 : 2); i++)
 		for (late = 0; late < 2; late++)
 			if (!sim_test_failed())
 				orders(race, late, race->flags ? race->flags : usual[i]);

@@ -17,7 +17,8 @@
  * @setup: builds the world, before each schedule
  * @other: the other CPU's script; sim_step() between its accesses
  * @check: what must hold at the end beside sim_check_call(); or NULL
- * @nr: how many pages are asked for, from SIM_BASE on
+ * @nr: how many pages are asked for
+ * @first: from SIM_AT(@first) on
  * @flags: FOLL_*; 0: get and pin, for reading and writing
  * @one_sided: that only one of "all taken" and "not all" happens is no mistake
  */
@@ -27,6 +28,7 @@ struct sim_race {
 	void (*other)(void);
 	void (*check)(void);
 	int nr;
+	int first;
 	unsigned int flags;
 	bool one_sided;
 };

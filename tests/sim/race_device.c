@@ -51,6 +51,6 @@ static void race_device(void)
 		sim_race(&race);
 	}
 	if (!any)
-		sim_skip("no device pages in this layout");
+		sim_skip("no device's memory has struct pages here");
 }
 SIM_TEST(race_device);

@@ -16,6 +16,18 @@
 
 static struct folio *huge;
 
+/* The table takes the pmd's place, and maps what that mapped. */
+static void hang(void *table)
+{
+	int i;
+
+	sim_clear(SIM_BASE, SIM_PMD);
+	sim_table_hang(SIM_BASE, SIM_PMD, table);
+	for (i = 0; i < PAGES; i++)
+		sim_mapped(SIM_AT(i), SIM_PTE, "rw", &huge->page + i);
+}
+
+#if !SIM_TAILS
 static void split_folio(void)
 {
 	int i;
@@ -56,17 +68,6 @@ static void invalidate(void)
 	sim_flush_tlb();
 }
 
-/* The table takes the pmd's place, and maps what that mapped. */
-static void hang(void *table)
-{
-	int i;
-
-	sim_clear(SIM_BASE, SIM_PMD);
-	sim_table_hang(SIM_BASE, SIM_PMD, table);
-	for (i = 0; i < PAGES; i++)
-		sim_mapped(SIM_AT(i), SIM_PTE, "rw", &huge->page + i);
-}
-
 static void split_pmd(void)
 {
 	void *table = sim_table_new(SIM_PTE);
@@ -104,12 +105,64 @@ static void split_unfrozen(void)
 	hang(table);
 }
 
+#else
+/*
+ * Kernels whose tails count references mark the pmd, send an IPI, and split: whoever has
+ * references keeps them, and what the tails counted is theirs from then on.
+ */
+static void split_marked(void)
+{
+	void *table = sim_table_new(SIM_PTE);
+	int i;
+
+	sim_set(SIM_BASE, SIM_PMD, "special", &huge->page);
+	sim_step();
+	sim_table_sync();
+	sim_split_tails(huge, 1);
+	for (i = 0; i < PAGES; i++)
+		sim_table_fill(table, SIM_PTE, i, "rw", &huge->page + i);
+	sim_step();
+	hang(table);
+}
+
+/* Unmapped here, and not flushed yet, it is split by somebody who shares it: no IPI. */
+static void split_elsewhere(void)
+{
+	sim_clear(SIM_BASE, SIM_PMD);
+	sim_step();
+	sim_split_tails(huge, 1);
+	sim_step();
+	sim_flush_tlb();
+}
+#endif
+
 static void mapped_whole(void)
 {
 	huge = sim_folio(sim_order(SIM_PMD), SIM_ANON);
 	sim_map(SIM_BASE, SIM_PMD, "rw", &huge->page);
 }
 
+#if SIM_TAILS
+static void race_split(void)
+{
+	int first;
+
+	if (!sim_has(SIM_PMD, "rw"))
+		sim_skip("no huge page at pmd in this layout");
+	/* From the head on, and tails alone. */
+	for (first = 0; first < 2 && sim_has(SIM_PMD, "rw"); first++) {
+		if (sim_has(SIM_PMD, "special"))
+			sim_race(&(struct sim_race){
+				"marked", mapped_whole, split_marked,
+				.nr = PAGES - first, .first = first,
+			});
+		sim_race(&(struct sim_race){
+			"elsewhere", mapped_whole, split_elsewhere,
+			.nr = PAGES - first, .first = first,
+		});
+	}
+}
+#else
 static void race_split(void)
 {
 	static const struct sim_race by_ptes = {
@@ -126,4 +179,5 @@ static void race_split(void)
 		sim_race(&unfrozen);
 	}
 }
+#endif
 SIM_TEST(race_split);

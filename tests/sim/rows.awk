@@ -2,7 +2,7 @@
 # Reads a layout (see layouts/README) for gen.awk and probe.awk, which say what
 # becomes of it in their END, and what an accessor says of an entry v.
 #
-# usage: awk -v rows=FOLDER -f rows.awk -f gen.awk LAYOUT
+# usage: awk -v rows=FOLDER [-v layout=NAME] -f rows.awk -f gen.awk LAYOUT [ROWS]
 
 function die(why) { print FILENAME ": " FNR ": " why > "/dev/stderr"; failed = 1; exit 2 }
 function number(text) {
@@ -21,8 +21,8 @@ function row(line,    f, n, i) {
 	n = split(line, f)
 	if (!n) return
 	if (f[1] == "use") read_rows(rows "/" f[2])
-	else if (f[1] ~ /^(arch|endian|clear)$/) key[f[1]] = f[2]
-	else if (f[1] ~ /^(word|page|top|tag)$/) key[f[1]] = number(f[2])
+	else if (f[1] ~ /^(arch|endian|clear|public)$/) key[f[1]] = f[2]
+	else if (f[1] ~ /^(word|page|top|tag|levels)$/) key[f[1]] = number(f[2])
 	else if (f[1] == "entry") { for (i = 3; i <= n; i++) wide[f[i]] = 1; wide[n > 2 ? "" : "all"] = 1; key["entry"] = number(f[2]) }
 	else if (f[1] == "read") for (i = n > 2 ? 3 : 2; i <= n; i++) { if (!(f[2] in halves_read)) die("nobody reads an entry '" f[2] "'"); read_as[i > 2 ? f[i] : "all"] = f[2] }
 	else if (f[1] == "typed") key["typed"] = 1
@@ -42,6 +42,8 @@ function row(line,    f, n, i) {
 	else if (f[1] == "assume") { assumed[++nr_assumed] = f[2]; sub(/^[ \t]*assume[ \t]+[^ \t]+[ \t]+/, "", line); assumption[nr_assumed] = line }
 	else if (f[1] == "expect") { expected[++nr_expected] = f[2]; expectation[nr_expected] = number(f[3]) }
 	else if (f[1] == "needs") needs[f[2]] = f[3]
+	else if (f[1] == "rename") renamed[f[2]] = f[3]
+	else if (f[1] == "without" && is_level(f[2])) gone[f[2], f[3]] = 1
 	else if (f[1] == "has") raws = raws "#define " f[2] "\n"
 	else if (f[1] == "raw") { sub(/^[ \t]*raw[ \t]*/, "", line); raws = raws line "\n" }
 	else if (f[1] == "level") {
@@ -93,6 +95,27 @@ function meaning(level, what, i, folded,    given, constant) {
 	if (folded_below(i) == "folded") return constant
 	return folded_below(i) == "run" ? folded " ? " constant " : (" given ")" : given
 }
+# Kinds that a generation does not have, out of the list of those that are made.
+function forget(    i, n, at) {
+	for (i = 1; i <= made; i++) {
+		split(order[i], at, SUBSEP)
+		if (!((at[1], at[2]) in gone)) order[++n] = order[i]
+	}
+	made = n + 0
+}
+# What the accessor is called; "" if a tree of this generation has none.
+function called(accessor) {
+	if (!(accessor in renamed)) return accessor
+	return renamed[accessor] == "-" ? "" : renamed[accessor]
+}
+# Kinds that the tests do without in no layout.
+function mandatory(    level, n, kind) {
+	for (level in shift) {
+		if (level == "hugepte" || level != "pte" && !leaf[level]) continue
+		n = split(level == "pte" ? "rw ro migration" : "rw ro", kind, " ")
+		for (; n; n--) if (!((level, kind[n]) in make)) { print layout ": no row \"make " level " " kind[n] "\", which each layout must have; see layouts/README" > "/dev/stderr"; exit 2 }
+	}
+}
 BEGIN {
 	names = split("pgd p4d pud pmd pte", name)
 	# By halves? And how often the lower one, or all, and the upper one.
@@ -106,6 +129,8 @@ BEGIN {
 { row($0) }
 END {
 	if (failed) exit 2
-	layout = FILENAME; sub(/.*\//, "", layout)
+	if (!layout) { layout = ARGV[1]; sub(/.*\//, "", layout) }
+	forget()
+	mandatory()
 	if (!hugepd != !shift["hugepte"]) die("hugepd and level hugepte belong together")
 }

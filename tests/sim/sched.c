@@ -16,7 +16,7 @@ static char *stack;
 static const struct schedule *plan;
 static void (*script)(void);
 static int accesses, steps, budget;
-static enum { NONE, WAITING_TURN, RUNNING, WAITING_IRQS, DONE } other;
+static enum { NONE, WAITING_TURN, RUNNING, WAITING_IRQS, WAITING_LOCK, DONE } other;
 static void *rcu_pending[64];
 static unsigned int nr_rcu;
 
@@ -71,6 +71,26 @@ void sim_sync_irqs(void)
 		yield_as(WAITING_IRQS);
 }
 
+bool sim_spin(void)
+{
+	if (other == RUNNING) {
+		yield_as(WAITING_LOCK);
+		return true;
+	}
+	if (other == WAITING_TURN) {
+		run_other(1);
+		return true;
+	}
+	sim_violation("who has the lock waits for who wants it");
+	return false;
+}
+
+void sim_spun(void)
+{
+	if (other == WAITING_LOCK)
+		run_other(-1);
+}
+
 void sim_rcu_free(void *table)
 {
 	if (!irqs_off)
@@ -78,7 +98,7 @@ void sim_rcu_free(void *table)
 	else if (nr_rcu < 64)
 		rcu_pending[nr_rcu++] = table;
 	else
-		abort();
+		sim_die("more than 64 tables wait for RCU");
 }
 
 void sim_point(void)
@@ -123,7 +143,7 @@ struct outcome sim_run(const struct schedule *schedule, void (*walker)(void), vo
 	if (!stack)
 		stack = malloc(STACK);
 	if (!stack)
-		abort();
+		sim_die("no memory for the other CPU's stack");
 	plan = schedule;
 	script = run;
 	accesses = 0;

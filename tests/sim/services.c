@@ -39,6 +39,14 @@ void sim_violation(const char *what)
 		free(copy);
 }
 
+/* On stdout, which is TAP: the test that has no result by then is the next one. */
+void sim_die(const char *why)
+{
+	printf("# the simulator gives up, layout %s: %s\n", sim_layout.name, why);
+	fflush(stdout);
+	abort();
+}
+
 const char *sim_what_failed(void)
 {
 	return __atomic_load_n(&failed, __ATOMIC_SEQ_CST);
@@ -78,8 +86,7 @@ void gup_put_folio(struct folio *folio, int refs, unsigned int flags)
 
 void sanity_check_pinned_pages(struct page **pages, unsigned long npages) { }
 
-long __gup_longterm_locked(struct mm_struct *mm, unsigned long start, unsigned long nr,
-			   struct page **pages, int *locked, unsigned int flags)
+long sim_slow(unsigned long start, unsigned long nr, struct page **pages)
 {
 	if (sim_irqs_disabled())
 		sim_violation("the slow path is run with interrupts off");

@@ -107,7 +107,7 @@ static void arena_init(void)
 	arena = mmap(NULL, ARENA, PROT_READ | PROT_WRITE,
 		     MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 	if (arena == MAP_FAILED)
-		abort();
+		sim_die("no address space for page tables");
 }
 
 /* free_tables.c has some that get tables back. */
@@ -166,7 +166,7 @@ void *sim_table_new(enum sim_level level)
 		return again;
 	}
 	if (first + units > ARENA / UNIT)
-		abort();
+		sim_die(sim_format("a case uses more than %lu MB of page tables", ARENA >> 20));
 	WRITE_ONCE(used_units, first + units);
 	table_at[first].units = units;
 	table_at[first].level = level;
@@ -243,7 +243,7 @@ static void note_dirty(void *slot)
 		max_dirty = max_dirty ? max_dirty * 2 : 4096;
 		dirty = realloc(dirty, max_dirty * sizeof(*dirty));
 		if (!dirty)
-			abort();
+			sim_die("no memory to note which entries were written");
 	}
 	dirty[nr_dirty++] = slot;
 }
@@ -380,7 +380,9 @@ static u64 leaf_entry(enum sim_level level, const char *kind, struct page *page)
 	u64 frame;
 
 	if (!bits)
-		abort();
+		sim_die(sim_format("a test wants a %s of kind '%s', and the layout has no row \"make %s %s\"",
+				   sim_layout.level[level].name, kind, sim_layout.level[level].name,
+				   kind));
 	if (!page)
 		return *bits;
 	frame = (u64)page_to_pfn(page) >> sim_kind_block(kind) << sim_kind_block(kind);

@@ -67,7 +67,8 @@ static void build_folio(struct world *w, int i)
 		set_bit(PG_inaccessible, &folio[i]->flags);
 	if (odd == 4)
 		set_bit(PG_node1, &folio[i]->flags);
-	if (odd == 5)
+	/* Where pages are counted no device's memory is compound. */
+	if (odd == 5 && (SIM_PINS || !order))
 		set_bit(PG_device, &folio[i]->flags);
 }
 
@@ -137,9 +138,9 @@ static bool model_takes(int i)
 	writable = sim_kind_allows(slot[i].kind) & SIM_WRITE;
 	if (slot[i].device && (lengthy || !test_bit(PG_device, &f->flags)))
 		return false;
-	if (f->mapping == &sim_secretmem || (lengthy && test_bit(PG_movable, &f->flags)))
+	if (f->mapping == &sim_secretmem || (pin && lengthy && test_bit(PG_movable, &f->flags)))
 		return false;
-	if (pin && lengthy && write && !anon && f->mapping != &sim_shmem)
+	if (SIM_REFUSES_FILES && pin && lengthy && write && !anon && f->mapping != &sim_shmem)
 		return false;
 	if (pin && !write && !writable &&
 	    (anon ? !test_bit(PG_anon_exclusive, &slot[i].page->flags) : lengthy))

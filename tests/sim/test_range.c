@@ -123,7 +123,7 @@ static void test_range_limits(void)
 {
 	unsigned long last = sim_reach() - PAGE_SIZE;
 	/* The slow path may think so, too. */
-	int beyond = sim_reach() < TASK_SIZE_MAX ? 0 : -EFAULT, over, ret;
+	int beyond = sim_reach() < TASK_SIZE_MAX ? 0 : SIM_TOO_FAR, over, ret;
 
 	map_pages(SIM_BASE, 2);
 	sim_case("no page");
@@ -132,18 +132,18 @@ static void test_range_limits(void)
 	sim_call(SIM_BASE, -1, GET, 0);
 	sim_case("a range that wraps");
 	sim_call(~0UL & PAGE_MASK & (sim_layout.tag ? (1UL << sim_layout.tag) - 1 : ~0UL), 2, GET,
-		 sim_layout.tag ? -EFAULT : -EOVERFLOW);
+		 sim_layout.tag ? SIM_TOO_FAR : SIM_OVERFLOW);
 	sim_case("a range that wraps by its length");
 	ret = (0x7fffffffUL << PAGE_SHIFT) + SIM_BASE > last + PAGE_SIZE ? beyond : 2;
 	if (sizeof(long) == 4)
-		ret = -EOVERFLOW;
+		ret = SIM_OVERFLOW;
 	sim_call(SIM_BASE, 0x7fffffff, GET, ret);
 	sim_reset();
 	map_pages(last, 1);
 	sim_case("the last page of user space");
 	sim_call(last, 1, GET, 1);
 	sim_case("one page more");
-	over = last + 2 * PAGE_SIZE ? beyond : -EOVERFLOW;
+	over = last + 2 * PAGE_SIZE ? beyond : SIM_OVERFLOW;
 	sim_call(last, 2, GET, over);
 	sim_case("the first page after user space");
 	map_pages(0, 1);	/* where an index that wraps would lead */
@@ -152,6 +152,9 @@ static void test_range_limits(void)
 	map_pages(0, 1);
 	sim_case("the first page of user space");
 	sim_call(0, 1, GET, 1);
+	/* Older public functions know what they are told. */
+	if (!SIM_PINS)
+		return;
 	sim_case("flags that nobody knows");
 	sim_expect_warning(true);
 	sim_call(0, 1, GET | 1U << 30, -EINVAL);

@@ -159,6 +159,8 @@ static void test_barriers(void)
 	/* The unpin is no part of the trace: the last reference is the last pin. */
 	look = event_at(SIM_EV_READ, slot, first, 1);
 	need("after the last reference", first, SIM_EV_FENCE_FULL, look);
+	if (!SIM_PINS)
+		return;
 	first = event_at(SIM_EV_RMW, &folio->_pincount, sim_traced - 1, -1);
 	need("after the last pin", first, SIM_EV_FENCE_FULL, look);
 

@@ -19,7 +19,7 @@ refused() { # WHAT WORDS COMMAND...: it ends with 2, and says these words
 	fi
 }
 
-plan 8
+plan 9
 refused "an unknown layout, with the list" "no layout 'vax'.*arm64-4k-4l.*x86-pae" env LAYOUT=vax "$run"
 refused "a layout's rows are no layout" "no layout 'x86.rows'" env LAYOUT=x86.rows "$run"
 refused "an unknown test, with the list" "no test 'test_nothing'.*race_collapse" "$run" test_nothing
@@ -35,4 +35,6 @@ echo "page twelve" > "$work/layouts/odd"
 refused "a number that is none" "'twelve' is no number" gen odd
 echo "use nothing.rows" > "$work/layouts/odd"
 refused "rows that are not there" "no rows in .*nothing.rows" gen odd
+sed '/make	pte migration/d' "$top/tests/sim/layouts/x86-64.rows" > "$work/layouts/x86-64.rows"
+refused "a kind that each layout must have" 'x86-64-4l: no row "make pte migration"' gen x86-64-4l
 finish

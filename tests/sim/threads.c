@@ -185,7 +185,7 @@ void sim_rcu_free(void *table)
 	struct dying *d = malloc(sizeof(*d));
 
 	if (!d)
-		abort();
+		sim_die("no memory to note which table RCU frees");
 	while (__atomic_load_n(&nr_dying, __ATOMIC_SEQ_CST) >= MAX_DYING)
 		sched_yield();
 	__atomic_fetch_add(&nr_dying, 1, __ATOMIC_SEQ_CST);

@@ -3,7 +3,8 @@
  * kernel.h - the simulated kernel, as far as the walker and the header of its
  * generation can see: pages and folios, references and pins, policy, interrupts
  *
- * Each of the kernel's headers that the core includes is this one.
+ * Each of the kernel's headers that the core includes is this one. What one generation
+ * has and another has not, or otherwise, is in generations/.
  */
 #ifndef _SIM_KERNEL_H
 #define _SIM_KERNEL_H
@@ -86,10 +87,12 @@ enum sim_pageflag {
 	PG_inaccessible, PG_device, PG_node1,
 	PG_each_exclusive, /* each page has its own mark: it is mapped by ptes */
 	PG_gone,	/* this struct page is no more: its device went away */
+	PG_compound_lock,
 };
 
 enum sim_file { SIM_SHMEM, SIM_REGULAR, SIM_SECRETMEM };
-struct address_space { enum sim_file kind; };
+extern const struct address_space_operations { int nothing; } secretmem_aops;
+struct address_space { enum sim_file kind; const struct address_space_operations *a_ops; };
 #define PAGE_MAPPING_ANON	1UL
 #define PAGE_MAPPING_FLAGS	3UL
 
@@ -99,9 +102,10 @@ struct address_space { enum sim_file kind; };
 	struct address_space *mapping;		\
 	atomic_t _refcount;			\
 	atomic_t _pincount;			\
+	atomic_t tail_refs;	/* that a tail counts, where tails do */ \
 	unsigned int order;			\
 	int owned;	/* references that the simulated kernel accounts for */ \
-	int held, held_pins;	/* what callers of gup hold, when it is checked */ \
+	int held, held_pins, held_tail;	/* what callers of gup hold, when it is checked */ \
 	unsigned int generation; /* another one whenever the page is reused */ \
 	int sole; /* nobody may have got a reference: 1 for writing, 2 at all */ \
 	bool known;	/* sim_check_references() comes by */ \
@@ -138,7 +142,6 @@ static __always_inline struct folio *page_folio(struct page *page)
 #define folio_set_referenced(folio)	set_bit(PG_referenced, &(folio)->flags)
 #define folio_nid(folio)		((int)test_bit(PG_node1, &(folio)->flags))
 #define folio_ref_count(folio)		atomic_read(&(folio)->_refcount)
-#define is_pci_p2pdma_page(page)	test_bit(PG_p2pdma, &(page)->flags)
 #define folio_is_longterm_pinnable(folio) (!test_bit(PG_movable, &(folio)->flags))
 
 static __always_inline unsigned long folio_nr_pages(struct folio *folio)
@@ -153,60 +156,32 @@ static __always_inline bool is_zero_page(const struct page *page)
 }
 
 /* Unless the count is 0; fully ordered if it was not. */
-static __always_inline bool folio_ref_try_add(struct folio *folio, int n)
+static __always_inline bool sim_ref_try_add(atomic_t *count, int n)
 {
 	int old;
 
 	sim_lag();
-	old = atomic_read(&folio->_refcount);
+	old = atomic_read(count);
 	while (old)
-		if (__atomic_compare_exchange_n(&folio->_refcount.counter, &old, old + n, false,
+		if (__atomic_compare_exchange_n(&count->counter, &old, old + n, false,
 						__ATOMIC_SEQ_CST, __ATOMIC_RELAXED))
 			return true;
 	return false;
 }
 
 void folio_put_refs(struct folio *folio, int refs);
-#define put_devmap_managed_folio_refs(folio, refs) ((void)(folio), (void)(refs), false)
 
 /*
  * gup
  */
-#define FOLL_WRITE		(1 << 0)
-#define FOLL_GET		(1 << 1)
-#define FOLL_FORCE		(1 << 3)
-#define FOLL_NOFAULT		(1 << 4)
-#define FOLL_LONGTERM		(1 << 8)
-#define FOLL_PCI_P2PDMA		(1 << 10)
-#define FOLL_HONOR_NUMA_FAULT	(1 << 12)
-#define FOLL_TOUCH		(1 << 16)
-#define FOLL_PIN		(1 << 19)
-#define FOLL_FAST_ONLY		(1 << 20)
-#define FOLL_UNLOCKABLE		(1 << 21)
 #define GUP_PIN_COUNTING_BIAS	(1 << 10)
 
 struct vm_area_struct;
 void gup_put_folio(struct folio *folio, int refs, unsigned int flags);
-void sanity_check_pinned_pages(struct page **pages, unsigned long npages);
-long __gup_longterm_locked(struct mm_struct *mm, unsigned long start, unsigned long nr_pages,
-			   struct page **pages, int *locked, unsigned int flags);
 int gup_fast_pages(unsigned long start, int nr_pages, unsigned int gup_flags, struct page **pages);
+/* What any slow path comes to. */
+long sim_slow(unsigned long start, unsigned long nr_pages, struct page **pages);
 
-static inline bool gup_must_unshare(struct vm_area_struct *vma, unsigned int flags,
-				    struct page *page)
-{
-	(void)vma;
-	if ((flags & (FOLL_WRITE | FOLL_PIN)) != FOLL_PIN)
-		return false;
-	if (!((unsigned long)READ_ONCE(page_folio(page)->mapping) & PAGE_MAPPING_ANON))
-		return flags & FOLL_LONGTERM;
-	/* Pairs with whoever clears the mark after it cleared the entry. */
-	smp_rmb();
-	return !test_bit(PG_anon_exclusive, &page->flags);
-}
-
-#define secretmem_mapping(mapping)	((mapping)->kind == SIM_SECRETMEM)
-#define shmem_mapping(mapping)		((mapping)->kind == SIM_SHMEM)
 /* As the layout says: most architectures have nothing that must be made so. */
 #ifdef HAVE_ARCH_MAKE_FOLIO_ACCESSIBLE
 #define SIM_MAKES_ACCESSIBLE	true
@@ -229,10 +204,6 @@ void mod_node_page_state(int nid, int item, long delta);
  */
 pte_t *sim_kmap(pte_t *pte);
 void kunmap_local(pte_t *pte);
-#define __pte_map(pmd, addr)	sim_kmap(pte_offset(pmd, addr))
-
-/* A port whose CPU reads an entry by halves has ops of its own. */
-#define ptep_get_lockless(ptep)	READ_ONCE(*(ptep))
-#define pmdp_get_lockless(pmdp)	READ_ONCE(*(pmdp))
+#include <sim/generation.h>
 
 #endif /* _SIM_KERNEL_H */

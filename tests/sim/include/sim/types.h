@@ -19,6 +19,7 @@ typedef uint64_t u64;
 /* __always_inline is glibc's, of the same meaning. */
 #define noinline		__attribute__((noinline))
 #define noinline_for_stack	noinline
+#define __maybe_unused		__attribute__((unused))
 #define __user
 #define __must_hold(section)
 #define __acquire(section)	((void)0)

@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * counted.h - what generations share that count references on pages, and have no pins
+ *
+ * A page's count is _refcount, whatever its name; the word of the head is one, so that
+ * compound_head() needs no second look.
+ */
+#ifndef _SIM_COUNTED_H
+#define _SIM_COUNTED_H
+
+#include <sim/generations/leaves.h>
+
+/* As core/kernels/counted_pages.h has them, which the compiler compares. */
+#define FOLL_PIN		0
+#define FOLL_FAST_ONLY		0x80000000u
+#define FOLL_WRITE		0x01
+#define FOLL_GET		0
+#define FOLL_LONGTERM		0
+#define FOLL_PCI_P2PDMA		0
+
+#define SIM_PINS		false
+#define SIM_PEERS		false
+#define SIM_REFUSES_FILES	false
+#define SIM_TELLS_RECLAIM	true
+#define SIM_OVERFLOW		0
+#define SIM_TOO_FAR		0
+/* The port's, of those whose own walker did so. */
+#define GUP_SETS_REFERENCED	1
+
+#define TASK_SIZE		TASK_SIZE_MAX
+#define mmap_sem		mmap_lock
+#define down_read(lock)		might_lock_read(lock)
+#define up_read(lock)		((void)(lock))
+#define pte_offset_map(pmd, addr) sim_kmap(pte_offset(pmd, addr))
+#define pte_unmap(pte)		(IS_ENABLED(CONFIG_HIGHPTE) ? kunmap_local(pte) : (void)0)
+
+#define PageTail(page)		((bool)(READ_ONCE((page)->compound_head) & 1))
+#define PageHead(page)		((bool)test_bit(PG_head, &(page)->flags))
+#define PageCompound(page)	(PageHead(page) || PageTail(page))
+#define PageSlab(page)		((bool)test_bit(PG_slab, &(page)->flags))
+#define PageReferenced(page)	((bool)test_bit(PG_referenced, &(page)->flags))
+#define SetPageReferenced(page)	set_bit(PG_referenced, &(page)->flags)
+
+static __always_inline struct page *compound_head(struct page *page)
+{
+	return &page_folio(page)->page;
+}
+
+/* Of any page, be it a tail. */
+void get_page(struct page *page);
+void put_page(struct page *page);
+
+/* What get_user_pages_fast() is told: whether to write, or flags, of which that is one. */
+int __get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages);
+int get_user_pages_fast(unsigned long start, int nr_pages, SIM_FAST_TOLD, struct page **pages);
+
+static inline int sim_gup(unsigned long start, int nr_pages, unsigned int flags,
+			  struct page **pages)
+{
+	if (flags & FOLL_FAST_ONLY)
+		return __get_user_pages_fast(start, nr_pages, flags & FOLL_WRITE, pages);
+	return get_user_pages_fast(start, nr_pages, flags & FOLL_WRITE, pages);
+}
+
+static inline void sim_give_back(struct page *page, unsigned int flags)
+{
+	put_page(page);
+}
+
+#endif /* _SIM_COUNTED_H */

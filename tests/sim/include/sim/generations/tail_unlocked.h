@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * tail_unlocked.h - what a kernel of core/kernels/tail_unlocked.h has
+ */
+#ifndef _SIM_TAIL_UNLOCKED_H
+#define _SIM_TAIL_UNLOCKED_H
+
+#include <sim/generations/tails.h>
+
+static inline long get_user_pages_unlocked(SIM_SLOW_ARGUMENTS)
+{
+	return sim_slow(start, nr_pages, pages);
+}
+
+#endif /* _SIM_TAIL_UNLOCKED_H */
