@@ -6,16 +6,21 @@
  * somebody else has a reference and could be writing, puts the pte back without
  * write permission, and compares the content; replace_page() then maps the
  * common page and gives back the old one.
- * Whoever gets the page for writing after that look changes what was compared.
+ * Whoever gets the page for writing after that look changes what was compared. What
+ * was read-only before comes back as it was, so that of the page only the mark of an
+ * exclusive one tells; who pins it for reading must look at the mark after the pte.
  */
 #include "race.h"
 
 static struct folio *folio, *common;
+static const char *kind;
+/* What is compared with a common page is no equal one. */
+static bool differs;
 
 static void setup(void)
 {
 	folio = sim_folio(0, SIM_ANON);
-	sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
+	sim_map(SIM_BASE, SIM_PTE, kind, &folio->page);
 	common = sim_folio(0, SIM_ANON);
 	clear_bit(PG_anon_exclusive, &common->flags);
 }
@@ -26,13 +31,16 @@ static void merge(void)
 	sim_step();
 	sim_flush_tlb();
 	if (!sim_sole(folio, true)) {
-		sim_set(SIM_BASE, SIM_PTE, "rw", &folio->page);
+		sim_set(SIM_BASE, SIM_PTE, kind, &folio->page);
 		return;
 	}
+	sim_step();
 	clear_bit(PG_anon_exclusive, &folio->flags);
 	sim_step();
 	sim_set(SIM_BASE, SIM_PTE, "ro", &folio->page);
 	sim_step();
+	if (differs)
+		return;
 	sim_clear(SIM_BASE, SIM_PTE);
 	sim_step();
 	sim_flush_tlb();
@@ -43,6 +51,12 @@ static void merge(void)
 
 static void race_ksm(void)
 {
+	kind = "rw";
 	sim_race(&(struct sim_race){ "one page", setup, merge, .nr = 1 });
+	kind = "ro";
+	sim_race(&(struct sim_race){ "read-only before", setup, merge, .nr = 1 });
+	differs = true;
+	sim_race(&(struct sim_race){ "read-only before, and differs", setup, merge, .nr = 1 });
+	differs = false;
 }
 SIM_TEST(race_ksm);

@@ -5,24 +5,31 @@
  * Other CPU: unmaps a secretmem page, flushes, clears its mapping, and makes the
  * page readable for the kernel again only when the last reference goes. A page
  * without a mapping may thus be secretmem still. Likewise a page of a file that
- * tracks dirty pages, which no long-term pin may have for writing.
+ * tracks dirty pages, which no long-term pin may have for writing. What stands before
+ * it in the batch may be memory of a driver, which never had a mapping and stays.
  */
 #include "race.h"
 
 static struct address_space *file;
 static struct folio *folio;
 static unsigned int generation;
+/* Which page of the call it is. */
+static int place;
 
 static void setup(void)
 {
+	int i;
+
+	for (i = 0; i < place; i++)
+		sim_map(SIM_AT(i), SIM_PTE, "rw", &sim_folio(0, NULL)->page);
 	folio = sim_folio(0, file);
-	sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
+	sim_map(SIM_AT(place), SIM_PTE, "rw", &folio->page);
 	generation = folio->page.generation;
 }
 
 static void truncate(void)
 {
-	sim_clear(SIM_BASE, SIM_PTE);
+	sim_clear(SIM_AT(place), SIM_PTE);
 	sim_step();
 	sim_flush_tlb();
 	sim_step();
@@ -33,7 +40,7 @@ static void truncate(void)
 
 static void never(void)
 {
-	if (sim_the_call.ret == 1 && sim_the_call.pages[0] == &folio->page &&
+	if (sim_the_call.ret == place + 1 && sim_the_call.pages[place] == &folio->page &&
 	    folio->page.generation == generation)
 		sim_violation("a page was taken that policy forbids");
 }
@@ -42,14 +49,22 @@ static void race_truncation(void)
 {
 	static const struct sim_race secretmem = {
 		"secretmem", setup, truncate, never, .nr = 1, .one_sided = true,
+	}, second = {
+		"secretmem behind a driver's page", setup, truncate, never, .nr = 2,
+		.one_sided = true,
 	}, regular = {
 		"file", setup, truncate, never, .nr = 1, .one_sided = true,
 		.flags = FOLL_PIN | FOLL_LONGTERM | FOLL_WRITE,
 	};
 
 	file = &sim_secretmem;
-	if (IS_ENABLED(CONFIG_SECRETMEM))
+	place = 0;
+	if (IS_ENABLED(CONFIG_SECRETMEM)) {
 		sim_race(&secretmem);
+		place = 1;
+		sim_race(&second);
+		place = 0;
+	}
 	file = &sim_regular;
 	if (SIM_REFUSES_FILES)
 		sim_race(&regular);

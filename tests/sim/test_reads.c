@@ -140,6 +140,46 @@ static void need(const char *why, int first, enum sim_event barrier, int second)
 		sim_fail("%s: no barrier between events %d and %d", why, first, second);
 }
 
+/* Whoever writes an entry by halves has a barrier between them, and so has its reader. */
+static void check_halves(enum sim_level level)
+{
+	const char *slot;
+	int i, last = -1;
+
+	sim_reset();
+	sim_map(SIM_BASE, level, "rw", &sim_folio(sim_order(level), SIM_ANON)->page);
+	sim_case("the halves of a %s", sim_layout.level[level].name);
+	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
+	slot = sim_slot(SIM_BASE, level);
+	for (i = 0; i < sim_traced; i++) {
+		const struct sim_trace *t = &sim_trace[i];
+
+		if (t->event == SIM_EV_FENCE_FULL || t->event == SIM_EV_FENCE_ACQUIRE)
+			last = -1;
+		if (t->event != SIM_EV_READ ||
+		    (t->address != slot && t->address != slot + sizeof(long)))
+			continue;
+		if (last >= 0)
+			sim_fail("no barrier between events %d and %d", last, i);
+		last = i;
+	}
+}
+
+static void test_barriers_halves(void)
+{
+	enum sim_level level;
+
+	if (!sim_need_trace())
+		return;
+	for (level = SIM_PTE; level <= SIM_PUD; level++)
+		if (sim_has(level, "rw") && sim_layout.level[level].split &&
+		    sim_layout.level[level].high)
+			check_halves(level);
+	if (!sim_test_cases())
+		sim_skip("no entry is read by halves in this layout");
+}
+SIM_TEST(test_barriers_halves);
+
 static void test_barriers(void)
 {
 	struct folio *folio = sim_folio(3, SIM_ANON);
