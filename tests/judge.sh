@@ -26,12 +26,13 @@ judge()
 {
 	local why
 	touch "$3.tap" "$3.err"
-	why=$(unexplained "$2" "$3")
-	[ -z "$why" ] || printf 'not ok - %s: %s\n# again: %s\n' "$1" "$why" "$4" >> "$3.tap"
+	# A judge that says nothing has not judged.
+	why=$(unexplained "$2" "$3") || why="nobody could tell how it ended, status $2"
+	[ "$why" = explained ] || printf 'not ok - %s: %s\n# again: %s\n' "$1" "$why" "$4" >> "$3.tap"
 	! grep -q '^not ok' "$3.tap"
 }
 
-# unexplained STATUS OUT: why an end is none of a program that said all it had to say
+# unexplained STATUS OUT: "explained", or why an end is none of a program that said all it had to say
 unexplained()
 {
 	local how error
@@ -59,7 +60,9 @@ unexplained()
 			else if (!planned && !none) why = why "; it ran nothing"
 			if (status != (failed > 0)) why = why "; its results do not explain that"
 			if (hurt) why = why "; a sanitizer found an error"
-			if (why)
+			if (!why)
+				print "explained"
+			else
 				print how why "; the last result: " (last ? last : "none") "; stderr: " (error ? error : "nothing")
 		}' "$2.tap"
 }

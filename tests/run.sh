@@ -1,53 +1,72 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
-# Run every test that needs no kernel build, by their TAP, with prove.
+# Run every test that needs no kernel build, two at a time, by their TAP.
 #
-# usage: LINUX=tree [LAYOUT="NAME..."] [SEED=N] run.sh [NAME...]
+# usage: LINUX=tree [LAYOUT="NAME..."] [SEED=N] [TEST_SECONDS=600] run.sh [NAME...]
 #	e.g. run.sh test_convert; LAYOUT=arm-lpae run.sh race_collapse
 #
-# Names that are no script here are the simulator's; a layout means it alone.
+# Names that are no script here are the simulator's; a layout means it alone. Of each
+# program of a script TEST_SECONDS of CPU time are borne; usual are less than a hundred.
+# What a script said stays in build/NAME.tap and build/NAME.err.
 set -eu
 cd "$(dirname "$0")/.."
+# shellcheck source=tests/judge.sh
+. tests/judge.sh
 export LINUX=${LINUX:+$(readlink -f "$LINUX")}
-tests=() simulated=()
-if [ $# -gt 0 ]; then
-	for name in "$@"; do
-		mapfile -t found < <(find tests -name "$name.sh" -name 'test_*')
-		if [ ${#found[@]} -gt 0 ]; then
-			tests+=("${found[@]}")
-		elif tests/sim/run.sh --list | grep -qxF -- "$name"; then
-			simulated+=("$name")
-		else
-			echo "run: no test '$name'; there are: $(find tests -name 'test_*.sh' -printf '%f\n' | sed 's/\.sh$//' | sort | xargs)" "$(tests/sim/run.sh --list | xargs)" >&2
-			exit 2
-		fi
-	done
-fi
-if [ ${#simulated[@]} -gt 0 ] || { [ $# = 0 ] && [ -n "${LAYOUT:-}${SEED:-}" ]; }; then
-	tests/sim/run.sh "${simulated[@]}" || exit
-	[ ${#tests[@]} -gt 0 ] || exit 0
-elif [ $# = 0 ]; then
-	mapfile -t tests < <(find tests -name 'test_*.sh' | sort)
-fi
+limit=${TEST_SECONDS:-600}
+[[ $limit =~ ^[1-9][0-9]*$ ]] || { echo "run: TEST_SECONDS is a number above 0, not '$limit'" >&2; exit 2; }
+command -v parallel > /dev/null || { echo "run: GNU parallel is missing; type: apt-get install parallel, or make deps" >&2; exit 2; }
+
+# Those that take minutes, the longest first: what begins last is to be short.
+long="test_sim test_rules test_convert_refused test_enable_older test_convert_older test_check
+	test_account test_convert test_convert_stopped test_convert_private test_enable test_steps"
+every() {
+	local name
+	find tests -name 'test_*.sh' | sort > build/tests
+	for name in $long; do grep "/$name\.sh$" build/tests || true; done
+	grep -vE "/($(xargs <<< "$long" | tr ' ' '|'))\.sh$" build/tests || true
+}
+
 mkdir -p build
-status=0
-passed=0 failed=0 skipped=0
-for test in "${tests[@]}"; do
-	echo "# $test"
-	began=$SECONDS
-	out=build/$(basename "$test" .sh).tap
-	bash "$test" 2> "${out%.tap}.err" | tee "$out" || true
-	prove --exec cat "$out" > "$out.prove" 2>&1 || status=1
-	skipped=$((skipped + $(grep -ciE '^ok .*# SKIP|^1\.\.0 # SKIP' "$out" || true)))
-	passed=$((passed + $(grep -E '^ok ' "$out" | grep -civE '# SKIP' || true)))
-	bad=$(grep -cE '^not ok ' "$out" || true)
-	if [ "$bad" = 0 ] && grep -q '^Result: FAIL' "$out.prove"; then
-		echo "not ok - $test: $(grep -m 1 -E 'Parse errors|planned|Non-zero' "$out.prove" || echo 'ended early'); see ${out%.tap}.err"
-		bad=1
+tests=() simulated=''
+for name in "$@"; do
+	mapfile -t found < <(find tests -name "$name.sh" -name 'test_*')
+	if [ ${#found[@]} -gt 0 ]; then
+		tests+=("${found[@]}")
+	elif tests/sim/run.sh --list | grep -qxF -- "$name"; then
+		simulated="$simulated $name"
+	else
+		echo "run: no test '$name'; there are: $(find tests -name 'test_*.sh' -printf '%f\n' | sed 's/\.sh$//' | sort | xargs)" "$(tests/sim/run.sh --list | xargs)" >&2
+		exit 2
 	fi
-	failed=$((failed + bad))
-	echo "# $test took $((SECONDS - began)) s"
 done
-[ $((passed + failed)) -gt 0 ] || { echo "run: nothing was run" >&2; exit 1; }
-echo "$passed passed, $failed failed, $skipped skipped"
-exit $status
+if [ -n "$simulated" ] || { [ $# = 0 ] && [ -n "${LAYOUT:-}${SEED:-}" ]; }; then
+	tests=("tests/sim/run.sh$simulated" "${tests[@]}")
+elif [ $# = 0 ]; then
+	mapfile -t tests < <(every)
+fi
+
+one() { # NUMBER "SCRIPT NAME..."
+	local began=$SECONDS out name=${2%% *}
+	name=$(basename "$name" .sh) name=${name/#run/sim}
+	out=build/$name
+	# shellcheck disable=SC2086 # a script and names
+	judged "$name" "$limit" "$out" "bash $2, or see $out.err" bash $2 || true
+	echo "# $2"
+	cat "$out.tap"
+	echo "# $2 took $((SECONDS - began)) s"
+	cp "$out.tap" "$out.$1.result"
+}
+export -f one judged judge unexplained
+export limit sanitizer_words
+rm -f build/*.result
+# Each one's words stay together; nobody's status ends the others.
+SHELL=$BASH parallel --will-cite --jobs 2 one '{#}' '{}' ::: "${tests[@]}" || true
+results=(build/*.result)
+[ -e "${results[0]}" ] || results=()
+if [ ${#results[@]} != ${#tests[@]} ]; then
+	echo "not ok - $((${#tests[@]} - ${#results[@]})) of ${#tests[@]} scripts did not run" | tee build/none.result
+	results=(build/*.result)
+fi
+counted "${results[@]}"
+closing

@@ -20,6 +20,12 @@ linux-source-*) [ -r "$tar" ] || die "$tar is missing; type: apt-get install $pa
 	[ -r "$tar" ] || die "$package: there is no $tar; give LINUX= a tree of your own, or TREES= the folder with that file" ;;
 esac
 need git git
+need flock util-linux
+mkdir -p "$(dirname "$folder")"
+# Two tests may want the same tree at once; the second finds it unpacked.
+exec 9> "$folder.lock"
+flock 9
+[ ! -e "$folder/.git/gup-unpacked" ] || exit 0
 say "unpacking $tar (a minute or two, once)"
 rm -rf "$folder" "$folder.new"
 mkdir -p "$folder.new"
@@ -35,3 +41,4 @@ GIT_AUTHOR_DATE="$date +0000" GIT_COMMITTER_DATE="$date +0000" git -C "$folder.n
 	commit -q -m "$package $version"
 touch "$folder.new/.git/gup-unpacked"
 mv "$folder.new" "$folder"
+rm -f "$folder.lock"

@@ -1,0 +1,134 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-2.0
+# Does each runner turn red if a program under it says less than it planned, or ends in
+# another way than its results explain? And is it green if all is well?
+#
+# usage: test_runners.sh	TAP on stdout, seconds
+#
+# The runners are copied into a tree of their own, where one program stands for those
+# that they build and run; $STUB says how it is to end.
+set -u
+top=$(readlink -f "$(dirname "$0")/../..") area=harness work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export LC_ALL=C
+# shellcheck source=tests/tap.sh
+. "$top/tests/tap.sh"
+unset LAYOUT SEED LINUX OUT
+
+mkdir -p "$work/bin" "$work/tree/build"
+cat > "$work/stub" << 'END'
+#!/bin/bash
+echo "$1" >> "$STUB_LOG"
+[ "$1" != --none ] || exit 2
+case $STUB in
+passes) echo "1..2"; echo "ok 1 - leaf"; echo "ok 2 - more # SKIP as planned" ;;
+fails) echo "1..1"; echo "not ok 1 - leaf"; echo "# 1 of 2 cases failed; the first: x"; exit 1 ;;
+exit_0) ;;
+exit_1) exit 1 ;;
+signal) kill -SEGV $$ ;;
+fewer_1) echo "1..3"; echo "ok 1 - leaf"; echo "leaf.c:50:3: runtime error: shift exponent -1 is negative" >&2; exit 1 ;;
+sanitizer) echo "1..1"; echo "ok 1 - leaf"; echo "==7==ERROR: AddressSanitizer: heap-use-after-free" >&2; exit 0 ;;
+timeout) echo "1..1"; while :; do :; done ;;
+esac
+END
+chmod +x "$work/stub"
+export STUB STUB_LOG=$work/log
+
+# What a wrong end is told by.
+words() {
+	case $1 in
+	fails) echo '^not ok .*leaf' ;;
+	exit_*) echo "planned nothing" ;;
+	signal) echo "SIGSEGV" ;;
+	fewer_1) echo "1 of 3 results.*ok 1 - leaf.*runtime error: shift" ;;
+	sanitizer) echo "AddressSanitizer: heap" ;;
+	timeout) echo "time limit" ;;
+	esac
+}
+
+# turns COLOUR RUNNER HOW COMMAND...: one that is red names what was wrong
+turns() {
+	local colour=$1 what="$2: $3" how=$3 said rc=0 bad=''
+	shift 3
+	STUB=$how
+	: > "$STUB_LOG"
+	said=$(PATH="$work/bin:$PATH" "$@" 2>&1) || rc=$?
+	if [ "$colour" = red ]; then
+		[ $rc != 0 ] || bad="exit status 0; "
+		grep -q -- "$(words "$how")" <<< "$said" || bad="${bad}it does not say '$(words "$how")'; "
+	else
+		[ $rc = 0 ] || bad="exit status $rc; "
+	fi
+	[ -s "$STUB_LOG" ] || bad="${bad}the program was not run; "
+	result "$([ -z "$bad" ]; echo $?)" "$what is $colour" "$bad$said"
+}
+
+# all RUNNER COMMAND...: of a runner that looks at the results of a program
+all() {
+	local how
+	turns green "$1" passes "${@:2}"
+	for how in fails exit_0 exit_1 signal fewer_1 sanitizer timeout; do
+		turns red "$1" $how "${@:2}"
+	done
+}
+
+# Cases of the judge itself that no runner could have of its own.
+. "$top/tests/judge.sh"
+judgement() { # WHAT STATUS PLAN-AND-RESULTS COLOUR
+	printf '%b' "$3" > "$work/one.tap"
+	: > "$work/one.err"
+	judge one "$2" "$work/one" again && set -- "$@" green || set -- "$@" red
+	result "$([ "$4" = "$5" ]; echo $?)" "$1 is $4" "$(cat "$work/one.tap")"
+}
+judgement "fewer than planned, status 0" 0 '1..3\nok 1 - leaf\n' red
+judgement "more than planned" 0 '1..1\nok 1 - leaf\nok 2 - more\n' red
+judgement "passed, and status 1" 1 '1..1\nok 1 - leaf\n' red
+judgement "failed, and status 0" 0 '1..1\nnot ok 1 - leaf\n' red
+judgement "planned twice" 0 '1..1\nok 1 - leaf\n1..1\n' red
+judgement "out of sequence" 0 '1..2\nok 1 - leaf\nok 3 - more\n' red
+judgement "nothing planned and nothing run" 0 '1..0\n' red
+judgement "bailed out" 0 '1..1\nok 1 - leaf\nBail out! no more\n' red
+judgement "failed, and status 2" 2 '1..1\nnot ok 1 - leaf\n' red
+judgement "all skipped" 0 '1..0 # SKIP no tree\n' green
+judgement "the plan at the end" 0 'ok 1 - leaf\n1..1\n' green
+# shellcheck disable=SC2030,SC2034 # of this shell only
+result "$(passed=0 failed=0 skipped=1; closing > "$work/closing" && echo 1 || echo 0)" "only skipped is red" "$(cat "$work/closing")"
+
+# The simulator, its make but for the name.
+printf '#!/bin/sh\nexit 0\n' > "$work/bin/make"
+chmod +x "$work/bin/make"
+all sim env LAYOUT=um-64 SEED=1 SIM_SECONDS=1 SIM_PROGRAM="$work/stub" "$top/tests/sim/run.sh" test_leaf
+
+# All tests, of which there is one.
+mkdir -p "$work/tree/tests/sim"
+cp "$top/tests/run.sh" "$top/tests/judge.sh" "$work/tree/tests"
+cp "$top/tests/sim/run.sh" "$work/tree/tests/sim"
+printf '#!/bin/bash\nexec "%s" leaf\n' "$work/stub" > "$work/tree/tests/test_stub.sh"
+all run env TEST_SECONDS=1 "$work/tree/tests/run.sh"
+
+# The gate, whose steps are a make's. "make mutants" is the one that ends as $STUB says.
+mkdir -p "$work/tree/.ci"
+cp "$top/.ci/run" "$work/tree/.ci"
+cat > "$work/bin/make" << 'END'
+#!/bin/bash
+echo "$*" >> "$STUB_LOG"
+[ "$1" = mutants ] || { echo "2 passed, 0 failed, 1 skipped"; exit 0; }
+case $STUB in
+passes) echo "3 passed, 0 failed" ;;
+fails) echo "3 passed, 1 failed"; exit 1 ;;
+fails_0) echo "3 passed, 1 failed" ;;
+passes_1) echo "3 passed, 0 failed"; echo "make: *** Error 1" >&2; exit 2 ;;
+exit_0) ;;
+exit_1) exit 1 ;;
+signal) kill -SEGV $$ ;;
+none) echo "0 passed, 0 failed" ;;
+esac
+END
+words() { echo '=== failed: make mutants$'; }
+gate=$work/tree/.ci/run
+turns green gate passes "$gate"
+for how in fails fails_0 passes_1 exit_0 exit_1 signal none; do turns red gate $how "$gate"; done
+said=$(STUB=passes PATH="$work/bin:$PATH" "$gate" 2>&1)
+result "$(grep -q 'convert LINUX=build/linux-3.14.52.* # SKIP there is no' <<< "$said" && grep -qE '^[0-9]+ passed, 0 failed, [0-9]+ skipped$' <<< "$said"; echo $?)" \
+	"gate: an older tree that is missing is named and counted" "$said"
+finish
