@@ -11,6 +11,7 @@
 #include <linux/sched.h>
 #include <linux/irqflags.h>
 #include <linux/lockdep.h>
+#include <linux/string.h>
 
 #include "gup_kernel.h"
 #include <asm/gup_ops.h>
@@ -22,7 +23,7 @@
  * @addr: where the walk stands
  * @end: the first address after the range
  * @pages: the caller's array
- * @nr: how many of it are taken and recorded; entries behind it may be scratch
+ * @nr: how many of it are taken and recorded; nothing is stored behind them
  * @flags: FOLL_* as the caller gave them
  * @call: what the kernel keeps of a call
  */
@@ -43,9 +44,11 @@ struct gup_walk {
  * @consecutive: its pages follow each other
  * @parts: one of the leaves lets nobody write, and its page is to be pinned for
  *	   reading, so it may have to be unshared first
- * @nr: how many pages; they stand in the caller's array, behind the recorded
+ * @nr: how many pages
  * @slot: where the first leaf stands
  * @val: their copies; one for a huge leaf, whatever part of it is wanted
+ * @pages: the pages. Of a huge leaf that maps one folio only the first stands there, and
+ *	   the others follow it; of a device's all do
  * @above: the entry above them
  */
 struct gup_batch {
@@ -56,7 +59,19 @@ struct gup_batch {
 	unsigned int nr;
 	union gup_slot slot;
 	const union gup_value *val;
+	struct page **pages;
 	struct gup_entry above;
+};
+
+/**
+ * struct gup_scratch - what a batch is judged by, on the stack
+ * @val: copies of the entries
+ * @page: the pages that they map, held or not. They reach the caller's array when they
+ *	  are held for good: callers put back what they find there, whatever is returned
+ */
+struct gup_scratch {
+	union gup_value val[GUP_BATCH];
+	struct page *page[GUP_BATCH];
 };
 
 /* One leaf has one copy, however many of its pages are in the batch. */
@@ -129,16 +144,23 @@ static noinline unsigned int gup_exclusive(enum gup_level level, const union gup
  * at a time, if gup_take() found that there is something to ask or to tell.
  * Return: how many may be kept.
  */
-static noinline unsigned int gup_admit(const struct gup_batch *b, struct page **pages,
-				       unsigned int nr, unsigned int flags) __must_hold(gup_walk)
+static noinline unsigned int gup_admit(const struct gup_batch *b, unsigned int nr,
+				       unsigned int flags, const bool one_block)
+	__must_hold(gup_walk)
 {
+	struct page **pages = b->pages;
 	unsigned int i, run, good;
 
+	/*
+	 * What the policy reads must be younger than the first look: a page that was no
+	 * file's before it was mapped here may be secretmem's by then.
+	 */
+	smp_rmb();
 	for (i = 0; i < nr; i += run) {
 		struct gup_block *block = gup_block_of(pages[i]);
 		enum gup_verdict verdict = gup_policy(block, flags);
 
-		run = gup_run(block, pages + i, nr - i, b->level != GUP_PTE);
+		run = one_block ? nr : gup_run(block, pages + i, nr - i, false);
 		if (unlikely(verdict == GUP_REFUSE))
 			break;
 		if (unlikely(verdict == GUP_LOOK_AGAIN)) {
@@ -159,9 +181,30 @@ static noinline unsigned int gup_admit(const struct gup_batch *b, struct page **
 	return i;
 }
 
+/* Put the first @nr pages of a batch into the caller's array: they are his. */
+static __always_inline void gup_record(struct gup_walk *w, const struct gup_batch *b,
+				       unsigned int nr, const bool one_block)
+{
+	struct page **to = w->pages + w->nr;
+	unsigned long size, i;
+
+	if (b->level != GUP_PTE && one_block) {
+		size = gup_entry_size(b->level, b->above);
+		for (i = 0; i < nr; i++)
+			to[i] = gup_nth_page(b->pages[0], i, size);
+	} else {
+		/* Two moves a page; the loop around them is as much again. */
+#pragma GCC unroll 4
+		for (i = 0; i < nr; i++)
+			to[i] = b->pages[i];
+	}
+	w->nr += nr;
+	w->addr += (unsigned long)nr << PAGE_SHIFT;
+}
+
 /**
  * gup_leaf() - take the pages of a batch: the one leaf routine, for every level
- * @w: the walk; the batch's pages stand behind its recorded ones
+ * @w: the walk
  * @b: the batch, judged by the copies
  * @nr: how many pages it has: a constant where that is one
  * @one_leaf: they are mapped by one leaf, be it huge or not
@@ -178,7 +221,8 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 					     unsigned int nr, const bool one_leaf,
 					     struct page *base)
 {
-	struct page **pages = w->pages + w->nr;
+	struct page **pages = b->pages;
+	const bool one_block = one_leaf && base;
 	const unsigned int flags = w->flags;
 	struct dev_pagemap *pgmap = NULL;
 	unsigned int taken, kept;
@@ -202,15 +246,14 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 		/* A copy, for the batch itself to stay in registers. */
 		const struct gup_batch asked = *b;
 
-		kept = gup_admit(&asked, pages, kept, flags);
+		kept = gup_admit(&asked, kept, flags, one_block);
 	}
 	kept = gup_keep(base, pages, kept, b->level != GUP_PTE);
 	if (unlikely(kept != taken))
-		gup_give(pages + kept, taken - kept, base, flags);
+		gup_give(pages + kept, taken - kept, base, flags, &ask, kept);
 	if (unlikely(pgmap))
 		gup_device_drop(pgmap);
-	w->nr += kept;
-	w->addr += (unsigned long)kept << PAGE_SHIFT;
+	gup_record(w, b, kept, one_block);
 	return kept;
 }
 
@@ -234,7 +277,7 @@ static noinline bool gup_usable_too(union gup_value val, unsigned int flags, boo
 static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch *b,
 				      union gup_value *val, unsigned int want)
 {
-	struct page **pages = w->pages + w->nr, *page;
+	struct page **pages = b->pages, *page;
 	const void __user *addr = gup_user(w->addr);
 	const unsigned int flags = w->flags;
 	union gup_slot slot = b->slot;
@@ -276,11 +319,13 @@ static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch
 	b->consecutive = consecutive;
 }
 
-/* Take ptes of one table, up to @stop, @batch at a time, which is what @val holds. */
+/* Take ptes of one table, up to @stop, @batch at a time, which is what @scratch holds. */
 static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry above,
-					  unsigned long stop, union gup_value *val,
+					  unsigned long stop, struct gup_scratch *scratch,
 					  const unsigned int batch)
 {
+	union gup_value one GUP_UNINITIALIZED, *val = batch == 1 ? &one : scratch->val;
+	struct page *page GUP_UNINITIALIZED;
 	pte_t *table = gup_pte_map(above.val.pmd, gup_user(w->addr));
 	struct gup_batch b GUP_UNINITIALIZED;
 	unsigned int kept, want;
@@ -289,6 +334,7 @@ static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry a
 		return false;
 	b.level = GUP_PTE;
 	b.val = val;
+	b.pages = batch == 1 ? &page : scratch->page;
 	b.above = above;
 	b.slot.pte = table;
 	/* What ended a batch early need not end the walk, if that took a page at least. */
@@ -296,7 +342,7 @@ static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry a
 		want = batch == 1 ? 1 : min_t(unsigned long, batch, (stop - w->addr) >> PAGE_SHIFT);
 		gup_judge(w, &b, val, want);
 		if (batch == 1)
-			kept = b.nr ? gup_leaf(w, &b, 1, true, w->pages[w->nr]) : 0;
+			kept = b.nr ? gup_leaf(w, &b, 1, true, page) : 0;
 		else
 			kept = b.nr ? gup_leaf(w, &b, b.nr, false, NULL) : 0;
 		b.slot.pte += kept;
@@ -305,12 +351,15 @@ static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry a
 	return w->addr == stop;
 }
 
-/* Take @nr pages of one huge leaf. */
+/*
+ * Take @nr pages of one huge leaf; or of a device's, whose pages may be several folios,
+ * as many as @scratch holds.
+ */
 static __always_inline bool gup_walk_huge(struct gup_walk *w, enum gup_level level,
 					  struct gup_entry leaf, struct gup_entry above,
-					  unsigned int nr)
+					  unsigned int nr, struct gup_scratch *scratch)
 {
-	struct page **pages = w->pages + w->nr, *base;
+	struct page *first GUP_UNINITIALIZED, *base;
 	struct gup_batch b GUP_UNINITIALIZED;
 	unsigned long offset = w->addr & (gup_entry_size(level, above) - 1);
 	unsigned int i;
@@ -320,29 +369,38 @@ static __always_inline bool gup_walk_huge(struct gup_walk *w, enum gup_level lev
 	b.level = level;
 	b.consecutive = true;
 	b.parts = gup_parts(level, leaf.val, w->flags);
-	b.nr = nr;
 	b.slot = leaf.slot;
 	b.val = &leaf.val;
 	b.above = above;
 	base = gup_entry_page(level, leaf.val);
-	for (i = 0; i < nr; i++)
-		pages[i] = gup_nth_page(base, (offset >> PAGE_SHIFT) + i,
-					gup_entry_size(level, above));
-	return gup_leaf(w, &b, nr, true, b.device ? NULL : base) == nr;
+	first = gup_nth_page(base, offset >> PAGE_SHIFT, gup_entry_size(level, above));
+	b.pages = &first;
+	if (unlikely(b.device)) {
+		base = NULL;
+		if (scratch) {
+			nr = min_t(unsigned int, nr, GUP_BATCH);
+			b.pages = scratch->page;
+			for (i = 0; i < nr; i++)
+				b.pages[i] = gup_nth_page(first, i, gup_entry_size(level, above));
+		}
+	}
+	b.nr = nr;
+	return gup_leaf(w, &b, nr, true, base) == nr;
 }
 
 /* The same, out of line; most huge leaves are pmds. */
 static noinline bool gup_walk_pmd(struct gup_walk *w, struct gup_entry leaf,
-				  struct gup_entry above, unsigned int nr) __must_hold(gup_walk)
+				  struct gup_entry above, unsigned int nr,
+				  struct gup_scratch *scratch) __must_hold(gup_walk)
 {
-	return gup_walk_huge(w, GUP_PMD, leaf, above, nr);
+	return gup_walk_huge(w, GUP_PMD, leaf, above, nr, scratch);
 }
 
 static noinline bool gup_walk_any_huge(struct gup_walk *w, struct gup_entry leaf,
-				       struct gup_entry above, unsigned int nr)
-	__must_hold(gup_walk)
+				       struct gup_entry above, unsigned int nr,
+				       struct gup_scratch *scratch) __must_hold(gup_walk)
 {
-	return gup_walk_huge(w, leaf.level, leaf, above, nr);
+	return gup_walk_huge(w, leaf.level, leaf, above, nr, scratch);
 }
 
 /* The same for one page, on a copy for the walk itself to stay in registers. */
@@ -350,7 +408,7 @@ static __always_inline bool gup_walk_apart(struct gup_walk *w, struct gup_entry 
 					   struct gup_entry above)
 {
 	struct gup_walk apart = *w;
-	bool all = gup_walk_any_huge(&apart, leaf, above, 1);
+	bool all = gup_walk_any_huge(&apart, leaf, above, 1, NULL);
 
 	*w = apart;
 	return all;
@@ -361,12 +419,12 @@ static __always_inline bool gup_walk_apart(struct gup_walk *w, struct gup_entry 
  * table of ptes and each huge entry: a handful of loads for up to 512 pages,
  * and no pointer into a table outlives what it was read from.
  *
- * @batch is a constant, so that a call for one page pays for no loop.
+ * @batch is a constant, so that a call for one page pays for no loop; it has no @scratch.
  *
  * Return: false if the walk must end here.
  */
 static __always_inline bool gup_walk_piece(struct gup_walk *w, unsigned long stop,
-					   union gup_value *val, const unsigned int batch)
+					   struct gup_scratch *scratch, const unsigned int batch)
 {
 	bool all;
 
@@ -382,15 +440,15 @@ static __always_inline bool gup_walk_piece(struct gup_walk *w, unsigned long sto
 		last = min(w->addr | (size - 1), stop - 1);
 		nr = batch == 1 ? 1 : (last + 1 - w->addr) >> PAGE_SHIFT;
 		if (level == GUP_PTE)
-			all = gup_walk_ptes(w, c.here, last + 1, val, batch);
+			all = gup_walk_ptes(w, c.here, last + 1, scratch, batch);
 		else if (level == GUP_PMD && batch == 1)
-			all = gup_walk_huge(w, GUP_PMD, c.here, c.above, 1);
+			all = gup_walk_huge(w, GUP_PMD, c.here, c.above, 1, NULL);
 		else if (level == GUP_PMD)
-			all = gup_walk_pmd(w, c.here, c.above, nr);
+			all = gup_walk_pmd(w, c.here, c.above, nr, scratch);
 		else if (batch == 1)
 			all = gup_walk_apart(w, c.here, c.above);
 		else
-			all = gup_walk_any_huge(w, c.here, c.above, nr);
+			all = gup_walk_any_huge(w, c.here, c.above, nr, scratch);
 	} while (batch > 1 && all && w->addr != stop);
 	return all;
 }
@@ -398,12 +456,11 @@ static __always_inline bool gup_walk_piece(struct gup_walk *w, unsigned long sto
 /* A futex, KVM and 4K direct I/O ask for one page at a time. */
 static __always_inline void gup_walk_one(struct gup_walk *w)
 {
-	union gup_value val GUP_UNINITIALIZED;
 	unsigned long irq;
 
 	local_irq_save(irq);
 	__acquire(gup_walk);
-	gup_walk_piece(w, w->end, &val, 1);
+	gup_walk_piece(w, w->end, NULL, 1);
 	__release(gup_walk);
 	local_irq_restore(irq);
 }
@@ -418,7 +475,7 @@ static __always_inline void gup_walk_one(struct gup_walk *w)
  */
 static noinline_for_stack void gup_walk_range(struct gup_walk *w)
 {
-	union gup_value val[GUP_BATCH] GUP_UNINITIALIZED;
+	struct gup_scratch scratch GUP_UNINITIALIZED;
 	unsigned long irq, stop;
 	bool more;
 
@@ -428,7 +485,7 @@ static noinline_for_stack void gup_walk_range(struct gup_walk *w)
 			stop = w->addr + GUP_PIECE * PAGE_SIZE;
 		local_irq_save(irq);
 		__acquire(gup_walk);
-		more = gup_walk_piece(w, stop, val, GUP_BATCH);
+		more = gup_walk_piece(w, stop, &scratch, GUP_BATCH);
 		__release(gup_walk);
 		local_irq_restore(irq);
 	} while (more && stop != w->end);
@@ -458,7 +515,9 @@ static __always_inline int gup_fast_as(unsigned long start, int nr_pages, unsign
 			gup_walk_range(&w);
 		gup_settle(&w.call);
 		if (unlikely(gup_fork_raced(&w.call, gup_flags))) {
-			gup_give(pages, w.nr, NULL, gup_flags);
+			gup_give(pages, w.nr, NULL, gup_flags, NULL, 0);
+			/* As if they had never been there; see struct gup_scratch. */
+			memset(pages, 0, w.nr * sizeof(*pages));
 			w.nr = 0;
 		} else {
 			gup_taken(pages, w.nr, gup_flags);
@@ -480,7 +539,8 @@ static __always_inline int gup_fast_as(unsigned long start, int nr_pages, unsign
  * @start: user address, tagged or not, anywhere in its page
  * @nr_pages: how many pages
  * @gup_flags: FOLL_*, as the public functions checked and completed them
- * @pages: array of @nr_pages; what stands behind the returned number is scratch
+ * @pages: array of @nr_pages; what stands behind the returned number is as it was, or
+ *	   NULL after a fork
  *
  * Race: fork. Other CPU: copy_page_range() write-protects and shares the pages
  * between two steps of its seqcount. We: look at the count before the first

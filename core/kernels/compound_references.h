@@ -194,9 +194,12 @@ static __always_inline unsigned int gup_keep(struct page *base, struct page **pa
  * @nr: how many
  * @base: as gup_take() left it
  * @flags: the same FOLL_*
+ * @ask: not used
+ * @from: not used
  */
 static noinline void __maybe_unused gup_give(struct page **pages, unsigned int nr,
-					     struct page *base, unsigned int flags)
+					     struct page *base, unsigned int flags,
+					     const struct gup_ask *ask, unsigned int from)
 {
 	unsigned int run;
 

@@ -15,13 +15,16 @@
  * gup-kernel-needs: include/linux/page_ref.h folio_ref_try_add
  * gup-kernel-needs: include/linux/mm_types.h write_protect_seq
  * gup-kernel-needs: include/linux/mm.h pmd_special
+ * gup-kernel-needs: include/linux/mm.h compound_nr
  * gup-kernel-needs: include/linux/mm.h HAVE_ARCH_MAKE_FOLIO_ACCESSIBLE
  *
  * What the tree's own walker did otherwise, for the report:
  *
  * gup-kernel-otherwise: pages without a mapping (vm_insert_page()) are taken, after
- * gup-kernel-otherwise: a second look back; a read-only pin of hugetlb looks at the
- * gup-kernel-otherwise: head page;
+ * gup-kernel-otherwise: a second look back, in a VM_IO mapping as well (that of uprobes),
+ * gup-kernel-otherwise: where the slow path returns -EFAULT; a read-only pin of hugetlb
+ * gup-kernel-otherwise: looks at the head page; a length that a word cannot hold (32 bit)
+ * gup-kernel-otherwise: is a range that wraps;
  */
 #ifndef _MM_GUP_KERNEL_H
 #define _MM_GUP_KERNEL_H
@@ -100,6 +103,7 @@ static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int fla
 				   FOLL_PCI_P2PDMA | FOLL_HONOR_NUMA_FAULT;
 	unsigned long len = (unsigned long)nr_pages << PAGE_SHIFT;
 	struct mm_struct *mm = current->mm;
+	bool wraps;
 
 	if (WARN_ON_ONCE(flags & ~known))
 		return -EINVAL;
@@ -114,7 +118,9 @@ static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int fla
 		might_lock_read(&mm->mmap_lock);
 
 	*start = untagged_addr(*start) & PAGE_MASK;
-	if (check_add_overflow(*start, len, end))
+	wraps = check_add_overflow(*start, len, end);
+	/* 2^20 pages of 4K are no byte in a word of 32 bits. */
+	if (wraps || len >> PAGE_SHIFT != (unsigned long)nr_pages)
 		return GUP_OVERFLOW;
 	if (*end > TASK_SIZE_MAX || unlikely(!access_ok((void __user *)*start, len)))
 		return -EFAULT;
@@ -187,12 +193,19 @@ static __always_inline struct gup_block *gup_block_of(struct page *page)
 static __always_inline unsigned int gup_run_large(struct folio *folio, struct page **pages,
 						  unsigned int max, bool consecutive)
 {
-	unsigned long left = folio_nr_pages(folio) - folio_page_idx(folio, pages[0]);
+	/*
+	 * Not folio_nr_pages(): while nobody holds the folio its head may have become a tail,
+	 * of which kernels that debug may not be asked that. compound_nr() asks nothing.
+	 */
+	unsigned long size = compound_nr(&folio->page), at = folio_page_idx(folio, pages[0]);
 	unsigned int run;
 
-	max = min_t(unsigned long, max, left);
+	/* Split just now, or another folio by now. */
+	if (unlikely(at >= size))
+		return 1;
+	max = min_t(unsigned long, max, size - at);
 	if (consecutive)
-		return max ?: 1;
+		return max;
 	for (run = 1; run < max; run++)
 		if (pages[run] != nth_page(pages[0], run))
 			break;
@@ -298,10 +311,13 @@ static __always_inline bool gup_seems_large(const struct folio *folio)
  * @each: gup_policy(), gup_accessible() or gup_touch() may have something to say or
  *	  to do about one of them
  * @file: or else only whether pages of this file may be taken; or NULL
+ * @large: a bit for each page that was taken as a part of a large folio; of a leaf that
+ *	   maps one folio bit 0 is for all
  */
 struct gup_ask {
 	bool each;
 	struct address_space *file;
+	u64 large;
 };
 
 /*
@@ -359,9 +375,10 @@ static __always_inline bool gup_seems_single(const struct page *page)
  * Only folio_ref_try_add() may be used: beside "not from zero" it keeps writes
  * off struct pages that hugetlb mapped away, where that can be.
  *
- * Not caught, as in each kernel so far: a page that was freed and is just becoming
- * a large folio, between its first reference and prep_compound_page(). A pin of
- * it is given back as one of the large folio.
+ * Not seen here: a page that was freed and is just becoming a large folio, between its
+ * first reference and prep_compound_page(). A pin of it is one of a single page. Caught
+ * by the look back, since it is not mapped yet; and what was taken so is given back so,
+ * whatever the folio has become (@large of struct gup_ask).
  *
  * Return: @run, or 0.
  */
@@ -446,6 +463,8 @@ static __always_inline unsigned int gup_take_each(struct gup_call *call, struct 
 
 			run = gup_take_ptes(call, page_folio(page), at, end - at, consecutive,
 					    flags, &more);
+			if (likely(run))
+				more.large |= ((2ULL << (run - 1)) - 1) << (at - pages);
 			*ask = more;
 			if (unlikely(!run))
 				break;
@@ -489,6 +508,7 @@ static __always_inline unsigned int gup_take_leaf(struct gup_call *call, struct 
 	}
 	folio = page_folio(base);
 	large = gup_seems_large(folio);
+	ask->large = large;
 	/* Split just now; or a driver's memory, of which the leaf says more than is true. */
 	if (unlikely(!large && (nr > 1 || pages[0] != base)))
 		return 0;
@@ -499,9 +519,10 @@ static __always_inline unsigned int gup_take_leaf(struct gup_call *call, struct 
  * gup_take() - speculatively take references, or pins
  * @call: this call
  * @pages: nothing is known of them but that they were mapped
- * @nr: how many
+ * @nr: how many; %GUP_BATCH at most, unless one leaf maps them, which has @base
  * @one_leaf: one leaf maps them all
- * @base: in: then the first page of that leaf; NULL if they may be of several folios.
+ * @base: in: then the first page of that leaf, and of @pages only the first is there; NULL
+ *	  if they may be of several folios.
  *	  Out: where the references are, if gup_give() cannot find that out again, which
  *	  it can here
  * @consecutive: they are known to follow each other
@@ -542,7 +563,7 @@ static __always_inline unsigned int gup_take(struct gup_call *call, struct page 
 /**
  * gup_keep() - make pages the caller's for good
  * @base: as gup_take() left it
- * @pages: they are still mapped, and policy lets them be taken
+ * @pages: they are still mapped, and policy lets them be taken; as for gup_take()
  * @nr: how many; may be none
  * @huge: a huge leaf maps them
  *
@@ -557,27 +578,55 @@ static __always_inline unsigned int gup_keep(struct page *base, struct page **pa
 	return nr;
 }
 
+/* As gup_put_folio(), which would look what the folio is now, of @nr pages of it. */
+static void gup_give_folio(struct folio *folio, unsigned int nr, bool large, unsigned int flags)
+{
+	int refs = nr;
+
+	if (flags & FOLL_PIN) {
+		if (is_zero_page(&folio->page))
+			return;
+		mod_node_page_state(NODE_DATA(folio_nid(folio)), NR_FOLL_PIN_RELEASED, nr);
+		if (large)
+			atomic_sub(nr, gup_pincount(folio));
+		else
+			refs *= GUP_PIN_COUNTING_BIAS;
+	}
+	gup_drop(folio, refs);
+}
+
 /**
  * gup_give() - give back what gup_take() took
- * @pages: the first page
+ * @pages: the first page; with @base they need not be there
  * @nr: how many
  * @base: as gup_take() left it, if it cannot be relied on that all of @pages are what
  *	  it says
  * @flags: the same FOLL_*
+ * @ask: as gup_take() left it; NULL for pages that were recorded, of whatever batch: they
+ *	 were mapped while they were held, and are what they were then
+ * @from: the place in the batch of the first page
+ *
+ * A page that was taken as a single one is not asked where its head is.
  */
 static noinline void gup_give(struct page **pages, unsigned int nr, struct page *base,
-			      unsigned int flags)
+			      unsigned int flags, const struct gup_ask *ask, unsigned int from)
 {
-	unsigned int run;
+	unsigned int i, run;
 
 	if (base) {
-		gup_put_folio(page_folio(base), nr, flags);
+		gup_give_folio(page_folio(base), nr, ask->large, flags);
 		return;
 	}
-	for (; nr; nr -= run, pages += run) {
-		struct folio *folio = page_folio(pages[0]);
+	for (i = 0; ask && i < nr; i++) {
+		bool large = ask->large >> (from + i) & 1;
 
-		run = gup_run(folio, pages, nr, false);
+		gup_give_folio(large ? page_folio(pages[i]) : (struct folio *)pages[i], 1, large,
+			       flags);
+	}
+	for (; i < nr; i += run) {
+		struct folio *folio = page_folio(pages[i]);
+
+		run = gup_run(folio, pages + i, nr - i, false);
 		gup_put_folio(folio, run, flags);
 	}
 }
@@ -606,7 +655,14 @@ static inline void gup_taken(struct page **pages, unsigned int nr, unsigned int 
  * mapping does not prove "not secretmem", but no mapping and then still mapped
  * does: the folio is locked from the unmap until the mapping is cleared, and
  * nobody can map it again. Drivers' vm_insert_page() memory, which never had a
- * mapping, thus need not go the slow way.
+ * mapping, thus need not go the slow way. Whether its vma has VM_IO, of which the slow
+ * path takes nothing (uprobes' area), no entry tells: what user space may access by an
+ * entry that is not special is taken here.
+ *
+ * Race: reuse. Other CPU: frees the page, has it back for secretmem_fault(), sets its
+ * mapping, and maps it here. We: look at the entry, read the mapping, look again. Enough
+ * because gup_admit() orders the first look before that: if the page was mapped by
+ * secretmem then, its mapping is read.
  *
  * Context: interrupts off from the look back until here: a mapping lives only
  * under RCU.

@@ -15,6 +15,7 @@
  * gup-kernel-needs: include/linux/mm.h folio_is_longterm_pinnable
  * gup-kernel-needs: include/linux/mm.h folio_pincount_ptr
  * gup-kernel-needs: include/linux/mm.h is_zero_page
+ * gup-kernel-needs: include/linux/mm.h compound_nr
  * gup-kernel-needs: include/linux/mm.h put_devmap_managed_page_refs
  * gup-kernel-needs: include/linux/page_ref.h folio_ref_try_add_rcu
  * gup-kernel-needs: include/linux/mm_types.h write_protect_seq

@@ -226,6 +226,12 @@ static __always_inline unsigned int gup_take(struct gup_call *call, struct page 
 	return i;
 }
 
+/* The @i-th page of a batch; of a huge leaf only the first stands in @pages. */
+static __always_inline struct page *gup_page_of(struct page **pages, unsigned int i, bool huge)
+{
+	return huge ? nth_page(pages[0], i) : pages[i];
+}
+
 /*
  * Take what a reference on a tail is beside the one on its head.
  *
@@ -246,7 +252,7 @@ static __always_inline unsigned int gup_take(struct gup_call *call, struct page 
  * Context: interrupts off, but not in an NMI, which could come to the holder of the lock.
  */
 static noinline unsigned int gup_keep_tails(struct page *head, struct page **pages,
-					    unsigned int nr)
+					    unsigned int nr, bool huge)
 {
 	const bool splits = !PageSlab(head);
 	unsigned int i, kept = 0;
@@ -255,8 +261,8 @@ static noinline unsigned int gup_keep_tails(struct page *head, struct page **pag
 		compound_lock(head);
 	if (likely(PageHead(head))) {
 		for (i = 0; i < nr; i++)
-			if (pages[i] != head)
-				get_huge_page_tail(pages[i]);
+			if (gup_page_of(pages, i, huge) != head)
+				get_huge_page_tail(gup_page_of(pages, i, huge));
 		kept = nr;
 	}
 	if (splits)
@@ -281,7 +287,8 @@ static __always_inline unsigned int gup_keep(struct page *base, struct page **pa
 
 	if (unlikely(!nr))
 		return 0;
-	if (base && (nr > 1 || pages[0] != base) && unlikely(!gup_keep_tails(base, pages, nr)))
+	if (base && (nr > 1 || pages[0] != base) &&
+	    unlikely(!gup_keep_tails(base, pages, nr, huge)))
 		return 0;
 	if (huge)
 		gup_touch(base);
@@ -297,9 +304,12 @@ static __always_inline unsigned int gup_keep(struct page *base, struct page **pa
  * @nr: how many
  * @base: as gup_take() left it
  * @flags: the same FOLL_*
+ * @ask: not used
+ * @from: not used
  */
 static noinline void __maybe_unused gup_give(struct page **pages, unsigned int nr,
-					     struct page *base, unsigned int flags)
+					     struct page *base, unsigned int flags,
+					     const struct gup_ask *ask, unsigned int from)
 {
 	if (base)
 		gup_drop(base, nr);

@@ -11,13 +11,14 @@
 
 /*
  * Is there nothing to walk: no page, or a range that leaves user space? What the top table
- * cannot hold would be looked for where its index starts again.
+ * cannot hold would be looked for where its index starts again. A length that a word cannot
+ * hold (2^20 pages of 4K, 32 bit) leaves user space as well.
  */
 static inline bool gup_empty(unsigned long start, int nr_pages)
 {
-	unsigned long end = start + ((unsigned long)nr_pages << PAGE_SHIFT);
+	unsigned long len = (unsigned long)nr_pages << PAGE_SHIFT, end = start + len;
 
-	return nr_pages <= 0 || end < start || end > TASK_SIZE;
+	return nr_pages <= 0 || len >> PAGE_SHIFT != nr_pages || end < start || end > TASK_SIZE;
 }
 
 /* As __get_user_pages_fast(). */

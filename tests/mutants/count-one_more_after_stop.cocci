@@ -10,7 +10,7 @@ identifier w, kept;
  gup_leaf(...)
  {
  ...
--	w->nr += kept;
-+	w->nr += kept + (kept != taken);
+ gup_record(w, b, kept, one_block);
++w->nr += kept != taken;
  ...
  }

@@ -6,12 +6,11 @@
 
 @@
 expression base, offset, size;
-identifier i;
 @@
  gup_walk_huge(...)
  {
  <...
--	gup_nth_page(base, offset + i, size)
-+	gup_nth_page(base, i, size)
+-	gup_nth_page(base, offset >> PAGE_SHIFT, size)
++	base
  ...>
  }

@@ -6,13 +6,12 @@
 // Layouts: x86-64-4l
 
 @@
-identifier start, len, end;
+expression len;
 @@
  gup_enter(...)
  {
- ...
--	if (check_add_overflow(*start, len, end))
--		return GUP_OVERFLOW;
-+	(void)check_add_overflow(*start, len, end);
- ...
+ <...
+-	wraps || len >> PAGE_SHIFT != (unsigned long)nr_pages
++	len >> PAGE_SHIFT != (unsigned long)nr_pages
+ ...>
  }

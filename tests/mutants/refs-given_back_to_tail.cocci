@@ -6,12 +6,12 @@
 // Layouts: x86-64-4l
 
 @@
-identifier folio, pages;
+expression page;
 @@
  gup_give(...)
  {
  <...
--	struct folio *folio = page_folio(pages[0]);
-+	struct folio *folio = (struct folio *)pages[0];
+-	large ? page_folio(page) : (struct folio *)page
++	(struct folio *)page
  ...>
  }

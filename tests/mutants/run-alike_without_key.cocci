@@ -11,6 +11,6 @@ identifier a, b;
 @@
  gup_pte_alike(pte_t a, pte_t b)
  {
--	return !((a.pte ^ b.pte) & ~(PTE_PFN_MASK | _PAGE_ACCESSED));
-+	return !((a.pte ^ b.pte) & ~(PTE_PFN_MASK | _PAGE_ACCESSED | 0xfUL << 59));
+-	return !((pte_val(a) ^ pte_val(b)) & ~(PTE_PFN_MASK | _PAGE_ACCESSED));
++	return !((pte_val(a) ^ pte_val(b)) & ~(PTE_PFN_MASK | _PAGE_ACCESSED | 0xfUL << 59));
  }

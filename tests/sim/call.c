@@ -16,9 +16,11 @@ static struct page **behind(struct sim_call *c)
 void sim_make_call(void)
 {
 	struct sim_call *c = &sim_the_call;
+	struct page **p;
 
 	c->since = sim_now();
-	*behind(c) = &canary;
+	for (p = c->pages; p <= behind(c); p++)
+		*p = &canary;
 	c->ret = sim_gup(c->addr, c->nr, c->flags, c->pages);
 }
 
@@ -68,6 +70,11 @@ void sim_check_call(void)
 		sim_violation(sim_format("%d pages are returned for %d", c->ret, c->nr));
 	if (*behind(c) != &canary)
 		sim_violation("the array is written past its end");
+	/* Callers put back what they find in the array, whatever is returned. */
+	for (i = taken; c->pages + i < behind(c); i++)
+		if (c->pages[i] != &canary && (c->pages[i] || !(c->flags & FOLL_PIN)))
+			sim_violation(sim_format("place %d holds a page, and %d are returned", i,
+						 c->ret));
 	for (i = 0; i < taken; i++) {
 		check_page(c, i, taken);
 		hold(c->pages[i], c->flags, 1);

@@ -145,6 +145,8 @@ void sim_mark_each(struct folio *folio);
 struct folio *sim_far_folio(unsigned int order, struct address_space *mapping);
 /* Free pages become a folio; they need not be the same ones as before. */
 struct folio *sim_prep(struct page *page, unsigned int order, struct address_space *mapping);
+/* As prep_new_page() does: it has its reference before it is large. */
+struct folio *sim_prep_late(struct page *page, unsigned int order, struct address_space *mapping);
 void sim_get(struct folio *folio, int refs);
 void sim_put(struct folio *folio, int refs);
 /* All that the kernel accounts for: the folio is freed if nobody else has any. */

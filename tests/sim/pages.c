@@ -127,12 +127,11 @@ static void note_used(struct page *page, unsigned int order)
 }
 
 /* The tails first, then the head: as prep_compound_page(), a step at a time. */
-struct folio *sim_prep(struct page *page, unsigned int order, struct address_space *mapping)
+static void compose(struct page *page, unsigned int order, struct address_space *mapping)
 {
 	struct folio *folio = (struct folio *)page;
 	unsigned long i;
 
-	note_used(page, order);
 	if (nth_page(page, (1UL << order) - 1)->compound_head != ((unsigned long)page | 1))
 		for (i = 1; i < 1UL << order; i++)
 			WRITE_ONCE(nth_page(page, i)->compound_head, (unsigned long)page | 1);
@@ -146,10 +145,30 @@ struct folio *sim_prep(struct page *page, unsigned int order, struct address_spa
 		WRITE_ONCE(page[i].sole, 0);
 		WRITE_ONCE(page[i].free, false);
 	}
+}
+
+static void first_reference(struct folio *folio)
+{
 	folio->owned = 1;
 	atomic_set(&folio->_pincount, 0);
 	__atomic_store_n(&folio->_refcount.counter, 1, __ATOMIC_SEQ_CST);
-	return folio;
+}
+
+struct folio *sim_prep(struct page *page, unsigned int order, struct address_space *mapping)
+{
+	note_used(page, order);
+	compose(page, order, mapping);
+	first_reference((struct folio *)page);
+	return (struct folio *)page;
+}
+
+struct folio *sim_prep_late(struct page *page, unsigned int order, struct address_space *mapping)
+{
+	note_used(page, order);
+	first_reference((struct folio *)page);
+	sim_step();
+	compose(page, order, mapping);
+	return (struct folio *)page;
 }
 
 struct folio *sim_folio(unsigned int order, struct address_space *mapping)
@@ -209,7 +228,7 @@ static void free_folio(struct folio *folio)
 	__atomic_store_n(&page->free, true, __ATOMIC_RELEASE);
 }
 
-void folio_put_refs(struct folio *folio, int refs)
+void sim_put_refs(struct folio *folio, int refs)
 {
 	int left = atomic_sub_return(refs, &folio->_refcount);
 
@@ -222,7 +241,7 @@ void folio_put_refs(struct folio *folio, int refs)
 void sim_put(struct folio *folio, int refs)
 {
 	folio->owned -= refs;
-	folio_put_refs(folio, refs);
+	sim_put_refs(folio, refs);
 }
 
 void sim_release(struct folio *folio)

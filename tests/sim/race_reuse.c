@@ -100,6 +100,19 @@ static void reuse_as_secret(void)
 	sim_map(SIM_BASE, SIM_PTE, "rw", &victim->page);
 }
 
+/* As secretmem_fault() does: allocated, given to the file, mapped. */
+static void reuse_as_secret_late(void)
+{
+	sim_clear(SIM_BASE, SIM_PTE);
+	if (!freed())
+		return;
+	sim_prep(&victim->page, 0, NULL);
+	sim_step();
+	WRITE_ONCE(victim->mapping, &sim_secretmem);
+	sim_step();
+	sim_map(SIM_BASE, SIM_PTE, "rw", &victim->page);
+}
+
 static void no_secret(void)
 {
 	if (sim_the_call.ret == 1 && victim->mapping == &sim_secretmem)
@@ -120,8 +133,48 @@ static void reuse_as_slab(void)
 	clear_bit(PG_slab, &victim->flags);
 }
 
+/* Two folios side by side, of which the second is mapped by two ptes. */
+static void setup_half(void)
+{
+	struct folio *both_halves = sim_folio(3, SIM_ANON);
+
+	sim_release(both_halves);
+	victim = sim_prep(&both_halves->page + 4, 2, SIM_ANON);
+	sim_mark_each(victim);
+	sim_map(SIM_AT(0), SIM_PTE, "rw", &victim->page + 1);
+	sim_map(SIM_AT(1), SIM_PTE, "rw", &victim->page + 2);
+}
+
+/* Its head may not be asked any more what only heads know. */
+static void reuse_as_half(void)
+{
+	sim_clear(SIM_AT(0), SIM_PTE);
+	sim_clear(SIM_AT(1), SIM_PTE);
+	if (freed())
+		sim_prep(&victim->page - 4, 3, SIM_ANON);
+}
+
+/* A pin that came between the first reference and the first tail is a small page's. */
+static void reuse_as_large_late(void)
+{
+	sim_clear(SIM_BASE, SIM_PTE);
+	if (freed())
+		sim_prep_late(&victim->page, 2, SIM_ANON);
+}
+
 static void race_reuse(void)
 {
+	static const struct sim_race half = {
+		"a head becomes a tail", setup_half, reuse_as_half, .nr = 2,
+	};
+	struct sim_race large = {
+		"a page is just becoming large", setup_single, reuse_as_large_late,
+		.one_sided = true,
+	};
+	static const struct sim_race late = {
+		"a page becomes secretmem, mapping late", setup_single, reuse_as_secret_late,
+		no_secret, .nr = 1,
+	};
 	static const struct sim_race slab = {
 		"a page becomes slab for a while", setup_single, reuse_as_slab, .nr = 1,
 	};
@@ -135,8 +188,12 @@ static void race_reuse(void)
 	/* Its old head is somebody's head again: only the tail knows better. */
 	becomes("a tail becomes a page", 3, 0, 1);
 	becomes("a tail is behind another's end", 3, 1, 2);
+	sim_race(&half);
+	for (large.nr = 1; large.nr <= 2; large.nr++)
+		sim_race(&large);
 	if (IS_ENABLED(CONFIG_SECRETMEM)) {
 		sim_race(&secret);
+		sim_race(&late);
 		sim_race(&slab);
 	}
 }

@@ -49,7 +49,7 @@ one() { # FLAVOUR LAYOUT TEST...
 	log=$out/$layout.$flavour sim=build/sim/$layout/$flavour/sim
 	if [ "$flavour" = asan ]; then
 		# An older generation is there for its races.
-		[[ $layout != *+* ]] || return 0
+		[[ $layout != *+* ]] || { : > "$log.tap"; return; }
 		cc=clang-19
 		# Races need schedules; if nothing else is wanted there is nothing to do.
 		for name in "$@"; do [[ $name == race_* ]] || chosen+=("$name"); done

@@ -189,3 +189,20 @@ static void test_range_quirks(void)
 	}
 }
 SIM_TEST(test_range_quirks);
+
+/* As many pages as there are in a word of addresses are no byte long. */
+static void test_range_length(void)
+{
+	const int all = sizeof(long) == 4 ? 1 << (32 - PAGE_SHIFT) : 0;
+
+	if (!all) {
+		sim_skip("a length in bytes fits into a word of 64 bits");
+		return;
+	}
+	map_pages(SIM_AT(0), 8);
+	sim_case("all pages of a word of addresses");
+	sim_call(SIM_BASE, all, GET, -EOVERFLOW);
+	sim_case("all of them and one more");
+	sim_call(SIM_BASE, all + 1, GET, -EOVERFLOW);
+}
+SIM_TEST(test_range_length);

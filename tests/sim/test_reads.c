@@ -214,6 +214,8 @@ static void test_barriers(void)
 		first = event_at(SIM_EV_READ, &folio->mapping, sim_traced - 1, -1);
 		look = event_at(SIM_EV_READ, sim_slot(SIM_BASE, SIM_PMD), first, 1);
 		need("after reading that there is no mapping", first, SIM_EV_FENCE_ACQUIRE, look);
+		look = event_at(SIM_EV_READ, sim_slot(SIM_BASE, SIM_PTE), first, -1);
+		need("before reading it, after the first look", look, SIM_EV_FENCE_ACQUIRE, first);
 	}
 
 	sim_reset();

@@ -36,6 +36,7 @@ typedef struct { int counter; } atomic_t;
 #define atomic_read(v)		__atomic_load_n(&(v)->counter, __ATOMIC_RELAXED)
 #define atomic_set(v, n)	__atomic_store_n(&(v)->counter, n, __ATOMIC_RELAXED)
 #define atomic_add(n, v)	((void)__atomic_fetch_add(&(v)->counter, n, __ATOMIC_RELAXED))
+#define atomic_sub(n, v)		((void)__atomic_fetch_add(&(v)->counter, -(n), __ATOMIC_RELAXED))
 #define atomic_sub_return(n, v)	__atomic_sub_fetch(&(v)->counter, n, __ATOMIC_SEQ_CST)
 typedef u64 atomic64_t;
 #define atomic64_read(v)	__atomic_load_n(v, __ATOMIC_RELAXED)
@@ -135,7 +136,20 @@ static __always_inline struct folio *page_folio(struct page *page)
 	return (struct folio *)(head & 1 ? head - 1 : (unsigned long)page);
 }
 
-#define folio_test_large(folio)		test_bit(PG_head, &(folio)->flags)
+/* As with DEBUG_VM_PGFLAGS: a tail must not be asked, be it one since a moment ago. */
+static __always_inline bool folio_test_large(struct folio *folio)
+{
+	if (READ_ONCE(folio->compound_head) & 1)
+		sim_violation("a tail is asked whether it is large");
+	return test_bit(PG_head, &folio->flags);
+}
+
+/* This asks nothing. */
+static __always_inline unsigned long compound_nr(struct page *page)
+{
+	return test_bit(PG_head, &page->flags) ? 1UL << READ_ONCE(page->order) : 1;
+}
+
 #define folio_test_hugetlb(folio)	test_bit(PG_hugetlb, &(folio)->flags)
 #define folio_test_slab(folio)		test_bit(PG_slab, &(folio)->flags)
 #define folio_test_referenced(folio)	test_bit(PG_referenced, &(folio)->flags)
@@ -169,7 +183,14 @@ static __always_inline bool sim_ref_try_add(atomic_t *count, int n)
 	return false;
 }
 
-void folio_put_refs(struct folio *folio, int refs);
+/* What it does to the count returns a value, and so orders all that is before it. */
+void sim_put_refs(struct folio *folio, int refs);
+static __always_inline void folio_put_refs(struct folio *folio, int refs)
+{
+	smp_mb();
+	sim_put_refs(folio, refs);
+}
+
 
 /*
  * gup

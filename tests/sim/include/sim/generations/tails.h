@@ -15,7 +15,6 @@
 #define SIM_DEVICES		false
 
 #define _count			_refcount
-#define atomic_sub(n, v)	atomic_add(-(n), v)
 #define atomic_add_unless(v, n, unless) sim_ref_try_add(v, n)
 
 #undef access_ok

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-2.0
+/// The pin of a call for one page is given back as that of the large folio that the page
+/// has become meanwhile.
+// File: core/kernels/folio_pins.h
+// Killed-by: race_reuse
+// Layouts: x86-64-4l
+
+@@
+@@
+ gup_give(...)
+ {
+ <...
+-	gup_give_folio(page_folio(base), nr, ask->large, flags)
++	gup_put_folio(page_folio(base), nr, flags)
+ ...>
+ }

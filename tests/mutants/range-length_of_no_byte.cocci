@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-2.0
+/// A length that a word cannot hold is taken for what is left of it: 2^20 pages of 4K
+/// are none, and the walk never ends.
+// File: core/kernels/folio_pins.h
+// Killed-by: test_range_length
+// Layouts: x86-pae
+
+@@
+expression len;
+@@
+ gup_enter(...)
+ {
+ <...
+-	wraps || len >> PAGE_SHIFT != (unsigned long)nr_pages
++	wraps
+ ...>
+ }
