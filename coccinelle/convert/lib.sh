@@ -14,6 +14,18 @@ need() {
 	command -v "$1" > /dev/null || die "$1 is missing; type: apt-get install $2, or make deps"
 }
 
+# Who is on the walker in mm/gup.c: it selects that, or has the symbol in its own Kconfig.
+# shellcheck disable=SC2154 # who sources this sets linux
+shares() { grep -qsE '^([[:space:]]*select|config) HAVE_(GENERIC(_RCU)?_GUP|FAST_GUP|GUP_FAST)\>' "$linux/arch/$1/Kconfig"; }
+
+# spoken PATTERN: a pattern of grep in words, for a message: a macro's name if it is that
+# of a macro, and else without what only grep reads.
+spoken() {
+	sed -E 's/\\([<>])//g; s/\[\[:space:\]\](\*|\\\{[0-9,]*\\\})?/ /g; s/\\[(]/{/g; s/\\[)](\\\?)?/}/g; s/\\[|]\^?/ or /g
+		s/\[\^?\\*\]//g; s/\.\*/ ... /g; s/[$]$//; s/^\^//; s/\\([.*^$\\[])/\1/g; s/ +/ /g; s/^ //; s/ $//
+		s/^#define ([A-Za-z_0-9]+)(\([^ ]*)?$/the macro \1/' <<< "$1"
+}
+
 # For a stage's trap on EXIT: what nobody foresaw ends with a sentence, too.
 unforeseen() {
 	[ "$1" = 0 ] || [ "$1" = 130 ] || [ -n "$told" ] ||

@@ -31,7 +31,7 @@ cocci() {
 expect() { # FILE PATTERN COUNT: what a semantic patch must have left
 	local found
 	found=$(grep -c -- "$2" "$tree/$1" || true)
-	[ "$found" = "$3" ] || die "$1: expected '$2' $3 times after the semantic patch, found $found; part of it did not fit"
+	[ "$found" = "$3" ] || die "$1: expected '$(spoken "$2")' $3 times after the semantic patch, found $found; part of it did not fit"
 }
 
 replace() { # FILE OLD NEW: the one line that is OLD; nothing instead, if NEW is empty

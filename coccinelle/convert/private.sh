@@ -11,9 +11,6 @@ set -eu
 trap 'unforeseen $?' EXIT
 series=$work/series rules=$here/account/private
 
-# Who is on the walker in mm/gup.c: it selects that, or has the symbol in its own Kconfig.
-shares() { grep -qsE '^([[:space:]]*select|config) HAVE_(GENERIC(_RCU)?_GUP|FAST_GUP|GUP_FAST)\>' "$linux/arch/$1/Kconfig"; }
-
 private=$(cd "$linux" && printf '%s\n' arch/*/mm/gup.c | cut -d / -f 2 | xargs)
 arches=$private
 if [ -n "$given" ]; then

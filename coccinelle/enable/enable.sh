@@ -37,8 +37,9 @@ known_here() { for part in "$here"/*/[0-9]*/part; do basename "$(dirname "$(dirn
 given_tree mm/Kconfig mm/Makefile MAINTAINERS
 given_arch "$arch"
 given_port "$arch"
-if selects "$arch" "$symbol" && [ ! -e "$linux/arch/$arch/include/asm/gup_ops.h" ]; then
-	die "ARCH=$arch: has fast gup in this tree, on a walker that is not from here; type: make convert ARCH=$arch"
+if [ ! -e "$linux/arch/$arch/include/asm/gup_ops.h" ] && { shares "$arch" || [ -e "$linux/arch/$arch/mm/gup.c" ]; }; then
+	say "$arch: has fast gup already in this tree, on a walker that is not from here; nothing to do"
+	exit 0
 fi
 
 # Where does the portable walker come from?
@@ -64,8 +65,20 @@ rows() {
 }
 parts=$(cd "$here/$arch" && for part in [0-9]*/part; do dirname "$part"; done)
 
+# there FILE: a part rests on it. That somebody has lost it is another thing than that this
+# tree is of a time when it had another name.
+there() {
+	[ ! -e "$tree/$1" ] && [ ! -e "$linux/$1" ] || return 0
+	[ -n "$(git -C "$linux" ls-files -- "$1" 2> /dev/null)" ] ||
+		die "ARCH=$arch: this tree is older than what coccinelle/enable/$arch knows, or much younger: it has no $1"
+	die "$1: is missing or unreadable; restore it first"
+}
+
 files="MAINTAINERS mm/Kconfig"
 for part in $parts; do
+	while IFS=$'\t' read -r row file rest; do
+		case $row in cocci|after|drop|end|select|walker) there "$file" ;; esac
+	done < <(rows "$part")
 	files="$files $(rows "$part" | awk -F '\t' '$1 ~ /^(cocci|after|drop|end|select|walker)$/ { print $2 }' | xargs)"
 done
 if [ $built_on = series ]; then
@@ -117,8 +130,10 @@ for part in $parts; do
 		title|has|needless|select|walker|port|expect|after|drop|end) ;;
 		free) ! found "$file" "$rest" ||
 			die "$file: '$(grep -m 1 -- "$rest" "$linux/$file" | xargs -0 | xargs)' has what '$called' would take; choose another one in coccinelle/enable/$arch/$part" ;;
-		known) found "$file" "$rest" ||
-			die "$file: is not known here: it lacks '$rest', on which '$called' rests; read it, and adapt coccinelle/enable/$arch/$part" ;;
+		known)
+			there "$file"
+			found "$file" "$rest" ||
+			die "$file: is not known here: it lacks $(spoken "$rest"), on which '$called' rests; read it, and adapt coccinelle/enable/$arch/$part" ;;
 		cocci)
 			bash "$shared/parsed.sh" --rules "$here/$arch/$part" "$linux" "$file" ||
 				die "$file: the lines above were not parsed in full, so no rule can be trusted there; make them plain C, or add the macro to coccinelle/convert/macros.h" ;;
@@ -137,7 +152,7 @@ only() {
 	local found
 	found=$(grep -n -- "$2" "$tree/$1" | cut -d : -f 1)
 	case $found in
-	''|*[!0-9]*) die "$1: is not known here: a line '$2' is there $(echo "$found" | grep -c .) times, where once is needed for what $3; read it, and adapt coccinelle/enable/$arch/$part" ;;
+	''|*[!0-9]*) die "$1: is not known here: a line '$(spoken "$2")' is there $(echo "$found" | grep -c .) times, where once is needed for what $3; read it, and adapt coccinelle/enable/$arch/$part" ;;
 	esac
 	line=$found
 }

@@ -106,7 +106,31 @@ fits() {
 	result $rc "$arch: fits: $2" "$(cat "$work/stdout" "$work/stderr")"
 }
 
-plan 60
+# already ARCH WHAT COMMAND...: with our tree changed by COMMAND there is nothing to do
+already() {
+	local arch=$1 what=$2 rc=0
+	shift 2
+	rm -rf "$out"
+	new_tree "$tree"
+	(cd "$tree" && "$@")
+	run_enable --arch "$arch" || rc=1
+	[ ! -s "$work/stderr" ] && [ ! -e "$out" ] || rc=1
+	[ "$(cat "$work/stdout")" = "enable: $arch: has fast gup already in this tree, on a walker that is not from here; nothing to do" ] || rc=1
+	result $rc "$arch: nothing to do: $what" "$(cat "$work/stdout" "$work/stderr")"
+}
+
+# lost WHAT COMMAND PATTERN: with a file of our tree gone by COMMAND, one sentence with PATTERN
+lost() {
+	local what=$1 status=0
+	rm -rf "$out"
+	new_tree "$tree"
+	(cd "$tree" && eval "$2")
+	run_enable --arch arm || status=$?
+	[ "$status" = 1 ] && [ "$(wc -l < "$work/stderr")" = 1 ] && grep -Eq "^enable: $3" "$work/stderr" && rc=0 || rc=1
+	result $rc "arm: $what" "status $status; $(cat "$work/stderr")"
+}
+
+plan 67
 enabled arm 4
 enabled arm64 8
 
@@ -121,6 +145,14 @@ needless arm 4 "each batch is flushed for" arch/Kconfig '$a config MMU_GATHER_RC
 
 fits arm "nobody is treated as the only user" mm/memory.c '/Nobody else walks it/,/^\t}/d' '^+.*tlb_flush(tlb);' 2
 
+already arm "selected" sed -i 's/^.select RTC_LIB/\tselect HAVE_GENERIC_RCU_GUP\n&/' arch/arm/Kconfig
+already arm "a symbol of its own Kconfig" sed -i '$a config HAVE_GENERIC_RCU_GUP\n\tdef_bool y' arch/arm/Kconfig
+already arm64 "private" touch arch/arm64/mm/gup.c
+lost "a file that this tree never had" "git rm -q arch/arm/include/asm/pgtable-3level.h" \
+	"ARCH=arm: this tree is older than what coccinelle/enable/arm knows, or much younger: it has no arch/arm/include/asm/pgtable-3level.h$"
+lost "one that nothing is changed in" "git rm -q arch/arm/mm/Kconfig" "ARCH=arm: this tree is older than .*: it has no arch/arm/mm/Kconfig$"
+lost "a file that was lost" "rm arch/arm/include/asm/pgtable-3level.h" "arch/arm/include/asm/pgtable-3level.h: is missing or unreadable; restore it first$"
+
 asm=arch/arm/include/asm three=arch/arm/include/asm/pgtable-3level.h
 refused arm "the bit is taken" $three 's/^#define L_PTE_NONE.*/&\n#define L_PTE_OURS\t(_AT(pteval_t, 1) << 56)/' \
 	"$three: '#define L_PTE_OURS.*' has what 'special ptes' would take; choose another"
@@ -131,6 +163,8 @@ refused arm "no bit is set aside" $three '/L_PTE_SPECIAL/d' \
 refused arm "another bit is set aside" $three '/L_PTE_SPECIAL/s/56/59/' "$three: is not known here: it lacks .*L_PTE_SPECIAL"
 refused arm "half of it is there" $three 's/^#define pte_mkhuge.*/&\n#define __HAVE_ARCH_PTE_SPECIAL/' \
 	"$three: has a part of what 'special ptes' would bring, and .* lacks the other"
+refused arm "a macro is lacking" $asm/pgtable.h '/^#define pte_isset(/d' \
+	"$asm/pgtable.h: is not known here: it lacks the macro pte_isset, on which 'special ptes' rests"
 refused arm "set_pte_at() synchronises elsewhere" $asm/pgtable.h 's/__sync_icache_dcache(pteval);/sync_caches(pteval);/' \
 	"$asm/pgtable.h: expected 'if \(!pte_special\(pteval\)\)' 1 times"
 refused arm "set_pte_at() cannot be parsed" $asm/pgtable.h 's/unsigned long ext = 0;/unsigned long ext = + ;/' \
