@@ -129,6 +129,19 @@ EQUAL_FILE_PTES	include/linux/swapops.h	pte_file
 EQUAL_NUMA_BIT	include/asm-generic/pgtable.h	pte_mknuma
 END
 
+# What tables.c stands in for must be declared as it is there: file, name, how it begins,
+# where it is so. What a tree has not at all nobody calls.
+while IFS=$'\t' read -r file name known trees; do
+	declared=$(tr -s '[:space:]' ' ' < "$src/$file" | grep -oE "[a-z_]+ \*?$name(\([^)]*\))?;" | head -n 1) || :
+	[ -z "$declared" ] || grep -qF -- "$known" <<< "$declared" ||
+		die "LINUX=$LINUX: $file declares '$declared', and tests/equal/tables.c has '$known', as in trees $trees; bring the other form into tables.c, or give such a tree"
+done << 'END'
+include/linux/mm.h	get_user_pages	long get_user_pages(struct task_struct *	up to 4.5
+include/linux/mm.h	get_user_pages_unlocked	long get_user_pages_unlocked(struct task_struct *	up to 4.5
+include/linux/mmdebug.h	dump_page	void dump_page(struct page *page	of all years
+include/linux/mm_types.h	_(ref)?count	atomic_t _count;	up to 4.5
+END
+
 # kbuild ROW ARG...
 kbuild()
 {
@@ -179,7 +192,7 @@ kernel_object()
 	"$conv"/*) [ -z "$conv" ] || line=${line//"$src"/"$conv"} ;;
 	esac
 	eval "$line -D'EQUAL_OBJECT=$object' $* -c -o $object $source" >> log 2>&1 ||
-		die "$row: $source does not compile; read $work/$row/log"
+		die "$row: $source does not compile: $(grep -m 1 -oE '(error|fatal error): .*' log || echo 'no error was said'); read $work/$row/log"
 	"$cross"objcopy --redefine-sym memset=equal_memset --redefine-sym memcpy=equal_memcpy \
 		--redefine-sym .memset=.equal_memset --redefine-sym .memcpy=.equal_memcpy "$object"
 }
