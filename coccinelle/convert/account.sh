@@ -39,9 +39,15 @@ done
 
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-ln -s "$(readlink -f "$tree")" "$work/tree"
 mapfile -t files < <(printf '%s\n' "$first" "$@" | sort -u)
-python3 -B "$here/account/account.py" "${mode[@]}" rules "$tree" "${mode[@]:+${files[@]}}" > "$work/rules.cocci" || exit 2
+# A private walker is spelled otherwise beside the tree, line by line.
+if [ "${mode[*]}" ]; then
+	what=("$work/tree" "$tree" "${files[@]}")
+else
+	ln -s "$(readlink -f "$tree")" "$work/tree"
+	what=("$tree")
+fi
+python3 -B "$here/account/account.py" "${mode[@]}" rules "${what[@]}" > "$work/rules.cocci" || exit 2
 # In a folder of our own: Python looks for its modules in the current one first.
 if ! (cd "$work" && spatch --very-quiet --no-includes --macro-file-builtins "$here/macros.h" \
 	--sp-file rules.cocci "${files[@]/#/tree/}" < /dev/null > seen 2> log) || ! [ -s "$work/seen" ]; then

@@ -4,8 +4,9 @@ r"""Account for each statement of a tree's own fast gup walker.
 usage: account.py rules TREE			the semantic patch for that tree, on stdout
        account.py join TREE FILE...		the account, on stdout; stdin: what
 					spatch printed with that semantic patch
-       account.py --private rules TREE FILE...	the same, for a private walker, which
-       account.py --private join TREE FILE...	stands in these files
+       account.py --private rules FOLDER TREE FILE...	the same, for a private walker,
+       account.py --private join TREE FILE...	which stands in these files; in FOLDER
+					they are spelled as the rules are (spelling.py)
        account.py --private header ARCH TREE FILE...	what a private walker tells of its
 					architecture, as its <asm/gup_ops.h>; stdin as above
 
@@ -204,8 +205,13 @@ def main(arguments):
     book = SHARED
     if arguments[:1] == ['--private']:
         arguments = arguments[1:]
-        tree = 2 if arguments[:1] == ['header'] else 1
+        tree = 1 if arguments[:1] == ['join'] else 2
         book = private_book(*arguments[tree:tree + 1], arguments[tree + 1:])
+    if arguments[:1] == ['rules'] and book.private and len(arguments) > 3:
+        from join import write_plain
+        rules = all_rules(book, arguments[2])
+        print_rules(rules)
+        return write_plain(rules, *arguments[1:3], arguments[3:])
     if arguments[:1] == ['rules'] and len(arguments) > 1:
         print_rules(all_rules(book, arguments[1]))
         return 0

@@ -245,7 +245,7 @@ class Header:
         whole = [(a, i) for a, i, how in whole if how == 'whole' and i.kind == 'function']
         for account, item in whole:
             f = item.function
-            out += ['#define gup_pte_get %s' % f.name, account.source.text[f.start:f.end + 1], '']
+            out += ['#define gup_pte_get %s' % f.name, account.source.as_shown(f), '']
             out += WIDE + ['']
             for level in ('pmd', 'pud'):
                 out += [self.piece('wide.h').replace('@level@', level), '']
@@ -253,7 +253,7 @@ class Header:
         called = {item.function: account for op, parts in self.parts.items() if op != 'gup_pte_get'
                   for account, item, how in parts if how == 'whole'}
         for f, account in called.items():
-            out += [account.source.text[f.start:f.end + 1], '']
+            out += [account.source.as_shown(f), '']
         for file, pattern, piece, why in table(self.folder, 'port.tsv'):
             if self.has(file.replace('@ARCH@', self.arch), pattern):
                 out += [self.piece(piece), ''] if piece != '-' else []

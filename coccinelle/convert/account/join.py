@@ -5,10 +5,12 @@ Two lists of the walker's statements, one read as text and one by Coccinelle,
 must agree; then each entry needs exactly one destination.
 """
 import collections
+import difflib
 import os
 import re
 import sys
 
+from spelling import one_spelling
 from source import ENTRY, PRIVATE_ENTRY, Item, Source
 
 WAY_OUT = 'take it out, or add a rule to coccinelle/convert/account/'
@@ -29,9 +31,20 @@ def known_directives(book):
     return table
 
 
+def heads(rules):
+    """The parameters of each function that the rules know, as they have them."""
+    found = {}
+    for rule in rules:
+        for name, parameters in re.findall(r'^\s?(\w+)@p\d+\((.*)\)\n', rule.text, re.M):
+            if '\n { ... }' in rule.text:
+                found.setdefault(name, []).append(parameters)
+    return found
+
+
 class Account:
     def __init__(self, rules, book, name, text):
-        self.source = Source(name, text, PRIVATE_ENTRY if book.private else ENTRY)
+        entry = PRIVATE_ENTRY if book.private else ENTRY
+        self.source = Source(name, one_spelling(name, text, heads(rules)) if book.private else text, entry, text)
         self.rules, self.book, self.ours, self.theirs = rules, book, [], []
         self.walker = self.source.walker()
         self.items = []
@@ -138,6 +151,16 @@ class Account:
                 if item.whole:
                     item.function.goes = rule.notes[note].destination
 
+    def way_out(self, item):
+        """What to do about an item that no rule knows. A check is never to be taken out."""
+        if not item.asks or not item.text.startswith('if'):
+            return WAY_OUT
+        known = {re.sub(r'@p\d+', '', re.sub(r'\\\((.*?)\\\|.*?\\\)', r'\1', line)).strip() for rule in self.rules if item.function.name in rule.function
+                 for line in rule.text.split('\n') if re.match(r'\s*if\b', line)}
+        near = difflib.get_close_matches(item.text, sorted(known), 1)
+        return 'say it in a form that is known%s, or add a rule to coccinelle/convert/account/' % \
+            (', as "%s"' % near[0].rstrip(' {') if near else '')
+
     def judge_directives(self):
         """Those inside of a private walker's function go where what they enclose goes."""
         for item in self.loose:
@@ -153,6 +176,7 @@ class Account:
     def judge(self):
         if self.book.private:
             self.judge_directives()
+        unknown = []
         for item in self.items + self.loose:
             goes = getattr(item.function, 'goes', None)
             found = sorted(set(item.destinations))
@@ -161,9 +185,14 @@ class Account:
                 found = [goes]
             if len(found) > 1:
                 self.bug(item.line, 'two rules send this to different places: %s' % '; '.join(found))
+            elif not found and any(at < item.start < end for at, end in unknown) and \
+                    re.match(r'(return|break|goto)\b', item.text):
+                pass    # What an unknown condition leads to is said with it.
             elif not found and getattr(item, 'seen', True):
+                if item.asks:
+                    unknown.append((item.start, item.end))
                 what = {'other': 'declaration', 'directive': 'preprocessor line'}.get(item.kind, item.kind)
-                self.error(item, 'no rule knows this %s: %s; %s' % (what, item.text, WAY_OUT))
+                self.error(item, 'no rule knows this %s: %s; %s' % (what, item.text, self.way_out(item)))
             item.destination = found[0] if found else None
         for f in self.walker:
             if not hasattr(f, 'goes'):
@@ -218,6 +247,21 @@ def read_accounts(rules, book, tree, names):
         account.listed(seen[name])
         account.judge()
     return accounts
+
+
+def write_plain(rules, folder, tree, names):
+    """Each file as the rules are to see it, below @folder."""
+    for name in names:
+        with open(os.path.join(tree, name), encoding='utf-8', errors='surrogateescape') as file:
+            text = file.read()
+        try:
+            text = one_spelling(name, text, heads(rules))
+        except ValueError:
+            pass    # join() says what is no plain C.
+        os.makedirs(os.path.join(folder, os.path.dirname(name)), exist_ok=True)
+        with open(os.path.join(folder, name), 'w', encoding='utf-8', errors='surrogateescape') as file:
+            file.write(text)
+    return 0
 
 
 def join(rules, book, tree, names):

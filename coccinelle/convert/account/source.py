@@ -26,7 +26,7 @@ class Item:
         # For what is taken over: where it ends, and what an "if" asks.
         self.end, self.asks = None, None
         self.line, self.column = source.place(start)
-        self.text = text or source.lines[self.line - 1].strip()
+        self.text = text or source.shown[self.line - 1].strip()
 
 
 class Function:
@@ -39,8 +39,10 @@ def blank(match):
 
 
 class Source:
-    def __init__(self, name, text, entry=ENTRY):
+    def __init__(self, name, text, entry=ENTRY, shown=None):
         self.name, self.text, self.lines, self.entry = name, text, text.split('\n'), entry
+        # What somebody is told: the lines as they stand in the tree.
+        self.shown = shown.split('\n') if shown else self.lines
         self.starts = [0]
         for line in self.lines:
             self.starts.append(self.starts[-1] + len(line) + 1)
@@ -132,6 +134,10 @@ class Source:
                     names.add(f.name)
                     more = True
         return [f for f in self.functions if f.name in names]
+
+    def as_shown(self, f):
+        """A function as it stands in the tree."""
+        return '\n'.join(self.shown[self.place(f.start)[0] - 1:self.place(f.end)[0]])
 
     def token(self, at):
         return re.compile(r'\s*').match(self.code, at).end()

@@ -26,8 +26,7 @@ static int gup_pte_range(@UPPER@, unsigned long addr, unsigned long end,
 		@TAKE@
 		@BACK@
 		@KEEP@
-		pages[*nr] = page;
-		(*nr)++;
+		@RECORD@
 	} while (ptep++, addr += PAGE_SIZE, addr != end);
 	@END@
 }

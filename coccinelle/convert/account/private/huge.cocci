@@ -57,12 +57,14 @@ type T;
 @pmd_need@
 @@
 (
+ mask = PMD_HUGE_PRESENT; //= op gup_pmd_permitted, as it stands
+|
  mask = _PAGE_PRESENT|_PAGE_USER; //= op gup_pmd_permitted, as it stands
 |
  mask = (write ? \(_SEGMENT_ENTRY_PROTECT\|_REGION_ENTRY_PROTECT\) : 0) | \(_SEGMENT_ENTRY_INVALID\|_REGION_ENTRY_INVALID\); //= op gup_pmd_permitted, as it stands
 |
  if (write) //= op gup_pmd_permitted, as it stands
- 	mask |= _PAGE_RW;
+	mask |= \(_PAGE_RW\|PMD_HUGE_WRITE\);
 )
 
 @pmd_need_inverted@
@@ -84,10 +86,10 @@ type T;
  if ((\(pte_flags(pte)\|pmd_flags(pmd)\) & mask) != mask) //=? op gup_pmd_permitted, refused if
  	return 0; //= core gup_leaf(): the walk ends at what was not taken
 |
- if ((pmd_val(pmd) & mask) != \(result\|0\)) //=? op gup_pmd_permitted, refused if
+ if ((pmd_val(pmd) & mask) != \(result\|0\|mask\)) //=? op gup_pmd_permitted, refused if
  	return 0; //= core gup_leaf(): the walk ends at what was not taken
 |
- if (!pte_allows_gup(pmd_val(pmd), write)) //=? op gup_pmd_permitted, refused if
+ if (!pte_allows_gup(\(pmd_val(pmd)\|pte_val(pte)\), write)) //=? op gup_pmd_permitted, refused if
  	return 0; //= core gup_leaf(): the walk ends at what was not taken
 |
  if (write && !pte_write(pte)) //=? op gup_pmd_permitted, bug prot-none-huge

@@ -71,7 +71,7 @@ expression whole;
 (
  get_head_page_multiple(head, refs); //=? kernel gup_take(): references on the head, never from zero, and with a look back
 |
- if (!page_cache_add_speculative(head, refs)) { //=? kernel gup_take(): none could be taken
+ if (\(!page_cache_add_speculative(head, refs)\|WARN_ON_ONCE(page_ref_count(head) < 0) || !page_cache_add_speculative(head, refs)\)) { //=? kernel gup_take(): none could be taken, as of a count below zero
  	*nr -= refs; //= core gup_leaf(): how many are recorded
  	return 0; //= core gup_leaf(): the walk ends at what was not taken
  }

@@ -19,7 +19,7 @@
 (
  get_page(page); //=? kernel gup_take(): never from zero, and with a look back
 |
- if (!page_cache_get_speculative(\(page\|head\))) //=? kernel gup_take(): none could be taken
+ if (\(!page_cache_get_speculative(\(page\|head\))\|WARN_ON_ONCE(page_ref_count(head) < 0) || !page_cache_get_speculative(head)\)) //=? kernel gup_take(): none could be taken, as of a count below zero
  	return 0; //= core gup_leaf(): the walk ends at what was not taken
 )
 

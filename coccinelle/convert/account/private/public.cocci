@@ -53,7 +53,10 @@ expression bits;
  if (unlikely(!\(access_ok(write ? VERIFY_WRITE : VERIFY_READ, \((void *)start\|start\), len)\|access_ok(\((void *)start\|start\), len)\))) //= op gup_may_fast_only, refused if
  	return 0; //= public __get_user_pages_fast(): none
 |
- if ((end <= start) || (end > \(TASK_SIZE\|mm->context.asce_limit\))) //= op gup_may_fast_only, refused if
+ if ((\(end <= start\|end < start\)) || (end > \(TASK_SIZE\|mm->context.asce_limit\))) //= op gup_may_fast_only, refused if
+	return 0; //= public __get_user_pages_fast(): none
+|
+ if (end < start) //= op gup_may_fast_only, refused if
  	return 0; //= public __get_user_pages_fast(): none
 )
 
