@@ -20,6 +20,8 @@ MINUTES := 10
 FIRST := 0
 TABLES := 1000000
 MUTANT :=
+ALL :=
+BUDGET := 0
 
 Q := $(if $(filter 1,$(V)),,@)
 env := LINUX="$(LINUX)" OUT="$(OUT)" BUILD="$(BUILD)" HOSTS="$(HOSTS)" JOBS="$(JOBS)"
@@ -93,7 +95,8 @@ test: $(tree)
 	$(Q)LINUX="$(LINUX)" LAYOUT="$(LAYOUT)" SEED="$(SEED)" tests/run.sh $(T)
 
 mutants:
-	$(Q)tests/mutants/run.sh --jobs 2 $(T)
+	$(Q)$(if $(ALL)$(FILE),tests/mutants/all.sh --jobs 2 --budget $(BUDGET) --layout "$(LAYOUT)" $(FILE), \
+		tests/mutants/run.sh --jobs 2 $(T))
 
 soak:
 	$(Q)MINUTES="$(MINUTES)" SEED="$(SEED)" tests/sim/soak.sh $(LAYOUT)

@@ -7,7 +7,7 @@ set -eu
 packages="
 	git make gcc perl python3 patch bc bison flex rsync cpio xz-utils util-linux e2fsprogs
 	libelf-dev libssl-dev libc6-dev coccinelle sparse shellcheck parallel ccache
-	clang-19 lld-19 llvm-19
+	clang-19 lld-19 llvm-19 python3-clang-19
 	gcc-aarch64-linux-gnu gcc-arm-linux-gnueabihf gcc-powerpc64le-linux-gnu
 	libc6-dev-arm64-cross libc6-dev-armhf-cross libc6-dev-ppc64el-cross
 	qemu-system-x86 qemu-system-arm qemu-system-ppc qemu-slof

@@ -26,6 +26,7 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
   To work on this project
     make test         all that needs no kernel build                             (25)
     make mutants      each check of the walker undone; who finds it               (3)
+    make mutants ALL=1  each place of core/ changed by a machine; BUDGET=    (hours)
     make coverage     lines and branches that the simulator runs                  (3)
     make soak         threads against the walker, MINUTES=10               (as given)
     make probe        the simulator's page tables against a real tree's           (4)
@@ -37,7 +38,8 @@ Variables (with defaults)
     LINUX=build/linux-source-6.12   a kernel tree; the default is unpacked on demand
     ARCH=                           all that have a port here; several in quotes
     OUT=build/out                   where series/, report.md and enable/ go
-    RULE= FILE=                     of make check: only these; several in quotes
+    RULE= FILE=                     of make check: only these; several in quotes; FILE=
+                                    also of make mutants: all mutants of core/gup_fast.c
     SILENCE=                        known findings; LINUX.check-silence beside the tree
     SPARSE=                         1: make check also compiles objects with C=2
     SARIF=                          make check writes its findings there, too
@@ -48,6 +50,7 @@ Variables (with defaults)
     SEED=                           of a failed test, as it was printed
     FIRST=0 TABLES=1000000          of make equal: which random page tables
     TREES=../shared/trees           where older trees lie, for LINUX=build/linux-NAME
+    BUDGET=0                        of make mutants ALL=1: minutes; the next one goes on
     MUTANT=                         seed: make headline with the seed series's bug, seen
     HOSTS= JOBS=1                   for test-boot: GNU parallel's --sshloginfile, --jobs
     V=                              1: show commands

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-2.0
+/* What the generator's own test changes; each form that it knows is here. */
+#include <stdbool.h>
+
+#define unlikely(x)	__builtin_expect(!!(x), 0)
+#define FLAG_A		0x1
+#define FLAG_B		0x4
+#define MASK		(FLAG_A | FLAG_B)
+
+enum color { RED, GREEN };
+int small_noted;
+_Static_assert(MASK == 5, "is no mutant");
+
+static int twice(int first, int second)
+{
+	return first - second;
+}
+
+/* Nobody asks whether something was noted: what is left out here is alive. */
+static void note(void)
+{
+	small_noted = 1;
+}
+
+bool small_between(int low, int value, int high)
+{
+	if (unlikely(low > value) || value > high)
+		return false;
+	return true;
+}
+
+int small_masked(int value)
+{
+	note();
+	return value & MASK;
+}
+
+int small_difference(int a, int b)
+{
+	static const int place[2] = { 1, 0 };
+	int sized[2] = { a, b };
+	enum color color = GREEN;
+
+	switch (color) {
+	case GREEN:
+		return twice(sized[0], sized[1]) * place[0];
+	default:
+		break;
+	}
+	return 0;
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-2.0
+/* The tests of small.c, which talk as the simulator's do. */
+#include <stdbool.h>
+#include <stdio.h>
+#include <string.h>
+
+bool small_between(int low, int value, int high);
+int small_masked(int value);
+int small_difference(int a, int b);
+
+static bool between(void)
+{
+	return small_between(1, 1, 3) && small_between(1, 2, 3) && small_between(1, 3, 3) &&
+	       !small_between(1, 0, 3) && !small_between(1, 4, 3);
+}
+
+static bool masked(void)
+{
+	return small_masked(-1) == 5;
+}
+
+static bool difference(void)
+{
+	return small_difference(5, 3) == 2;
+}
+
+int main(int argc, char **argv)
+{
+	static const struct { const char *name; bool (*run)(void); } tests[] = {
+		{ "between", between }, { "difference", difference }, { "masked", masked },
+	};
+	int failed = 0;
+	unsigned int t;
+	int i, nr = 0;
+
+	for (t = 0; t < 3; t++) {
+		if (argc == 2) {
+			puts(tests[t].name);
+			continue;
+		}
+		for (i = 3; i < argc; i++) {
+			bool good;
+
+			if (strcmp(argv[i], tests[t].name))
+				continue;
+			good = tests[t].run();
+			failed += !good;
+			printf("%s %d - %s\n", good ? "ok" : "not ok", ++nr, tests[t].name);
+		}
+	}
+	return failed ? 1 : 0;
+}

@@ -1,0 +1,306 @@
+# SPDX-License-Identifier: GPL-2.0
+"""Run all mutants of files against the tests that reach them; see run.sh in ../."""
+import argparse
+import concurrent.futures
+import hashlib
+import os
+import re
+import sys
+import time
+from render import mutants, named_in, render
+from sites import Finder
+from subject import Failure, HERE, Plain, Sim, TOP, run
+
+# Seconds of one test that is slow; of tests that run in one process.
+SLOW, TOGETHER = 0.8, 0.2
+CLASSES = ("killed", "equivalent", "alive", "not compilable", "not reached", "not tried")
+
+
+def layouts_of(rows, file):
+    """FILE LAYOUT[,FLAVOUR]... in the order in which they are tried."""
+    found = []
+    with open(rows, encoding="utf-8") as lines:
+        for line in lines:
+            words = line.split("#")[0].split()
+            if words and words[0] == file:
+                found += [(w.split(",") + ["directed"])[:2] for w in words[1:]]
+    return found
+
+
+def files_of(rows):
+    with open(rows, encoding="utf-8") as lines:
+        return list(dict.fromkeys(line.split("#")[0].split()[0] for line in lines if line.split("#")[0].strip()))
+
+
+def fingerprint():
+    """Of all that a result depends on."""
+    sums = hashlib.sha256()
+    folders = ["core", *sorted(n for n in os.listdir(TOP) if n.startswith("arch-")), "tests/sim"]
+    paths = [os.path.join(at, name) for folder in folders
+             for at, _, names in os.walk(os.path.join(TOP, folder)) for name in names]
+    paths += [os.path.join(HERE, name) for name in ("sites.py", "render.py", "subject.py", "switch.c")]
+    for path in sorted(paths):
+        with open(path, "rb") as file:
+            sums.update(path.encode() + file.read())
+    return sums.hexdigest()[:16]
+
+
+class Notes:
+    """Lines "NAME<tab>...", added as they come; those of another @state are forgotten."""
+    def __init__(self, path, state):
+        self.path, self.rows = path, {}
+        if os.path.exists(path):
+            with open(path, encoding="utf-8") as lines:
+                rows = [line.rstrip("\n").split("\t") for line in lines]
+            if rows and rows[0] == ["state", state]:
+                self.rows = {r[0]: r[1:] for r in rows[1:] if len(r) > 1}
+        if not self.rows:
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(f"state\t{state}\n")
+
+    def add(self, name, *words):
+        self.rows[name] = list(words)
+        with open(self.path, "a", encoding="utf-8") as file:
+            file.write("\t".join([name, *words]) + "\n")
+
+
+class Round:
+    """One file in one program: the mutants that nobody has killed so far."""
+    def __init__(self, subject, name, jobs, until, notes, killers):
+        self.subject, self.name, self.jobs, self.until = subject, name, jobs, until
+        self.notes, self.killers = notes, killers
+        self.verdicts = {}	# key: (class, more)
+
+    def prepare(self, done):
+        os.makedirs(self.subject.work, exist_ok=True)
+        self.subject.copy()
+        finder = Finder(self.subject.mutated, self.subject.main, self.subject.arguments())
+        self.mutants = mutants(self.name, finder.find())
+        wanted = [m for m in self.mutants if m.key not in done]
+        self.text = finder.text
+        self.compile(wanted)
+
+    def compile(self, wanted):
+        while True:
+            # Numbers without a gap: those of a mask count on.
+            for number, mutant in enumerate(wanted, 1):
+                mutant.number = number
+            text = render(self.text, wanted)
+            if self.subject.build(text):
+                break
+            lines, log = self.subject.errors()
+            named = {n for line in lines for n in self.to_blame(text, line)}
+            if not named:
+                with open(os.path.join(self.subject.work, "make.log.failed"), "w", encoding="utf-8") as file:
+                    file.write(log)
+                raise Failure(f"{self.subject.name} does not build with the mutants of {self.name}, and the compiler names none of them; "
+                              f"see {self.subject.work}/make.log")
+            for mutant in wanted:
+                if mutant.number in named:
+                    self.verdicts[mutant.key] = ("not compilable", "")
+            wanted = [m for m in wanted if m.number not in named]
+        self.wanted = wanted
+
+    @staticmethod
+    def to_blame(text, line):
+        """A compiler complains of a declaration at its name or at its end: what is nearest."""
+        near = sorted(range(max(line - 4, 1), min(line + 4, text.count("\n")) + 1), key=lambda at: abs(at - line))
+        return next(filter(None, (named_in(text, at) for at in near)), [])
+
+    def usual(self):
+        """Which tests there are, how long each takes, which mutants it evaluates."""
+        self.seconds, self.reached = {}, {}
+        for test in self.subject.tests():
+            seen = os.path.join(self.subject.work, "seen")
+            how, seconds = run(self.subject.command, [test], 0, 300, seen)
+            if how != "passed":
+                raise Failure(f"{test} of {self.subject.name} fails without a mutant, {how}")
+            self.seconds[test] = seconds
+            with open(seen, encoding="utf-8") as lines:
+                self.reached[test] = {int(line) for line in lines}
+
+    def groups(self, mutant, slow):
+        """Tests that evaluate it: what told the last time, then those that take no time
+        together; the slow ones one by one."""
+        tests = [t for t in sorted(self.seconds, key=self.seconds.get) if mutant.number in self.reached[t]]
+        last = self.killers.rows.get(mutant.key, [""])[0]
+        if slow:
+            return [[t] for t in tests if self.seconds[t] > SLOW and t != last]
+        groups = [[t for t in tests if t == last], []]
+        for test in tests:
+            if test == last or self.seconds[test] > SLOW:
+                continue
+            if groups[-1] and sum(self.seconds[t] for t in [*groups[-1], test]) > TOGETHER:
+                groups.append([])
+            groups[-1].append(test)
+        return [g for g in groups if g]
+
+    def one(self, mutant, slow):
+        """A verdict, or None if it is to be seen what the slow tests say."""
+        if not any(mutant.number in numbers for numbers in self.reached.values()):
+            return "not reached", ""
+        for group in self.groups(mutant, slow):
+            if time.time() > self.until:
+                return "not tried", ""
+            # Ten times as long as usual, and seconds more: whoever needs that hangs.
+            limit = int(10 * sum(self.seconds[t] for t in group)) + 2
+            how, _ = run(self.subject.command, group, mutant.number, limit)
+            if how != "passed":
+                return "killed", how
+        return ("alive", "") if slow or not self.groups(mutant, True) else None
+
+    def judged(self, mutant, slow):
+        known = self.notes.rows.get(mutant.key)
+        if known and (known[0] != "quick" or not slow):
+            return None if known[0] == "quick" else known
+        verdict = ("not tried", "") if time.time() > self.until else self.one(mutant, slow)
+        if verdict is None:
+            self.notes.add(mutant.key, "quick")
+        elif verdict[0] != "not tried":
+            self.notes.add(mutant.key, *verdict)
+            if verdict[0] == "killed":
+                self.killers.add(mutant.key, verdict[1].split()[0])
+        return verdict
+
+    def go(self, done):
+        self.prepare(done)
+        self.usual()
+        left = self.wanted
+        with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
+            for slow in (False, True):
+                todo, left = left, []
+                for mutant, verdict in zip(todo, pool.map(lambda m: self.judged(m, slow), todo)):
+                    if verdict is None:
+                        left.append(mutant)
+                        verdict = ("not tried", "by the slow tests")
+                    if verdict[0] in ("alive", "not tried") and verdict[1:] != ("",) or verdict[0] == "alive":
+                        verdict = (verdict[0], f"GUP_MUTANT={mutant.number} {os.path.relpath(self.subject.program, TOP)}")
+                    self.verdicts[mutant.key] = tuple(verdict)
+
+
+def together(old, new):
+    """What two programs say of a mutant."""
+    order = ("killed", "not tried", "alive", "not reached", "not compilable")
+    return min((old, new), key=lambda v: order.index(v[0]))
+
+
+def excuses(path):
+    """FILE FUNCTION: TEXT -> OTHER: REASON; OTHER may be "^ bits 3-5,8"."""
+    rows = []
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as lines:
+            for line in lines:
+                line = line.rstrip("\n")
+                if not line.strip() or line.startswith("#"):
+                    continue
+                match = re.fullmatch(r"(\S+ \w+): (.+ -> .+?): ([^:].*)", line)
+                if not match:
+                    raise Failure(f"{os.path.relpath(path, TOP)}: this is no 'FILE FUNCTION: TEXT -> OTHER: REASON': {line}")
+                rows.append((line, keys(f"{match.group(1)}: {match.group(2)}")))
+    return rows
+
+
+def keys(text):
+    """One key, or one for each bit."""
+    match = re.fullmatch(r"(.* -> \^ )bits ([-0-9,]+)( \(\d+\))?", text)
+    if not match:
+        return [text]
+    bits = []
+    for part in match.group(2).split(","):
+        low, _, high = part.partition("-")
+        bits += range(int(low), int(high or low) + 1)
+    return [f"{match.group(1)}bit {bit}{match.group(3) or ''}" for bit in bits]
+
+
+def judge(files, verdicts, rows):
+    """The list of what is equivalent against what was found. Returns what is wrong with it."""
+    wrong = []
+    for line, names in rows:
+        if names[0].split()[0] not in files:
+            continue
+        for key in names:
+            verdict = verdicts.get(key)
+            if verdict is None:
+                wrong.append(f"a reason is stale, there is no such mutant any more: {line}" + (f" [{key}]" if len(names) > 1 else ""))
+            elif verdict[0] == "killed":
+                wrong.append(f"a reason is wrong, {verdict[1].split()[0]} tells: {line}" + (f" [{key}]" if len(names) > 1 else ""))
+            elif verdict[0] in ("alive", "not reached"):
+                verdicts[key] = ("equivalent", "")
+    return wrong
+
+
+def report(files, verdicts, wrong):
+    counts = {file: dict.fromkeys(CLASSES, 0) for file in files}
+    for key, (verdict, _) in verdicts.items():
+        counts[key.split()[0]][verdict] += 1
+    for kind in ("alive", "not reached", "not tried"):
+        for key, (verdict, more) in sorted(verdicts.items()):
+            if verdict == kind and (more or kind != "not tried"):
+                print(f"# {kind}: {key}" + (f"  [{more}]" if more else ""))
+    for line in wrong:
+        print(f"# {line}")
+    wide = max(map(len, [*files, "in all"]))
+    print(f"# {'':{wide}} " + " ".join(f"{c:>14}" for c in CLASSES))
+    counts["in all"] = {c: sum(counts[f][c] for f in files) for c in CLASSES}
+    for file, of in counts.items():
+        print(f"# {file:{wide}} " + " ".join(f"{of[c]:>14}" for c in CLASSES))
+    score = counts["in all"]
+    print("mutants: " + ", ".join(f"{score[c]} {c}" for c in CLASSES))
+    return score
+
+
+def main():
+    parser = argparse.ArgumentParser(description="All mutants of files, by a machine.")
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--budget", type=float, default=0, help="minutes; 0: as long as it takes")
+    parser.add_argument("--work", default=os.path.join(TOP, "build/mutants/all"))
+    parser.add_argument("--equivalent", default=os.path.join(HERE, "../equivalent"))
+    parser.add_argument("--plain", help="the file with the tests of one that is no part of the simulator")
+    parser.add_argument("--layout", default="", help="only these, in place of the file's own")
+    parser.add_argument("files", nargs="*")
+    args = parser.parse_args()
+    rows = os.path.join(HERE, "layouts")
+    files = args.files or files_of(rows)
+    state = fingerprint()
+    until = time.time() + 60 * args.budget if args.budget else float("inf")
+    os.makedirs(args.work, exist_ok=True)
+    verdicts, broken = {}, []
+    killers = Notes(os.path.join(args.work, "killers"), "any")
+    for file in files:
+        chosen = [(name.split(",") + ["directed"])[:2] for name in args.layout.split()] or layouts_of(rows, file)
+        if args.plain:
+            chosen = [("plain", "plain")]
+        if not chosen:
+            raise Failure(f"no layout is given for '{file}' in tests/mutants/generate/layouts; there are: {' '.join(files_of(rows))}")
+        found = {}
+        for layout, flavour in chosen:
+            work = os.path.join(args.work, re.sub(r"\W", "_", file), f"{layout}.{flavour}")
+            os.makedirs(work, exist_ok=True)
+            subject = Plain(file, args.plain, work) if args.plain else Sim(file, layout, flavour, work)
+            began = time.time()
+            this = Round(subject, os.path.basename(file) if args.plain else file, args.jobs, until,
+                         Notes(os.path.join(work, "results"), state), killers)
+            try:
+                this.go({k for k, v in found.items() if v[0] == "killed"})
+            except Failure as failure:
+                # The others are worth something all the same.
+                broken.append(f"{file} in {subject.name}: {failure}")
+                print(f"# {broken[-1]}", flush=True)
+                continue
+            for key, verdict in this.verdicts.items():
+                found[key] = together(found[key], verdict) if key in found else verdict
+            left = sum(v[0] in ("alive", "not reached", "not tried") for v in found.values())
+            print(f"# {file} in {subject.name}: {len(this.verdicts)} mutants, {left} left, {time.time() - began:.0f} s", flush=True)
+        verdicts.update(found)
+    names = [os.path.basename(f) for f in files] if args.plain else files
+    wrong = broken + judge(names, verdicts, excuses(args.equivalent))
+    score = report(names, verdicts, wrong)
+    return 1 if wrong or broken or score["alive"] or score["not reached"] or score["not tried"] or not score["killed"] else 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Failure as failure:
+        print(f"mutants: {failure}", file=sys.stderr)
+        sys.exit(2)

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: GPL-2.0
+"""What is built of a file with mutants in it, and how its tests are run."""
+import os
+import re
+import resource
+import shutil
+import signal
+import subprocess
+
+HERE = os.path.dirname(os.path.realpath(__file__))
+TOP = os.path.realpath(os.path.join(HERE, "../../.."))
+EXEC = os.path.join(TOP, "tests/sim/exec.sh")
+CRASHES = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGTRAP)
+
+
+class Failure(Exception):
+    """What is no mutant's doing: the run is worth nothing."""
+
+
+def run(command, tests, mutant, limit, seen=None):
+    """How tests end with a mutant: "passed", or which of them told, and how; and their seconds."""
+    env = dict(os.environ, GUP_MUTANT=str(mutant))
+    if seen:
+        env["GUP_MUTANTS_SEEN"] = seen
+
+    def limits():
+        resource.setrlimit(resource.RLIMIT_CPU, (limit, limit + 5))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run([*command, "--seed", "1", *tests], env=env, capture_output=True, text=True, errors="replace",
+                          preexec_fn=limits, timeout=60 * limit + 600, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    said = done.stdout.split("\n")
+    passed = [line for line in said if line.startswith("ok ")]
+    failed = [line for line in said if line.startswith("not ok ")]
+    # They run in the order of their names.
+    last = sorted(tests)[min(len(passed), len(tests) - 1)]
+    if done.returncode == 0 and len(passed) == len(tests) and not failed:
+        return "passed", spent
+    if done.returncode == 1 and failed:
+        return f"{failed[0].split()[4]} said so", spent
+    if done.returncode and re.search("runtime error|ERROR: AddressSanitizer", done.stderr):
+        return f"{last} by a sanitizer", spent
+    if -done.returncode == signal.SIGXCPU:
+        return f"{last} by time limit", spent
+    if -done.returncode in CRASHES:
+        return f"{last} by a crash", spent
+    raise Failure(f"{' '.join([*command, *tests])} with GUP_MUTANT={mutant} ended with status {done.returncode} and "
+                  f"{len(passed) + len(failed)} results, which says nothing: {(done.stderr or done.stdout)[-200:]}")
+
+
+class Sim:
+    """The simulator's program for a layout and a flavour, out of a copy of the tree."""
+    def __init__(self, file, layout, flavour, work):
+        self.file, self.layout, self.flavour, self.work = file, layout, flavour, work
+        self.name = layout + ("" if flavour == "directed" else f", {flavour}")
+        self.tree, self.out = os.path.join(work, "tree"), os.path.join(work, "out")
+        self.program = os.path.join(self.out, layout, flavour, "sim")
+        self.main = os.path.join(self.tree, "core/gup_fast.c")
+        self.mutated = os.path.join(self.tree, file)
+
+    def copy(self):
+        shutil.rmtree(self.tree, ignore_errors=True)
+        os.makedirs(os.path.join(self.tree, "tests"))
+        for name in os.listdir(TOP):
+            if name == "core" or name.startswith("arch-"):
+                shutil.copytree(os.path.join(TOP, name), os.path.join(self.tree, name))
+        shutil.copytree(os.path.join(TOP, "tests/sim"), os.path.join(self.tree, "tests/sim"))
+        shutil.copy(os.path.join(HERE, "switch.c"), os.path.join(self.tree, "tests/sim/test_switch.c"))
+
+    def make(self, *targets):
+        with open(os.path.join(self.work, "make.log"), "w", encoding="utf-8") as log:
+            command = ["make", "-s", "-f", f"{self.tree}/tests/sim/Makefile", f"TOP={self.tree}", f"OUT={self.out}", f"LAYOUT={self.layout}",
+                       f"FLAVOUR={self.flavour}", f"CC={'clang-19' if self.flavour == 'asan' else 'gcc'}", "WERROR=-w"]
+            done = subprocess.run([*command, *targets], stdout=log, stderr=log, check=False)
+        return done.returncode == 0
+
+    def arguments(self):
+        """For the parser; the headers that a layout makes must be there."""
+        if not self.make(os.path.join(self.out, self.layout, self.flavour, "walker.o")):
+            raise Failure(f"{self.name} does not build without a mutant; see {self.work}/make.log")
+        word = re.search(r"^word\s+32", self.rows(), re.M)
+        sim = os.path.join(self.tree, "tests/sim")
+        multiarch = subprocess.run(["gcc", "-print-multiarch"], capture_output=True, text=True, check=True).stdout.strip()
+        return ["-std=gnu11", "-I", os.path.join(self.out, self.layout, self.flavour, "include"), "-I", os.path.join(sim, "include"), "-iquote", sim,
+                *([] if self.flavour == "asan" else ["-DGUP_BATCH=4", "-DGUP_PIECE=8"]),
+                *(["-m32", "-msse2", "-idirafter", f"/usr/include/{multiarch}"] if word else [])]
+
+    def rows(self):
+        folder, text, todo = os.path.join(self.tree, "tests/sim/layouts"), "", [self.layout.split("+")[0]]
+        while todo:
+            with open(os.path.join(folder, todo.pop()), encoding="utf-8") as file:
+                more = file.read()
+            text += more
+            todo += re.findall(r"^use\s+(\S+)", more, re.M)
+        return text
+
+    def build(self, text):
+        with open(self.mutated, "w", encoding="utf-8") as file:
+            file.write(text)
+        if not self.make():
+            return False
+        # A look for each process whether it takes an emulator would take as long as most tests.
+        foreign = subprocess.run([EXEC, "--emulated", self.program], check=False).returncode == 0
+        self.command = [*([EXEC] if foreign else []), self.program]
+        return True
+
+    def errors(self):
+        """The lines of the mutated file that a compiler complains of, and what it says."""
+        with open(os.path.join(self.work, "make.log"), encoding="utf-8") as log:
+            text = log.read()
+        name = re.escape(os.path.basename(self.file))
+        lines = [int(n) for n in re.findall(rf"(?:^|/){name}:(\d+):\d+: (?:fatal )?error:", text, re.M)]
+        return lines, text
+
+    def tests(self):
+        """The program's own; with a generation of its own it has not all of them."""
+        done = subprocess.run([*self.command, "--seed", "?"], capture_output=True, text=True, check=False)
+        return [t for t in done.stderr.split(" of ")[-1].split() if self.flavour != "asan" or not t.startswith("race_")]
+
+
+class Plain:
+    """A file of C and another one with its tests: what the generator's own test has."""
+    def __init__(self, file, tests, work):
+        self.file, self.source, self.work, self.name = file, tests, work, "plain"
+        self.program = os.path.join(work, "program")
+        self.command = [self.program]
+        self.main = self.mutated = os.path.join(work, os.path.basename(file))
+
+    def copy(self):
+        shutil.copy(self.file, self.mutated)
+
+    def arguments(self):
+        return ["-std=gnu11"]
+
+    def build(self, text):
+        with open(self.mutated, "w", encoding="utf-8") as file:
+            file.write(text)
+        with open(os.path.join(self.work, "make.log"), "w", encoding="utf-8") as log:
+            done = subprocess.run(["gcc", "-O1", "-w", "-o", self.program, self.mutated, self.source, os.path.join(HERE, "switch.c")],
+                                  stdout=log, stderr=log, check=False)
+        return done.returncode == 0
+
+    errors = Sim.errors
+
+    def tests(self):
+        return subprocess.run([self.program, "--list"], capture_output=True, text=True, check=True).stdout.split()
