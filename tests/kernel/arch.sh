@@ -11,7 +11,8 @@
 
 # Booted by "make test-boot"; then the boots of what nobody lists.
 BOOT_ROWS="x86 arm64 x86-pae arm64-16k arm powerpc riscv s390 mips"
-RARE_ROWS="x86-rt x86-kcsan x86-up x86-highpte x86-sparse x86-hvo x86-numab x86-paravirt"
+RARE_ROWS="x86-rt x86-kcsan x86-up x86-highpte x86-sparse x86-hvo x86-numab x86-paravirt
+	x86-xen x86-pgflags"
 # Boots as a process of this machine, by name only: it has fast gup once it is enabled.
 NATIVE_ROWS="um"
 # These are only built: one for each way to lay out page tables, and the kernels
@@ -46,6 +47,8 @@ arch_setup()
 	IMAGE=
 	QEMU=
 	NATIVE=
+	# what a kernel boots under that is not the machine's first; see hypervisor.sh
+	HYPERVISOR=
 	MEMORY=2G
 	# for the bench only: a page that only the boot allocator can give
 	BENCH_APPEND=
@@ -235,6 +238,21 @@ arch_setup()
 		;;
 	x86-kcsan)
 		LIMIT=3600
+		;;
+	x86-pgflags)
+		APPEND="$APPEND page_poison=1"
+		LIMIT=3600
+		;;
+	x86-xen)
+		# With -cpu max it dies before its first line.
+		HYPERVISOR=xen-4.17-amd64
+		MACHINE="-M pc -cpu qemu64"
+		CPUS="-smp 2"
+		MEMORY=3G
+		APPEND="console=hvc0"
+		# A PV guest's entries have no size bit: no THP, no hugetlb.
+		ABI=$ROW
+		LEFT_OUT="gup_test/?[Ht]* split_huge_page_test map_hugetlb hugepage-mmap"
 		;;
 	# only built
 	x86-32 | arm-2level | arm64-4k* | arm64-16k?* | arm64-64k* | powerpc-* | riscv-* | um-32*)

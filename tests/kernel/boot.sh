@@ -16,10 +16,13 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 [ "${1-}" != --help ] || usage 0
 case $# in 4 | 5) ;; *) usage 2 ;; esac
+# What an earlier run left there is not what this one says.
+log=$4
+: >"$log"
+rm -f "$log.qemu"
 boots "$1"
 image=$2
 initramfs=$3
-log=$4
 limit=${5:-$LIMIT}
 
 [ -n "$NATIVE" ] || need "$QEMU" "$QEMU_PACKAGE"
@@ -33,9 +36,7 @@ esac
 [ "${ICOUNT-}" != 1 ] || CPUS="-smp 1 -icount shift=0,sleep=off"
 
 # panic=-1 resets at once, and -no-reboot makes an exit of it.
-: >"$log"
-append="$APPEND panic=-1 printk.time=1 printk.devkmsg=on loglevel=7
-	log_buf_len=2M ${APPEND_MORE-}"
+append="$APPEND panic=-1 printk.time=1 printk.devkmsg=on loglevel=7 log_buf_len=2M ${APPEND_MORE-}"
 # shellcheck disable=SC2086 # lists of options
 if [ -n "$NATIVE" ]; then
 	need gcc gcc
@@ -44,9 +45,13 @@ if [ -n "$NATIVE" ]; then
 	"$log.host" "$image" $append noreboot uml_dir="$log.dir/" initrd="$initramfs" \
 		</dev/null >"$log" 2>"$log.qemu" &
 else
+	set -- -kernel "$image" -initrd "$initramfs" -append "$append"
+	# QEMU then takes the kernel, and what is for it, as the first module.
+	[ -z "$HYPERVISOR" ] || set -- -kernel "$(dirname "$image")/$HYPERVISOR" \
+		-append "console=com1 com1=115200 loglvl=error guest_loglvl=error dom0_mem=1500M" \
+		-initrd "$image $append,$initramfs"
 	"$QEMU" $MACHINE $CPUS -nodefaults -display none -serial "file:$log" -no-reboot \
-		-kernel "$image" -initrd "$initramfs" ${QEMU_MORE-} \
-		-append "$append" </dev/null >"$log.qemu" 2>&1 &
+		${QEMU_MORE-} "$@" </dev/null >"$log.qemu" 2>&1 &
 fi
 pid=$!
 trap 'kill "$pid" 2>/dev/null || :; rm -rf "$log.dir" "$log.host"' EXIT

@@ -5,9 +5,11 @@
 #
 # Compares two kernels subtest by subtest: a table by test program, then every
 # difference by name. Fails on a difference, a splat, unbalanced pins, a run
-# that did not reach its end, and if nothing ran. --table prints only the lines
-# for docs/matrix.md, beginning with ROW. What the file "unsteady" names may be
-# an expected failure on one side and pass on the other.
+# that did not reach its end, and if nothing ran: with 1, or with 3 if there is
+# nothing but what the file "timing" names, and both may be booted again. What
+# fails on both is no difference, and is counted for itself. --table prints only
+# the lines for docs/matrix.md, beginning with ROW. What the file "unsteady" names
+# may be an expected failure on one side and pass on the other.
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -25,4 +27,4 @@ for file in "$1" "$2"; do
 	[ -f "$file" ] || die "'$file' is no results file; make it with results.sh"
 done
 
-awk -v table="$table" -v unsteady="$here/unsteady" -f "$here/compare.awk" "$1" "$2"
+awk -v table="$table" -v unsteady="$here/unsteady" -v timing="$here/timing" -f "$here/compare.awk" "$1" "$2"

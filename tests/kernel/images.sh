@@ -8,7 +8,7 @@
 # ROW-conv in BUILD/boot-6.12 or whatever LINUX is, with their configuration and
 # size beside them, and the initramfs of its selftests. Both are built from one tree
 # at one place, so the second costs only what the series changes. What is up to date
-# stays.
+# stays. Each must have its own fast gup walker; see walker.sh.
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -104,25 +104,40 @@ if [ "$(cat "$boot/tree.id" 2>/dev/null)" != "$linux_id" ] ||
 	echo "$linux_id" >"$boot/tree.id"
 fi
 
+# walker ROW base|conv: which is in the kernel just built, if it may be
+walker()
+{
+	of=
+	[ "$2" = base ] || of="--of $(sed -n 's/^walker //p' "$boot/images/$1-base.about")"
+	# shellcheck disable=SC2046,SC2086 # a list of files, and two words or none
+	"$here/walker.sh" "$1" "$KARCH" "$tree" "$boot/objects/$1" $of $(row_patches "$OUT")
+}
+
 # image ROW base|conv
 image()
 {
 	id="$linux_id $(row_id "$1")"
 	[ "$2" = base ] || id="$id $(series_id)"
 	image=$boot/images/$1-$2
-	if [ -f "$image.about" ] && [ "$(cat "$image.id" 2>/dev/null)" = "$id" ]; then
+	if [ -f "$image" ] && grep -q '^walker ' "$image.about" 2>/dev/null &&
+		[ "$(cat "$image.id" 2>/dev/null)" = "$id" ]; then
 		echo "$1: $2 is up to date"
 		return
 	fi
-	rm -f "$image.id"
+	# If anything fails from here on there is no image.
+	rm -f "$image" "$image.id" "$image.about"
 	case $2 in
 	base) take_off ;;
 	conv) put_on ;;
 	esac
 	"$here/build.sh" "$1" "$tree" "$boot/objects/$1"
 	arch_setup "$1"
+	walker=$(walker "$1" "$2")
+	[ "$2$walker" != convnone ] || die "$1: the converted kernel has no fast gup," \
+		"so nothing is shown by booting it; type: make enable ARCH=$ARCH"
 	cp "$boot/objects/$1/$IMAGE" "$image"
 	{
+		echo "walker $walker"
 		echo "configuration $(grep -v '^#' "$boot/objects/$1/.config" | hash)"
 		# An unconverted build may find the converted one's objects there.
 		for source in "$tree"/mm/gup.c "$tree"/mm/gup_fast.c; do
@@ -132,6 +147,7 @@ image()
 	echo "$id" >"$image.id"
 }
 
+"$here/hypervisor.sh" "$boot/images" "$@"
 for row in "$@"; do
 	arch_setup "$row"
 	dir=$boot/selftests/$TESTS

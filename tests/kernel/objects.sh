@@ -5,8 +5,8 @@
 #
 # Compiles what the patches in OUT/series and OUT/enable touch, without and with them,
 # by gcc under W=1 with sparse (C=2) and by clang-19 under W=1, and shows each warning
-# that they bring. None may be new, none may name a file of ours, and the sizes go
-# into OUT/report.md. Nothing but objects is built. ROWs are one of
+# that they bring. None may be new, none may name a file of ours, each side must have its
+# own walker (see walker.sh), and the sizes go into OUT/report.md. Nothing but objects is built. ROWs are one of
 # each architecture, or with --all all that are known, those by one compiler.
 
 set -eu
@@ -68,6 +68,21 @@ compile()
 		bad=$((bad + 1))
 		return 1
 	fi
+	if ! said=$(walker "$1-$2" "$3" 2>&1); then
+		echo "not ok - $1, $(compiler), $3: $said"
+		bad=$((bad + 1))
+		return 1
+	fi
+}
+
+# walker ROW-COMPILER base|conv: which one the row set up was just compiled with
+walker()
+{
+	of=
+	[ "$2" = base ] || of="--of $(cat "$work/$1.walker")"
+	# shellcheck disable=SC2046,SC2086 # two words or none, and a list of files
+	"$here/walker.sh" "$ROW" "$KARCH" "$tree" "$work/$1" $of $(row_patches "$OUT") >"$work/$1.found" &&
+		mv "$work/$1.found" "$work/$1.walker"
 }
 
 # Lines move when a file grows above them, so numbers are no part of a warning.
@@ -106,6 +121,8 @@ table=$work/sizes
 } >"$table"
 for row in $rows; do
 	for compiler in $compilers; do
+		# Without the one before there is nothing to compare with, and that was told.
+		[ -f "$work/$row-$compiler.walker" ] || continue
 		compile "$row" "$compiler" conv || continue
 		warnings "$work/$row-$compiler-base.log" >"$work/base"
 		warnings "$work/$row-$compiler-conv.log" >"$work/conv"
@@ -117,7 +134,8 @@ for row in $rows; do
 			bad=$((bad + 1))
 		else
 			echo "ok - $row, $(compiler): $(wc -l <"$work/conv") warnings," \
-				"of $(wc -l <"$work/base") before, none new, none ours"
+				"of $(wc -l <"$work/base") before, none new, none ours;" \
+				"walker: $(cat "$work/$row-$compiler.walker")"
 			good=$((good + 1))
 		fi
 	done

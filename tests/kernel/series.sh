@@ -8,7 +8,8 @@
 # each patch of the series in OUT, and of OUT/enable, so that a bisection may stop
 # at any of them. A patch that only touches other architectures' folders is
 # skipped for a row. A row that fails is also compiled without any patch, to say
-# whether the series is to blame.
+# whether the series is to blame. After the last patch each row has the walker that it
+# is due (see walker.sh).
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -68,6 +69,32 @@ elsewhere()
 			END { exit !found }'
 }
 
+# was: the walker of the row set up before any patch, by Kconfig's word alone
+was()
+{
+	"$here/configure.sh" "$ROW" "$LINUX" "$work/$ROW-was" >&2 || return
+	if grep -qxE 'CONFIG_HAVE_(GUP_FAST|FAST_GUP)=y' "$work/$ROW-was/.config"; then
+		echo theirs
+	else
+		echo none
+	fi
+}
+
+# walker ROW: as it was compiled last
+walker()
+{
+	arch_setup "$1"
+	# shellcheck disable=SC2046 # a list of files
+	if was=$(was) && said=$("$here/walker.sh" "$ROW" "$KARCH" "$tree" "$work/$ROW" --of "$was" \
+		$(row_patches "$OUT") 2>&1); then
+		echo "ok - $ROW: after the last patch its walker is: $said"
+		good=$((good + 1))
+	else
+		echo "not ok - $ROW: after the last patch: ${said-$was}"
+		bad=$((bad + 1))
+	fi
+}
+
 good=0
 bad=0
 skipped=0
@@ -84,6 +111,9 @@ for patch in $(all_patches "$OUT"); do
 		fi
 	done
 	[ -z "$left_out" ] || echo "# skipped, as ${patch##*/} does not touch them:$left_out"
+done
+for row in $rows; do
+	walker "$row"
 done
 echo "$skipped skipped"
 echo "$good passed, $bad failed"

@@ -48,7 +48,7 @@ EOF2
 
 # shellcheck source-path=SCRIPTDIR disable=SC1091
 . "$here/../tap.sh"
-plan "$(grep -c "^try " "$0")"
+plan "$(grep -cE '^(try|last) ' "$0")"
 
 # try NAME pass|WORDS SED-SCRIPT: WORDS must be in what compare.sh says
 try()
@@ -56,7 +56,7 @@ try()
 	sed "$3" "$tmp/base.log" >"$tmp/conv.log"
 	"$here/results.sh" "$tmp/conv.log" >"$tmp/conv"
 	status=0
-	"$here/compare.sh" "$tmp/base" "$tmp/conv" >"$tmp/out" || status=$?
+	"$here/compare.sh" "$tmp/base" "$tmp/conv" >"$tmp/out" || status=1
 	bad=1
 	if [ "$2" = pass ]; then
 		[ "$status" != 0 ] || bad=0
@@ -99,5 +99,20 @@ try "lines are lost" "console complete" \
 	's/^.*@@@ end cow/** 12 printk messages dropped **\n&/'
 try "the kernel stops early" "end reached" '/@@@ begin khug/,$ d'
 try "nothing runs" "nothing ran on conv" '/@@@/,$ d'
+
+# last NAME LINE SED-SCRIPT: what compare.sh ends with when both logs are changed
+last()
+{
+	sed "$3" "$tmp/base.log" >"$tmp/conv.log"
+	"$here/results.sh" "$tmp/conv.log" >"$tmp/conv"
+	"$here/compare.sh" "$tmp/conv" "$tmp/conv" >"$tmp/out" || :
+	bad=0
+	[ "$(tail -n 1 "$tmp/out")" = "$2" ] || bad=1
+	result "$bad" "$1" "wanted: $2; $(cat "$tmp/out")"
+}
+
+last "a skip on both is no pass" "7 passed, 0 failed, 1 skipped" ''
+last "what fails on both is neither passed nor a difference" \
+	"6 passed, 0 failed, 1 skipped, 1 fail on both" 's/ok 1 No leak/not ok 1 Leak/'
 
 finish

@@ -17,6 +17,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 [ "${1-}" != --help ] || usage 0
 [ $# -ge 2 ] || usage 2
 older_setup "$1"
+# What an earlier run left there is not what this one says.
+[ ! -d "$2" ] || : >"$2/console"
 [ -f "$2/build/$IMAGE" ] || die "'$2' has no kernel; make one with build.sh $1 TREE $2"
 dir=$(cd "$2" && pwd)
 shift 2
@@ -54,7 +56,6 @@ done
 # A kernel that has lost a page is not waited for: panic=-1 resets at once, and -no-reboot
 # makes an exit of it.
 log=$dir/console
-: >"$log"
 # shellcheck disable=SC2086 # lists of options
 "$QEMU" $MACHINE $CPUS -m "${MEMORY-1G}" -nodefaults -display none -serial "file:$log" -no-reboot \
 	-kernel "$dir/build/$IMAGE" -initrd "$dir/initramfs.gz" \

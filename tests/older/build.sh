@@ -62,6 +62,8 @@ if [ ! -f "$dir/build/.config" ] || ! cmp -s "$dir/fragment" "$dir/configured"; 
 		die "the configuration failed; read $log"
 	cp "$dir/fragment" "$dir/configured"
 fi
+# If it fails there is none, not one of an earlier run.
+rm -f "$dir/build/$IMAGE"
 kbuild "$TARGET" >"$log" 2>&1 || {
 	tail -n 20 "$log" >&2
 	die "the kernel does not build; read $log"

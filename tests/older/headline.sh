@@ -82,8 +82,18 @@ if [ -d "$dir/after" ] && ! diff -r "$dir/patches" "$dir/after/patches" >/dev/nu
 	rm -rf "$dir/after"
 fi
 
+# walker NAME [--of WALKER]: which is in the kernel, if it may be
+walker()
+{
+	name=$1
+	shift
+	"$here/../kernel/walker.sh" "$arch" "$KARCH" "$dir/$name/tree" "$dir/$name/build" "$@" \
+		"$dir"/patches/*.patch
+}
+
 echo "# before: $tree as it is"
 "$here/build.sh" "$arch" "$tree" "$dir/before"
+was=$(walker before)
 SOURCES=$here/futex_tail.c "$here/boot.sh" "$arch" "$dir/before" "60 futex_tail" \
 	>"$dir/before.log" 2>&1 || true
 sed 's/^/# before: /' "$dir/before.log"
@@ -92,6 +102,7 @@ echo "# after: with $(find "$dir/patches" -type f | wc -l) patches"
 CONFIG=$here/config/faults "$here/build.sh" "$arch" "$tree" "$dir/after" "$dir/patches"
 rm -rf "$dir/after/patches"
 cp -a "$dir/patches" "$dir/after/"
+echo "# after: walker: $(walker after --of "$was")"
 result=0
 SOURCES="$here/futex_tail.c $here/tables.c" "$here/boot.sh" "$arch" "$dir/after" \
 	"60 futex_tail" "200 tables" "$@" \

@@ -76,12 +76,18 @@ compile() {
 	kbuild "$1" $targets > "$2" 2>&1 || true
 	! has GUP_FAST_PORTABLE || { [ -e "$objects/mm/gup_fast.o" ] && [ -e "$objects/mm/gup_public.o" ]; }
 }
+# walker COPY [--of WALKER] PATCH...: which the row was compiled with
+walker() {
+	local copy=$1
+	shift
+	"$here/../kernel/walker.sh" "$name" "$folder" "$work/$copy" "$objects" "$@"
+}
 # Without places, which move.
 messages() { sed -nE "s/^[^ :]+:[0-9]+(:[0-9]+)?: (warning|(fatal )?error): //p; s/^(make.*No rule.*)/\1/p" "$1" | LC_ALL=C sort -u; }
 
 # steps COPY ROWS PATCH...: after each patch, what it concerns
 steps() {
-	local copy=$1 rows=$2 patch name arch prefix package flags symbols folder objects
+	local copy=$1 rows=$2 patch name arch prefix package flags symbols folder objects said
 	shift 2
 	for name in $rows; do
 		row "$name"
@@ -89,6 +95,7 @@ steps() {
 		rm -rf "$objects"
 		compile "$copy" "$work/$name.before" || { result 1 "$name: the tree itself is compiled" "$(tail -n 5 "$work/$name.before")"; rows=$(echo "$rows" | grep -vx "$name"); continue; }
 		messages "$work/$name.before" > "$work/$name.known"
+		walker "$copy" "$@" > "$work/$name.walker" || { result 1 "$name: the tree itself has its own walker"; rows=$(echo "$rows" | grep -vx "$name"); continue; }
 	done
 	for patch; do
 		apply "$copy" "$patch"
@@ -101,6 +108,13 @@ steps() {
 			[ -z "$new" ] || rc=1
 			result $rc "$name: ${patch##*/}" "${new:-$(tail -n 5 "$work/$name.log")}"
 		done
+	done
+	# Not before the last one: until then the old walker may be the one that is used.
+	for name in $rows; do
+		row "$name"
+		rc=0
+		said=$(walker "$copy" --of "$(cat "$work/$name.walker")" "$@" 2>&1) || rc=1
+		result $rc "$name: after the last patch the walker is the one that is due" "$said"
 	done
 }
 
