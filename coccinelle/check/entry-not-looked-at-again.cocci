@@ -19,7 +19,7 @@ virtual context
 
 @initialize:python@
 @@
-import os, sys
+import os, re, sys
 sys.path.insert(0, os.environ.get('GUP_CHECK') or os.path.dirname(os.environ.get('COCCI') or ''))
 sys.dont_write_bytecode = True
 import tree, walker
@@ -29,7 +29,8 @@ def say(p, take):
         p.current_element, take, walker.named(walker.unblocked(p.file)))
 
 @r exists@
-identifier take, val =~ "^p(te|md|ud|4d|gd)_val$", same =~ "same|still|changed";
+identifier take, val = {pte_val, pmd_val, pud_val, p4d_val, pgd_val};
+identifier same : script:python() { bool(re.search("same|still|changed", same)) };
 expression E1, E2, E3, N;
 position p : script:python(take) { walker.takes(p[0], take) and bool(walker.unblocked(p[0].file)) };
 @@

@@ -28,7 +28,7 @@ def unasked(file, f, walk):
 
 // Who asks whether there is anything to do, of a number or of a range?
 @number exists@
-identifier g, nr =~ "^(nr|nr_pages|npages)$";
+identifier g, nr = {nr, nr_pages, npages};
 type T, S;
 position p;
 @@
@@ -43,7 +43,7 @@ g << number.g;
 asking.add((p[0].file, str(g)))
 
 @range exists@
-identifier g, end =~ "^(end|len)$";
+identifier g, end = {end, len};
 expression E;
 position p;
 @@
@@ -72,18 +72,17 @@ position p;
  ... when any
  }
 
-@callers exists@
-identifier walks.f, g;
+@callers@
+identifier walks.f;
 position p;
 @@
- g@p(...) { <+... f(...) ...+> }
+ f@p(...)
 
 @script:python@
 p << callers.p;
 f << walks.f;
-g << callers.g;
 @@
-called_by.setdefault((p[0].file, str(f)), set()).add(str(g))
+called_by.setdefault((p[0].file, str(f)), set()).add(p[0].current_element)
 
 @script:python depends on report@
 p << walks.p;

@@ -45,7 +45,7 @@ def says(p, step, E):
         p.current_element, level, walker.named(folders(p, level)))
 
 @r@
-identifier step =~ "^(p4d|pud|pmd)_offset(_lockless)?$";
+identifier step = {p4d_offset, pud_offset, pmd_offset, p4d_offset_lockless, pud_offset_lockless, pmd_offset_lockless};
 expression E;
 position p : script:python(step, E) { bool(says(p[0], step, E)) };
 @@

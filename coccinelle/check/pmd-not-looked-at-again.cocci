@@ -32,7 +32,8 @@ def says(p, take):
         p.current_element, take, walker.named(walker.collapses(p.file)))
 
 @r exists@
-identifier take, val =~ "^(pmd|pud)_val$", same =~ "pmd.*(same|changed)|still";
+identifier take, val = {pmd_val, pud_val};
+identifier same : script:python() { bool(re.search("pmd.*(same|changed)|still", same)) };
 expression E1, E2, E3, N;
 position p : script:python(take) { bool(says(p[0], take)) };
 @@

@@ -17,7 +17,7 @@ virtual org
 virtual context
 
 @range depends on report || org || context disable plus_comm exists@
-identifier f =~ "get_user_pages_fast|gup_fast|fast_fallback";
+identifier f : script:python() { any(x in f for x in ("get_user_pages_fast", "gup_fast", "fast_fallback")) };
 idexpression unsigned long end;
 expression start, len;
 position p;

@@ -42,7 +42,7 @@ position p : script:python(take) { walker.takes(p[0], take) };
 
 @r exists@
 identifier t.take;
-identifier put =~ "^(put_page|put_compound_head|folio_put|folio_put_refs|gup_put_folio|unpin_user_page)$";
+identifier put = {put_page, put_compound_head, folio_put, folio_put_refs, gup_put_folio, unpin_user_page};
 position t.p;
 position q : script:python(p, take) { bool(says(p[0], q[0], take)) };
 @@

@@ -18,7 +18,7 @@ virtual context
 virtual patch
 
 @lost depends on !patch exists@
-identifier slow =~ "^(get_user_pages|__gup_longterm)";
+identifier slow : script:python() { slow.startswith(("get_user_pages", "__gup_longterm")) };
 idexpression pages, nr, ret;
 position p;
 @@
@@ -34,7 +34,7 @@ position p;
 )
 
 @ depends on patch exists@
-identifier slow =~ "^(get_user_pages|__gup_longterm)";
+identifier slow : script:python() { slow.startswith(("get_user_pages", "__gup_longterm")) };
 idexpression pages, nr, ret;
 @@
  pages += nr;

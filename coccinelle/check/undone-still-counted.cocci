@@ -43,8 +43,8 @@ position p;
 @entry exists@
 expression pages;
 identifier nr, page;
-identifier put =~ "^(put_page|put_compound_head|folio_put|gup_put_folio|unpin_user_page)";
-identifier take =~ "(get|grab|speculative|ref_add|ref_inc)";
+identifier put : script:python() { put.startswith(("put_page", "put_compound_head", "folio_put", "gup_put_folio", "unpin_user_page")) };
+identifier take : script:python() { any(x in take for x in ("get", "grab", "speculative", "ref_add", "ref_inc")) };
 position p;
 @@
 (

@@ -100,10 +100,10 @@ newest_enough() { printf '%s\n%s\n' "$2" "$1" | sort -VC; }
 
 # need_spatch VERSION: this one or a newer
 need_spatch() {
-	local version
+	local version spatch=${SPATCH:-spatch}
 
-	need spatch coccinelle
-	version=$(spatch --version | sed -n 's/^spatch version \([0-9.]*[0-9]\).*/\1/p')
+	need "$spatch" coccinelle
+	version=$("$spatch" --version | sed -n 's/^spatch version \([0-9.]*[0-9]\).*/\1/p')
 	newest_enough "$version" "$1" ||
 		die "spatch ${version:-of no known version} is too old, $1 is needed; type: apt-get install coccinelle, or make deps"
 }

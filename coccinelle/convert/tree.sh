@@ -14,7 +14,11 @@ package=$1 folder=$2 tar=/usr/src/$1.tar.xz
 
 [ -e "$folder/.git/gup-unpacked" ] && exit 0
 case $package in
-linux-source-*) [ -r "$tar" ] || die "$tar is missing; type: apt-get install $package, or make deps" ;;
+linux-source-*)
+	# Of another suite than the machine's, if scripts/suite.sh has fetched it.
+	[ -r "$tar" ] || tar=$(ls "$here"/../../build/suites/*/"$package/usr/src/$package.tar.xz" 2> /dev/null || echo "$tar")
+	[ -r "$tar" ] || die "$tar is missing; type: apt-get install $package, or make deps, or of a newer Debian: scripts/suite.sh $package trixie-backports"
+	;;
 *)
 	tar=${TREES:-../shared/trees}/$package.tar.xz
 	[ -r "$tar" ] || die "$package: there is no $tar; give LINUX= a tree of your own, or TREES= the folder with that file" ;;

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # Does each rule of coccinelle/check find what it is for, and nothing else?
 #
-# usage: [RULE="NAME..."] test_rules.sh	TAP on stdout
+# usage: [RULE="NAME..."] [SPATCH=program] test_rules.sh	TAP on stdout
 #
 # A case is a file in cases/RULE, or a folder that is a tiny tree, where the rule looks at
 # the files that its Where and Look name:
@@ -22,28 +22,27 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C
 
-# said MODE FOLDER FILE...: what the rule says of files of a folder, each on its own; a
-# mistake of the rule itself is a line of it
+# said MODE FILE...: what the rule says of files of a folder, each on its own; a mistake of
+# the rule itself is a line of it
 said() {
 	local mode=$1 status=0
-	printf '%s\n\n' "${@:3}" > "$work/group"
-	(cd "$2" && run_rule "$rule" "$mode" --file-groups "$work/group") > "$work/said" 2> "$work/err" || status=$?
+	printf '%s\n\n' "${@:2}" > "$work/group"
+	run_rule "$rule" "$mode" --file-groups "$work/group" > "$work/said" 2> "$work/err" || status=$?
 	cat "$work/said"
 	ran $status "$work/err" || echo "status $status: $(grep -v '^ *$' "$work/err" | tail -n 3 | xargs -0)"
 }
 
-# files CASE: the files of a case that the rule looks at; sets folder and files
+# files_of CASE: the files of a case that the rule looks at
 files_of() {
 	if [ -d "$1" ]; then
-		folder=$1
-		mapfile -t files < <(cd "$1" && find . -name '*.[ch]' -printf '%P\n' | sort |
-			grep -E -e "$(header "$rule" Where)" | tr '\n' '\0' | xargs -0r grep -lE -e "$(header "$rule" Look)")
+		(cd "$1" && find . -name '*.[ch]' -printf '%P\n') | sort |
+			grep -E -e "$(header "$rule" Where)" | sed "s,^,$1/," | tr '\n' '\0' | xargs -0r grep -lE -e "$(header "$rule" Look)" || true
 	else
-		folder=$(dirname "$1")
-		mapfile -t files < <(cd "$folder" && grep -lE -e "$(header "$rule" Look)" "$(basename "$1")")
+		grep -lE -e "$(header "$rule" Look)" "$1" || true
 	fi
 }
-
+# of CASE FILE: the lines of a list that are about this case, and what the rule died of
+of() { grep -E "^($1(/[^:]*)?:|status )" "$2" || true; }
 for rule in "$top"/coccinelle/check/*.cocci; do
 	name=$(basename "$rule" .cocci)
 	[ -z "${RULE:-}" ] || case " $RULE " in *" $name "*) ;; *) continue ;; esac
@@ -53,6 +52,8 @@ for rule in "$top"/coccinelle/check/*.cocci; do
 		[ -n "$(header "$rule" "$key")" ] || missing="$missing $key"
 	done
 	grep -Eq '^// Severity: (error|warning)$' "$rule" && grep -q '^/// .' "$rule" || missing="$missing Severity-or-sentence"
+	# Debian 12's Coccinelle has expressions of PCRE, that of Debian 13 those of OCaml's Str.
+	! grep -Eq '=~ "[^"]*[][(){}|\\]' "$rule" || missing="$missing a-regular-expression-that-means-the-same-everywhere"
 	[ "$(wc -l < "$rule")" -le 150 ] || missing="$missing at-most-150-lines"
 	result "$([ -z "$missing" ]; echo $?)" "has its header" "missing:$missing"
 	modes=$(sed -n 's/^virtual \([a-z]*\)$/\1/p' "$rule" | xargs)
@@ -61,43 +62,56 @@ for rule in "$top"/coccinelle/check/*.cocci; do
 	done
 	for mode in $modes; do
 		status=0
-		spatch --parse-cocci "$rule" -D "$mode" > "$work/parsed" 2>&1 || status=$?
+		"$spatch" --parse-cocci "$rule" -D "$mode" > "$work/parsed" 2>&1 || status=$?
 		! grep -Ei 'parse error|fatal|failure|not supported' "$work/parsed" > "$work/err" || status=1
 		result $status "spatch parses it, mode $mode" "$(tail -n 4 "$work/parsed")"
 	done
-	for kind in found fixed alike; do
-		any=''
-		for case in "$here/cases/$name/$kind"*; do
-			[ -e "$case" ] || continue
-			any=1
-			files_of "$case"
-			base=$(basename "$case")
-			if [ ${#files[@]} = 0 ]; then
-				# Where nothing is to be found, not to look is as good.
-				result "$([ $kind != found ]; echo $?)" "$base" "its Where and Look name no file of this case"
-				continue
-			fi
-			said report "$folder" "${files[@]}" | sed -E 's/^([^:]*:[0-9]+):[0-9]+-[0-9]+: .*/\1/' | sort -u > "$work/got"
-			(cd "$folder" && grep -nHE '/\* found \*/[[:space:]]*\\?$' "${files[@]}" | cut -d : -f 1,2 | sort -u) > "$work/want" || true
-			[ $kind != found ] || [ -s "$work/want" ] || echo "at least one line marked as found" > "$work/want"
-			result "$(cmp -s "$work/want" "$work/got"; echo $?)" "$base" "$(diff "$work/want" "$work/got" |
-				sed -n 's/^< /not reported: /p; s/^> /reported too much: /p'; cat "$work/err")"
-			[ $kind = found ] || continue
-			said org "$folder" "${files[@]}" | sed -nE 's/.*\[\[view:([^:]*)::.*::linb=([0-9]+)::.*/\1:\2/p; /^status/p' | sort -u > "$work/org"
-			result "$(cmp -s "$work/want" "$work/org"; echo $?)" "$base, org" "$(diff "$work/want" "$work/org")"
-			said context "$folder" "${files[@]}" > "$work/context"
-			result "$(grep -q '^-[^-]' "$work/context" && ! grep -q '^status' "$work/context"; echo $?)" "$base, context" \
-				"$(head -n 5 "$work/context")"
-			case " $modes " in *" patch "*) ;; *) continue ;; esac
-			rm -rf "$work/patched"
-			cp -r "$folder" "$work/patched"
-			(cd "$work/patched" && run_rule "$rule" patch --in-place "${files[@]}") > "$work/said" 2> "$work/err" || true
-			changed=$(diff -rq "$folder" "$work/patched" || true)
-			said report "$work/patched" "${files[@]}" > "$work/left"
-			result "$([ -n "$changed" ] && [ ! -s "$work/left" ]; echo $?)" "$base, patched" \
-				"${changed:-nothing was changed}$(printf '\n'; cat "$work/left" "$work/err")"
-		done
-		[ -n "$any" ] || result 1 "has a case $kind" "no file or folder $here/cases/$name/$kind*"
+	cd "$here/cases/$name"
+	# Each mode in one run: starting takes longer than a case does.
+	mapfile -t cases < <(printf '%s\n' *)
+	mapfile -t files < <(for case in "${cases[@]}"; do files_of "$case"; done)
+	mapfile -t wrong < <(printf '%s\n' "${files[@]}" | grep '^found')
+	said report "${files[@]}" | sed -E 's/^([^:]*:[0-9]+):[0-9]+-[0-9]+: .*/\1/' | sort -u > "$work/report"
+	cp "$work/err" "$work/report.err"
+	said org "${wrong[@]}" | sed -nE 's/.*\[\[view:([^:]*)::.*::linb=([0-9]+)::.*/\1:\2/p; /^status/p' | sort -u > "$work/org"
+	said context "${wrong[@]}" > "$work/context"
+	case " $modes " in
+	*" patch "*)
+		rm -rf "$work/patched"
+		cp -r . "$work/patched"
+		(cd "$work/patched" && run_rule "$rule" patch --in-place "${wrong[@]}" > "$work/said" 2> "$work/err" || true
+		said report "${wrong[@]}" > "$work/left")
+		;;
+	esac
+	for case in "${cases[@]}"; do
+		kind=$(sed -E 's/^(found|fixed|alike).*/\1/' <<< "$case")
+		mapfile -t files < <(files_of "$case")
+		if [ ${#files[@]} = 0 ]; then
+			# Where nothing is to be found, not to look is as good.
+			result "$([ "$kind" != found ]; echo $?)" "$case" "its Where and Look name no file of this case"
+			continue
+		fi
+		(grep -nHE '/\* found \*/[[:space:]]*\\?$' "${files[@]}" | cut -d : -f 1,2 | sort -u) > "$work/want" || true
+		[ "$kind" != found ] || [ -s "$work/want" ] || echo "at least one line marked as found" > "$work/want"
+		of "$case" "$work/report" > "$work/got"
+		result "$(cmp -s "$work/want" "$work/got"; echo $?)" "$case" "$(diff "$work/want" "$work/got" |
+			sed -n 's/^< /not reported: /p; s/^> /reported too much: /p'; cat "$work/report.err")"
+		[ "$kind" = found ] || continue
+		of "$case" "$work/org" > "$work/got"
+		result "$(cmp -s "$work/want" "$work/got"; echo $?)" "$case, org" "$(diff "$work/want" "$work/got")"
+		awk -v case="$case" '/^--- / { mine = index($2, case) == 1 } mine || /^status/' "$work/context" > "$work/got"
+		result "$(grep -q '^-[^-]' "$work/got" && ! grep -q '^status' "$work/got"; echo $?)" "$case, context" \
+			"$(head -n 5 "$work/context")"
+		case " $modes " in *" patch "*) ;; *) continue ;; esac
+		changed=$(diff -rq "$case" "$work/patched/$case" || true)
+		of "$case" "$work/left" > "$work/got"
+		result "$([ -n "$changed" ] && [ ! -s "$work/got" ]; echo $?)" "$case, patched" \
+			"${changed:-nothing was changed}$(printf '\n'; cat "$work/got")"
 	done
+	for kind in found fixed alike; do
+		compgen -G "$kind*" > /dev/null || result 1 "has a case $kind" "no file or folder $here/cases/$name/$kind*"
+	done
+	odd=$(printf '%s\n' * | grep -vE '^(found|fixed|alike)' || true)
+	[ -z "$odd" ] || result 1 "each case has a kind" "$odd: is neither found*, fixed* nor alike*"
 done
 finish
