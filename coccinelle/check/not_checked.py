@@ -5,7 +5,8 @@ usage: not_checked.py TREE WORK	writes WORK/not_checked: file, line, function, w
 
 It skips a function that it cannot parse or follow, without a word. So the functions that
 it saw (seen/functions.cocci) are held against those in the text, as source.py finds them
-by itself. And it may leave out tokens to parse a function: annotations do no harm.
+by itself. It may leave out tokens to parse a function: annotations do no harm. And it may
+die at a file.
 """
 import glob
 import os
@@ -14,24 +15,43 @@ import sys
 
 from source import Source
 
-# What says nothing about what code does; and of a directive both branches are seen.
-HARMLESS = re.compile(r'\b(__\w+|noinstr|noinline\w*|notrace|asmlinkage)(\s*\([^()]*\))?|#.*')
+# What says nothing about what code does; and of a directive both branches are seen. Its own
+# standard.h of 1.1 has an empty PAGE_ALIGNED, and a call then reads as its argument.
+HARMLESS = re.compile(r'\b(__\w+|noinstr|noinline\w*|notrace|asmlinkage|PAGE_ALIGNED)(\s*\([^()]*\))?|#.*')
 
 
 def left_out(tree, said):
-    """The tokens of each piece that was left out, by file."""
-    tokens, name = {}, None
+    """The pieces that were left out, by file, in their order there: text, and line or 0.
+    1.3 says where a piece is, 1.1 only in which file."""
+    pieces, name = {}, None
     for line in said:
+        piece = re.match(r'(?:(?P<file>.*):(?P<line>\d+): )?passed:(?P<text>.*)', line)
         if line.startswith('PARSING: '):
             name = os.path.relpath(line[len('PARSING: '):].strip(), tree)
-        elif line.startswith('passed:') and name:
-            piece = line[len('passed:'):]
-            if re.search(r'\w', HARMLESS.sub('', piece)):
-                tokens.setdefault(name, []).append(re.findall(r'\w+|[^\w\s]', piece))
-    return tokens
+        elif piece and (piece['file'] or name):
+            of = os.path.relpath(piece['file'], tree) if piece['file'] else name
+            pieces.setdefault(of, []).append((piece['text'], int(piece['line'] or 0)))
+    return pieces
 
 
-def not_seen(tree, name, seen, tokens):
+def placed(source, pieces):
+    """Line and words of each piece that may say something. Where it is not told, it is the next
+    place with these words behind the piece before."""
+    begins = [0] + [m.end() for m in re.finditer('\n', source.code)]
+    at = 0
+    for text, line in pieces:
+        words = re.findall(r'\w+|[^\w\s]', text)
+        wanted = re.compile(r'(?<!\w)' + r'\s*'.join(re.escape(x) for x in words) + r'(?!\w)')
+        if line:
+            at = begins[min(line, len(begins)) - 1]
+        found = words and (wanted.search(source.code, at) or wanted.search(source.code))
+        if found:
+            at = found.end()
+        if re.search(r'\w', HARMLESS.sub('', text)):
+            yield line or (source.place(found.start())[0] if found else 0), ' '.join(words)
+
+
+def not_seen(tree, name, seen, pieces):
     """Line, function and reason of each function of file @name that was not seen in full."""
     try:
         with open(os.path.join(tree, name), encoding='utf-8', errors='surrogateescape') as file:
@@ -43,32 +63,49 @@ def not_seen(tree, name, seen, tokens):
         yield 0, '', 'its functions cannot be told apart (%s), so nobody knows which were seen' % \
             str(error).split(': ')[-1]
         return
-    pieces = {r'(?<!\w)' + r'\s*'.join(re.escape(t) for t in piece) + r'(?!\w)' for piece in tokens}
+    left = list(placed(source, pieces))
     for f in source.functions:
         line = source.place(f.name_at)[0]
         # By line, since SYSCALL_DEFINE3(mlock2, ...) has two names.
         if line not in seen:
             yield line, f.name, 'Coccinelle cannot parse it, or not follow its flow'
             continue
-        for piece in pieces:
-            at = re.search(piece, source.code[f.body:f.end])
-            if at:
-                yield source.place(f.body + at.start())[0], f.name, \
-                    'Coccinelle may have left out "%s" to parse it' % ' '.join(at.group(0).split())
+        first, last = source.place(f.body)[0], source.place(f.end)[0]
+        for line, words in left:
+            if first <= line <= last:
+                yield line, f.name, 'Coccinelle may have left out "%s" to parse it' % words
+
+
+def dead(tree, work):
+    """Of each file at which it died: of what, and for which rules."""
+    of = {}
+    for name in glob.glob(os.path.join(work, 'said', '*=??.died')):
+        for line in open(name, encoding='utf-8', errors='surrogateescape'):
+            file, reason = line.rstrip('\n').split('\t', 1)
+            reason = re.sub(r'^Fatal error: exception ', '', reason)
+            of.setdefault((os.path.relpath(file, tree), reason), set()).add(os.path.basename(name).split('=')[0])
+    return of
 
 
 def main(tree, work):
-    seen, tokens = {}, {}
+    seen, pieces = {}, {}
     for name in glob.glob(os.path.join(work, 'said', 'functions=??')):
         for line in open(name, encoding='utf-8', errors='surrogateescape'):
             file, number, _ = line.rstrip('\n').split('\t')
             seen.setdefault(os.path.relpath(file, tree), set()).add(int(number))
         with open(name + '.parse', encoding='utf-8', errors='surrogateescape') as said:
-            tokens.update(left_out(tree, said))
+            pieces.update(left_out(tree, said))
+    died = dead(tree, work)
     with open(os.path.join(work, 'not_checked'), 'w', encoding='utf-8', errors='surrogateescape') as out:
         for name in open(os.path.join(work, 'looked'), encoding='utf-8', errors='surrogateescape'):
             name = name.rstrip('\n')
-            for row in sorted(set(not_seen(tree, name, seen.get(name, set()), tokens.get(name, [])))):
+            rules = {(reason, rule) for (file, reason), some in died.items() for rule in some if file == name}
+            if any(rule == 'functions' for _, rule in rules):
+                print(name, 0, '', 'Coccinelle dies at it: ' + min(rules)[0], sep='\t', file=out)
+                continue
+            for reason, rule in sorted(rules):
+                print(name, 0, '', '%s: Coccinelle dies at it: %s' % (rule, reason), sep='\t', file=out)
+            for row in sorted(set(not_seen(tree, name, seen.get(name, set()), pieces.get(name, [])))):
                 print(name, *row, sep='\t', file=out)
 
 
