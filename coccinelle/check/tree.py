@@ -68,9 +68,12 @@ def arch(path):
     return match.group(1) if match else None
 
 
+# What is everybody's is told of those that were asked for alone (ARCH=), which check.sh sets.
 @cached
 def arches(top):
-    return sorted(os.path.basename(x) for x in glob.glob(os.path.join(top, 'arch', '*')) if os.path.isdir(x))
+    asked = os.environ.get('GUP_ARCH', '').split()
+    there = (os.path.basename(x) for x in glob.glob(os.path.join(top, 'arch', '*')) if os.path.isdir(x))
+    return sorted(x for x in there if not asked or x in asked)
 
 
 #
@@ -158,6 +161,27 @@ def needs(condition):
     or "not", none of these, so that nothing is taken for granted."""
     parts = re.split(r'\s*&&\s*', condition.strip().strip('()')) if condition.strip() else []
     return {x.strip('() ') for x in parts if re.match(r'^\(?\w+\)?$', x.strip())}
+
+
+def always(condition):
+    """Is a select unconditional? On one CPU, or without an MMU, no walker can be wrong."""
+    return not needs(condition) - {'SMP', 'MMU'} and not re.search(r'!|\|\|', condition)
+
+
+def selected_with(top, name, symbol, others):
+    """Does an architecture select a symbol always, or where one of these others is on, as far as its
+    condition names one?"""
+    return any(always(x.condition) or words(x.condition) & others for x in kconfig(top, name).get(symbol, []))
+
+
+@cached
+def only_selected(top, symbol):
+    """Is this symbol off unless an architecture selects it? Then its "config" has no prompt."""
+    for path in (os.path.join(top, 'mm', 'Kconfig'), os.path.join(top, 'arch', 'Kconfig')):
+        block = re.search(r'^config %s\n((?:[ \t]+.*\n|\n)*)' % symbol, read(path), re.M)
+        if block:
+            return not re.search(r'^\s+(?:bool|tristate) \S|^\s+(?:prompt|default|def_bool)\b', block.group(1), re.M)
+    return False
 
 
 # A kernel of one CPU has nobody who walks while somebody frees. User mode Linux had no SMP
@@ -436,6 +460,22 @@ def without(path, line, symbols):
                  '!(' not in condition)
             if not on:
                 return True
+    return False
+
+
+def never(path, line, top, name, symbols):
+    """Is this line compiled in no configuration of an architecture that has one of these symbols? So
+    in the #else of what it selects then, and in the #ifdef of what it does not select at all."""
+    lines = conditions(path)
+    for condition in lines[line] if line < len(lines) else ():
+        match = re.fullmatch(r'(!?)\(?(!?)defined ?\(?(?:CONFIG_)(\w+)\)?\)?', condition)
+        if not match:
+            continue
+        symbol, off = match.group(3), bool(match.group(1)) != bool(match.group(2))
+        if off and selected_with(top, name, symbol, symbols):
+            return True
+        if not off and not kconfig(top, name).get(symbol) and not has_symbol(top, name, symbol) and only_selected(top, symbol):
+            return True
     return False
 
 

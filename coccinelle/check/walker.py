@@ -308,11 +308,12 @@ def torn(p, function, level):
     for arch in arches(p.file):
         symbols, levels = WIDE.get(arch, ((), ()))
         said = [x for x in symbols if tree.kconfig(top, arch).get(x) or tree.has_symbol(top, arch, x)]
-        if level not in levels or not said or tree.without(p.file, int(p.line), set(symbols)):
+        if level not in levels or not said or tree.without(p.file, int(p.line), set(symbols)) or \
+                tree.never(p.file, int(p.line), top, arch, set(symbols)):
             continue
         if function.endswith("_lockless"):
             split = ["GUP_GET_PXX_LOW_HIGH"] + (["GUP_GET_PTE_LOW_HIGH"] if level == "pte" else [])
-            if any(tree.kconfig(top, arch).get(x) for x in split):
+            if any(tree.selected_with(top, arch, x, set(symbols)) for x in split):
                 continue
         # The function at hand is a default, for those that have none of their own.
         if own_reader(top, arch, p.current_element) or own_reader(top, arch, function):
@@ -336,7 +337,8 @@ def rcu_is_enough(path):
     """May a walk in this file do with RCU? Not where a table is freed after an IPI alone. What
     splits and collapses huge pages is not asked: the walker looks at the pmd again."""
     top = tree.root(path)
-    return not any(tree.flush(top, a).ipi and not tree.rcu_table_free(top, a) for a in arches(path))
+    always = {a for a in arches(path) if any(tree.always(x.condition) for x in tree.rcu_table_free(top, a))}
+    return not any(tree.flush(top, a).ipi and a not in always for a in arches(path))
 
 
 def reached(path, names):

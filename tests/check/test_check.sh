@@ -20,7 +20,7 @@ tree=$work/linux out=$work/out project=$top
 mkdir -p "$tree"/{mm,arch/x86/mm,arch/sparc/mm}
 touch "$tree/Kbuild" "$tree/mm/Makefile"
 printf 'VERSION = 6\nPATCHLEVEL = 12\n' > "$tree/Makefile"
-touch "$tree"/arch/{x86,sparc}/Kconfig
+for arch in x86 sparc; do printf 'config FOO\n\tdef_bool y\n\tselect HAVE_FAST_GUP\n' > "$tree/arch/$arch/Kconfig"; done
 # As a kernel has it; it is not for us.
 printf '[spatch]\n\toptions = --use-gitgrep\n\toptions = --no-such-option\n' > "$tree/.cocciconfig"
 cases=$here/cases
@@ -80,6 +80,14 @@ told "ARCH= leaves out the files of others"
 these 1 --arch x86
 none "$work/stdout" '^arch/sparc'
 told "ARCH= of another one"
+# A vendor's architecture that has a walker of its own.
+cp -a "$tree" "$work/vendor"
+mkdir -p "$work/vendor/arch/loongarch/mm"
+touch "$work/vendor/arch/loongarch/Kconfig"
+cp "$cases/$range/fixed.c" "$work/vendor/arch/loongarch/mm/gup.c"
+run 0 --linux "$work/vendor" --out "$out" --rule "$lost $range" --arch loongarch
+line "$work/stdout" '^all +1 +0 '
+told "ARCH= of one that does not use the walker in mm/: nothing is said of that"
 these 0 --file arch/x86/mm/gup.c
 line "$work/stdout" '^all +1 +0 +0$'
 told "FILE=, and nothing is found"
@@ -218,7 +226,7 @@ int nowhere(int x)
 
 int aligned(unsigned long x)
 {
-	BUG_ON(!PAGE_ALIGNED(x));
+	BUG_ON(!BTDATA(x));
 	return get_user_pages(x);
 }
 END
@@ -227,7 +235,7 @@ line "$work/stdout" '^mm/gup.c:12:2: error'
 line "$work/stdout" '^not checked: 0 files, 2 functions; 1 functions perhaps not in full; see check.log$'
 line "$out/check.log" '^mm/gup.c:15: odd: Coccinelle cannot parse it'
 line "$out/check.log" '^mm/gup.c:21: nowhere: Coccinelle cannot parse it, or not follow its flow'
-line "$out/check.log" '^mm/gup.c:[0-9]*: aligned: .*left out "PAGE_ALIGNED"'
+line "$out/check.log" '^mm/gup.c:[0-9]*: aligned: .*left out "BTDATA"'
 told "functions that cannot be parsed, or not followed, are named; the others are checked"
 printf 'get_user_pages_fast\0' > "$tree/mm/gup_binary.c"
 printf 'int get_user_pages_fast(int x)\n{\n' > "$tree/mm/gup_half.c"
@@ -238,6 +246,43 @@ line "$out/check.log" '^mm/gup_half.c:0: the whole file: '
 line "$work/out.sarif" '"not checked: .*no end of this bracket'
 told "files that are no C are counted and named"
 rm "$tree"/mm/gup_*.c
+
+# Where a piece was left out: 1.3 tells the line, 1.1 only what and in which order.
+pieces=$work/pieces
+mkdir -p "$pieces/tree" "$pieces/work/said"
+printf 'int %s(int x)\n{\n\treturn odd even(x);\n}\n\n' one two three > "$pieces/tree/foo.c"
+echo foo.c > "$pieces/work/looked"
+for line in 1 6 11; do printf '%s\tf\n' "$pieces/tree/foo.c	$line"; done > "$pieces/work/said/functions=aa"
+while IFS='|' read -r what said expected; do
+	echo -e "${said//FILE/"$pieces/tree/foo.c"}" > "$pieces/work/said/functions=aa.parse"
+	PYTHONPATH=$top/coccinelle/convert/account python3 -B "$top/coccinelle/check/not_checked.py" "$pieces/tree" "$pieces/work"
+	got=$(cut -f 2,3 "$pieces/work/not_checked" | tr '\t' ' ' | xargs)
+	result "$([ "$got" = "$expected" ]; echo $?)" "left out, $what" "said of: $got; expected: $expected"
+done << 'END'
+by line, as 1.3 says it|FILE:8: passed:odd even|8 two
+as 1.1 says it|PARSING: FILE\npassed:odd even|3 one
+twice, as 1.1 says it|PARSING: FILE\npassed:odd even\npassed:odd even|3 one 8 two
+what does no harm|PARSING: FILE\npassed:PAGE_ALIGNED\npassed:__weak\npassed:#endif|
+END
+
+# A file at which Coccinelle dies: the others are checked, and it is named. As 1.3 does it
+# (EXN, and goes on), and as it may (Fatal error, and all of a run's files are lost).
+cp "$cases/slow-path-loses-count/found.c" "$tree/mm/gup_deadly.c"
+printf '#!/bin/bash\ndied() { if [ -n "$FATAL" ]; then echo "Fatal error: exception Foo failed"; exit 2; else echo "EXN: Foo failed in $1"; fi >&2; }\n%s\n%s\n%s\n' \
+	'files=("${@: -1}"); [ ! -f "${files[0]}" ] || files+=($(cat "${files[0]}"))' \
+	'for file in "${files[@]}"; do case $file in *.group|*.one) ;; *deadly.c) died "$file" ;; esac; done' \
+	'exec spatch "$@" 2> /dev/null' > "$work/deadly"
+chmod +x "$work/deadly"
+for fatal in '' 1; do
+	as=(env "SPATCH=$work/deadly" "FATAL=$fatal")
+	these 1
+	line "$work/stdout" '^arch/sparc/mm/gup.c:12:2: error'
+	line "$work/stdout" '^not checked: 1 files, '
+	line "$out/check.log" '^mm/gup_deadly.c:0: the whole file: Coccinelle dies at it: .*Foo failed'
+	told "a file at which Coccinelle dies${fatal:+ and takes the run with it}: the others are checked"
+done
+as=()
+rm "$tree/mm/gup_deadly.c"
 
 # sparse, which needs a whole tree to say more than this.
 cp -a "$tree" "$work/built-in"
