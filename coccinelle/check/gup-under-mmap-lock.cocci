@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /// Fast gup is called with the mmap lock held.
 ///
-//# Only where the lock of current->mm is taken in the same function.
-// Confidence: High
+//# Only where the lock is taken in the same function. Whose mm it is is not asked: fast gup is of
+//# current->mm, and the lock of another one is no use to it.
+// Confidence: Moderate
 // Options: --no-includes --include-headers
 // Requires: 1.1
 // Severity: warning
@@ -17,46 +18,60 @@ virtual org
 virtual context
 
 @r@
-symbol current;
 identifier get = {get_user_pages_fast, pin_user_pages_fast};
+identifier lock = {mmap_read_lock, mmap_write_lock, mmap_read_lock_nested, mmap_write_lock_nested};
+expression mm;
 position p;
 @@
 \(
- mmap_read_lock(current->mm);
+ lock(mm);
 \|
- mmap_write_lock(current->mm);
+ lock(mm, ...);
 \|
- down_read(&current->mm->mmap_sem);
-\|
- down_write(&current->mm->mmap_sem);
-\)
- ... when != \(mmap_read_unlock(...)\|mmap_write_unlock(...)\|up_read(...)\|up_write(...)\)
-* get@p(...)
-
-@rm@
-symbol current;
-identifier get = {get_user_pages_fast, pin_user_pages_fast};
-identifier mm;
-expression e;
-position p;
-@@
-\(
- mm = current->mm;
-\|
- struct mm_struct *mm = current->mm;
-\)
- ... when != mm = e
-\(
- mmap_read_lock(mm);
-\|
- mmap_write_lock(mm);
+ guard(lock)(mm);
 \|
  down_read(&mm->mmap_sem);
 \|
  down_write(&mm->mmap_sem);
 \)
+ ... when != \(mmap_read_unlock(...)\|mmap_write_unlock(...)\|mmap_write_downgrade(...)\|up_read(...)\|up_write(...)\)
+* get@p(...)
+
+// Where it may not get the lock.
+@tried@
+identifier get = {get_user_pages_fast, pin_user_pages_fast};
+identifier try = {mmap_read_trylock, mmap_write_trylock};
+identifier killable = {mmap_read_lock_killable, mmap_write_lock_killable};
+expression mm, ret;
+statement S;
+position p;
+@@
+\(
+ if (!try(mm)) S
+\|
+ if (!down_read_trylock(&mm->mmap_sem)) S
+\|
+ if (killable(mm)) S
+\|
+ ret = killable(mm);
+\|
+ if (down_read_killable(&mm->mmap_sem)) S
+\)
  ... when != \(mmap_read_unlock(...)\|mmap_write_unlock(...)\|up_read(...)\|up_write(...)\)
 * get@p(...)
+
+@scoped exists@
+iterator name scoped_guard;
+identifier get = {get_user_pages_fast, pin_user_pages_fast};
+identifier lock = {mmap_read_lock, mmap_write_lock, mmap_read_trylock, mmap_write_trylock};
+expression mm;
+position p;
+@@
+ scoped_guard(lock, mm) {
+ <+...
+* get@p(...)
+ ...+>
+ }
 
 @script:python depends on report@
 p << r.p;
@@ -71,13 +86,25 @@ get << r.get;
 coccilib.org.print_todo(p[0], '%s() is called with the mmap lock held, and may take it' % get)
 
 @script:python depends on report@
-p << rm.p;
-get << rm.get;
+p << tried.p;
+get << tried.get;
 @@
 coccilib.report.print_report(p[0], '%s() is called with the mmap lock held, and may take it' % get)
 
 @script:python depends on org@
-p << rm.p;
-get << rm.get;
+p << tried.p;
+get << tried.get;
+@@
+coccilib.org.print_todo(p[0], '%s() is called with the mmap lock held, and may take it' % get)
+
+@script:python depends on report@
+p << scoped.p;
+get << scoped.get;
+@@
+coccilib.report.print_report(p[0], '%s() is called with the mmap lock held, and may take it' % get)
+
+@script:python depends on org@
+p << scoped.p;
+get << scoped.get;
 @@
 coccilib.org.print_todo(p[0], '%s() is called with the mmap lock held, and may take it' % get)

@@ -5,14 +5,14 @@
  *
  * Given to each spatch run by --macro-file, in addition to Coccinelle's own
  * standard.h. A macro that looks like no C is replaced by what it does, as far as a
- * rule asks for that; one that says nothing about what code does by nothing.
- * tests/check/shapes has one function for each, in which a mistake must be found.
+ * rule asks for that; one that says nothing about what code does by nothing. Arguments
+ * behind "..." are lost. tests/check/cases/gup-released-otherwise/found-shapes.c has
+ * one function for each, in which a mistake must be found.
  */
 
-/* linux/cleanup.h: a lock that is held to the end of the block, or of the loop's body. */
-#define guard(name)			name
-#define scoped_guard(name, ...)		for (name(__VA_ARGS__);;)
-#define scoped_cond_guard(name, fail, ...)	for (name(__VA_ARGS__);;)
+/* linux/cleanup.h. guard(lock)(what) is a call of what a call returns, and so is left. */
+#define scoped_guard			YACFE_ITERATOR
+#define scoped_cond_guard(...)		for (;;)
 #define with_rcu_read_lock()		for (;;)
 #define CLASS(name, var)		struct class_##name var = class_new
 #define ACQUIRE(name, var)		struct class_##name var = class_new
