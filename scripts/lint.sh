@@ -12,13 +12,14 @@ bad=0 good=0
 mapfile -t files < <(git ls-files --cached --others --exclude-standard)
 
 check() { # NAME COMMAND...: fails if the command does, or says anything
-	local name=$1 said
+	local name=$1 said status=0
 	shift
-	if said=$("$@" 2>&1) && [ -z "$said" ]; then
+	said=$("$@" 2>&1) || status=$?
+	if [ $status = 0 ] && [ -z "$said" ]; then
 		good=$((good + 1))
 	else
 		bad=$((bad + 1))
-		printf 'not ok - %s\n%s\n' "$name" "$said"
+		printf 'not ok - %s, status %s\n%s\n' "$name" $status "$said"
 	fi
 }
 
@@ -83,6 +84,7 @@ mapfile -t c < <(some '^(core|arch-[a-z0-9]+)/.*\.[ch]$')
 mapfile -t sim < <(some '^tests/(sim|bench)/.*\.[ch]$|^tests/kernel/um_host\.c$')
 mapfile -t sh < <(some '\.sh$|^\.ci/run$')
 mapfile -t cocci < <(some '\.cocci$')
+check "there are files to look at" test "$((${#c[@]} && ${#sim[@]} && ${#sh[@]} && ${#cocci[@]}))" = 1
 check "checkpatch --strict" perl "$LINUX/scripts/checkpatch.pl" --no-tree --strict --terse --no-summary --ignore FILE_PATH_CHANGES,SPDX_LICENSE_TAG -f "${c[@]}"
 # Without what makes sense inside a kernel only: its macros, its types, what its barriers pair with.
 check "checkpatch --strict, the simulator and the bench" perl "$LINUX/scripts/checkpatch.pl" --no-tree --strict --terse --no-summary --ignore AVOID_EXTERNS,BIT_MACRO,CAMELCASE,COMPLEX_MACRO,EMBEDDED_FUNCTION_NAME,FILE_PATH_CHANGES,IS_ENABLED_CONFIG,LINE_SPACING,MACRO_ARG_PRECEDENCE,MACRO_ARG_REUSE,MACRO_ARG_UNUSED,MEMORY_BARRIER,NEW_TYPEDEFS,PREFER_DEFINED_ATTRIBUTE_MACRO,PREFER_KERNEL_TYPES,SPDX_LICENSE_TAG,VOLATILE -f "${sim[@]}"

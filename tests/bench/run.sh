@@ -34,7 +34,10 @@ for part in $parts; do
 	[ "$part" != uml ] || [ -d "$OUT/enable/um" ] ||
 		"$bench/../../coccinelle/enable/enable.sh" --linux "$LINUX" --out "$OUT" --arch um
 	# shellcheck disable=SC2086 # a list of rows
-	"$bench/$part.sh" "$OUT/bench/$part.new" $rows
+	"$bench/$part.sh" "$OUT/bench/$part.new" $rows ||
+		die "$part ended with status $?, so that its figures are those of before; type: make bench T=$part"
+	grep -qv '^about' "$OUT/bench/$part.new" ||
+		die "$part measured nothing; type: make bench T=$part"
 	mv "$OUT/bench/$part.new" "$OUT/bench/$part.tsv"
 done
 

@@ -3,7 +3,7 @@
 # Does each runner turn red if a program under it says less than it planned, or ends in
 # another way than its results explain? And is it green if all is well?
 #
-# usage: test_runners.sh	TAP on stdout, seconds
+# usage: [RUNNER="NAME..."] test_runners.sh	TAP on stdout, seconds
 #
 # The runners are copied into a tree of their own, where one program stands for those
 # that they build and run; $STUB says how it is to end.
@@ -22,6 +22,7 @@ echo "$1" >> "$STUB_LOG"
 [ "$1" != --none ] || exit 2
 case $STUB in
 passes) echo "1..2"; echo "ok 1 - leaf"; echo "ok 2 - more # SKIP as planned" ;;
+passes1) echo "1..1"; echo "ok 1 - leaf" ;;
 fails) echo "1..1"; echo "not ok 1 - leaf"; echo "# 1 of 2 cases failed; the first: x"; exit 1 ;;
 exit_0) ;;
 exit_1) exit 1 ;;
@@ -37,7 +38,7 @@ export STUB STUB_LOG=$work/log
 # What a wrong end is told by.
 words() {
 	case $1 in
-	fails) echo '^not ok .*leaf' ;;
+	fails) echo 'not ok .*leaf' ;;
 	exit_*) echo "planned nothing" ;;
 	signal) echo "SIGSEGV" ;;
 	fewer_1) echo "1 of 3 results.*ok 1 - leaf.*runtime error: shift" ;;
@@ -49,6 +50,7 @@ words() {
 # turns COLOUR RUNNER HOW COMMAND...: one that is red names what was wrong
 turns() {
 	local colour=$1 what="$2: $3" how=$3 said rc=0 bad=''
+	[ -z "${RUNNER-}" ] || [[ " $RUNNER " == *" $2 "* ]] || return 0
 	shift 3
 	STUB=$how
 	: > "$STUB_LOG"
@@ -105,6 +107,80 @@ cp "$top/tests/run.sh" "$top/tests/judge.sh" "$work/tree/tests"
 cp "$top/tests/sim/run.sh" "$work/tree/tests/sim"
 printf '#!/bin/bash\nexec "%s" leaf\n' "$work/stub" > "$work/tree/tests/test_stub.sh"
 all run env TEST_SECONDS=1 "$work/tree/tests/run.sh"
+
+# The threads. --none is how exec.sh asks whether the machine runs such a program at all.
+for flavour in free soak; do
+	mkdir -p "$work/soak/um-64/$flavour"
+	cp "$work/stub" "$work/soak/um-64/$flavour/free"
+done
+all soak env MINUTES=0.01 SIM_SECONDS=1 SEED=1 OUT="$work/soak" "$top/tests/sim/soak.sh" um-64
+
+# Coverage, of which only the program's part can be without a compiler.
+mkdir -p "$work/tree/tests/sim/layouts" "$work/tree/build/sim/um-64/cov"
+cp "$top"/tests/sim/{exec,coverage}.sh "$work/tree/tests/sim"
+cp "$top/tests/sim/layouts/um-64" "$work/tree/tests/sim/layouts"
+echo 'SIM_TEST(leaf);' > "$work/tree/tests/sim/test_leaf.c"
+cp "$work/stub" "$work/tree/build/sim/um-64/cov/sim"
+for how in fails exit_0 exit_1 signal fewer_1 sanitizer timeout; do
+	turns red coverage $how env SIM_SECONDS=1 "$work/tree/tests/sim/coverage.sh"
+done
+
+# make equal, its programs but for one.
+mkdir -p "$work/linux/arch/x86/mm" "$work/tree/tests/equal/rows"
+touch "$work/linux/Kbuild" "$work/linux/arch/x86/mm/gup.c"
+cp "$top/tests/equal/run.sh" "$work/tree/tests/equal"
+cp "$top/tests/equal/rows/x86-64" "$work/tree/tests/equal/rows"
+all equal env LINUX="$work/linux" BUILD="$work/equal" SEED=1 TABLES=1 EQUAL_SECONDS=1 \
+	EQUAL_PROGRAM="$work/stub" "$work/tree/tests/equal/run.sh"
+said=$(TREES=$work "$work/tree/tests/equal/run.sh")
+result "$(grep -qx '0 passed, 0 failed, 1 skipped' <<< "$said"; echo $?)" "equal: without a tree it is skipped" "$said"
+
+# The rules of make check, by a spatch that says nothing.
+printf '#!/bin/bash\necho "$*" >> "$STUB_LOG"\ncase $STUB in exit_1) exit 1 ;; signal) kill -SEGV $$ ;; esac\n' > "$work/bin/spatch"
+chmod +x "$work/bin/spatch"
+words() { echo '^not ok .*found'; }
+for how in exit_0 exit_1 signal; do
+	turns red "rules" $how env RULE=slow-path-loses-count "$top/tests/check/test_rules.sh"
+done
+
+# The mutants. Without one the program passes; a mutant is killed by a case that fails.
+mkdir -p "$work/tree/tests/mutants" "$work/tree/core" "$work/tree/arch-um"
+cp "$top/tests/mutants/run.sh" "$work/tree/tests/mutants"
+touch "$work/tree/tests/mutants/macros.h" "$work/tree/core/x.c"
+printf '// File: core/x.c\n// Killed-by: leaf\n// Layouts: um-64\n' > "$work/tree/tests/mutants/leaf.cocci"
+cat > "$work/bin/spatch" << 'END'
+#!/bin/bash
+echo mutated >> "${!#}"
+END
+cat > "$work/bin/make" << 'END'
+#!/bin/bash
+for word in "$@"; do case $word in OUT=*) out=${word#OUT=} ;; esac; done
+mkdir -p "$out/um-64/directed/include"
+touch "$out/um-64/directed/sim" "$out/um-64/directed/x.d"
+END
+printf '#!/bin/bash\ncase $1 in */base/*) STUB=passes1 ;; esac\nexec "%s" "$@"\n' "$work/stub" > "$work/mutant"
+chmod +x "$work/bin/make" "$work/mutant"
+mutants() { env SIM_SECONDS=1 SIM_PROGRAM="$work/mutant" "$work/tree/tests/mutants/run.sh"; }
+words() { echo '^not ok .*leaf, not killed'; }
+turns green mutants fails mutants
+for how in passes passes1 exit_0 exit_1 signal fewer_1 sanitizer timeout; do turns red mutants $how mutants; done
+for how in "timeout 152" "signal SIGSEGV"; do
+	echo "// Ends: ${how#* }: it is the mutant's way" >> "$work/tree/tests/mutants/leaf.cocci"
+	turns green mutants "${how% *}" mutants
+	sed -i '/^\/\/ Ends/d' "$work/tree/tests/mutants/leaf.cocci"
+done
+
+# The bench, one part of which stands for all.
+mkdir -p "$work/tree/tests/bench" "$work/tree/tests/kernel"
+cp "$top/tests/bench/run.sh" "$work/tree/tests/bench"
+cp "$top"/tests/kernel/*.sh "$work/tree/tests/kernel"
+for tool in gnuplot cmark-gfm; do ln -s /bin/true "$work/bin/$tool"; done
+printf '#!/bin/bash\necho "$1" >> "$STUB_LOG"\ncase $STUB in nothing) echo "about	row	x" > "$1" ;; signal) kill -SEGV $$ ;; exit_1) echo "x	-	row" > "$1"; exit 1 ;; esac\n' > "$work/tree/tests/bench/part.sh"
+chmod +x "$work/tree/tests/bench/part.sh"
+words() { echo 'part .*type: make bench T=part'; }
+for how in exit_0 exit_1 signal nothing; do
+	turns red bench $how env LINUX="$work/linux" OUT="$work/bench" "$work/tree/tests/bench/run.sh" part
+done
 
 # The gate, whose steps are a make's. "make mutants" is the one that ends as $STUB says.
 mkdir -p "$work/tree/.ci"

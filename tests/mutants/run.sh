@@ -2,22 +2,29 @@
 # SPDX-License-Identifier: GPL-2.0
 # Undo one check of the walker at a time, and see that the simulator's tests tell.
 #
-# usage: run.sh [--jobs N] [NAME...]	TAP and a table on stdout, about two minutes
+# usage: [SIM_SECONDS=100] run.sh [--jobs N] [NAME...]	TAP and a table on stdout, about two minutes
 #
 # Each NAME.cocci here is applied to a copy of the tree. Its head says which file
 # it changes ("File:"), which test must fail then ("Killed-by:"), and in which of
 # the simulator's layouts ("Layouts:"). The test must pass without the mutant.
+# One that must not come to an end, or dies, says so ("Ends: 152: it walks for ever"), with
+# the status that unexplained() of tests/judge.sh tells, or the signal ("Ends: SIGSEGV: ...").
 # What was built of a survivor stays in build/mutants/NAME.
 set -eu
 export LC_ALL=C
+# shellcheck source=tests/judge.sh
+. "$(dirname "$0")/../judge.sh"
 here=$(dirname "$(readlink -f "$0")")
 top=$(readlink -f "$here/../..")
 work=$top/build/mutants
 seed=1
-export here top work seed
+limit=${SIM_SECONDS:-100}
+export here top work seed limit sanitizer_words
 
 die() { echo "mutants: $1" >&2; exit 2; }
 field() { sed -n "s,^// $2: *,,p" "$here/$1.cocci"; }
+
+ending() { field "$1" Ends | sed 's/:.*//'; }
 
 # The program for a layout, out of TREE into OUT; what make says is in OUT.log.
 build() { # TREE OUT LAYOUT
@@ -25,17 +32,19 @@ build() { # TREE OUT LAYOUT
 	make -s -f "$1/tests/sim/Makefile" WERROR= TOP="$1" OUT="$2" LAYOUT="$3" > "$2/$3.log" 2>&1
 }
 
-# Run a test; prints what became of it: passed, or how it failed, or "no ...".
-verdict() { # OUT LAYOUT TEST
-	local log=$1/$2.$3.log rc=0
-	timeout --kill-after=5 60 "$1/$2/directed/sim" --seed "$seed" "$3" > "$log" 2>&1 || rc=$?
-	if [ $rc = 124 ] || [ $rc = 137 ]; then echo "by time limit"
-	elif [ $rc -gt 128 ]; then echo "by a crash, signal $((rc - 128))"
-	elif [ $rc = 2 ]; then echo "no such test"
-	elif grep -q '^ok .*# SKIP' "$log"; then echo "no case in this layout"
+# Run a test; prints what became of it: passed, or how a case of it failed, or "no ...".
+# Only a case that fails tells of the mutant: a program that dies or is stopped has said
+# nothing, unless the mutant's head tells that it must ("Ends: STATUS: reason").
+verdict() { # OUT LAYOUT TEST [STATUS]
+	local log=$1/$2.$3 rc=0 sim=$1/$2/directed/sim
+	judged "$3" "$limit" "$log" "$sim --seed $seed $3" \
+		"${SIM_PROGRAM:-$top/tests/sim/exec.sh}" "$sim" --seed "$seed" "$3" || rc=$?
+	if [ -n "${4-}" ] && grep -qE "^not ok - .* status $4;|^not ok - .*: died of $4;" "$log.tap"; then echo "by its end, $4"
+	elif grep -q '^not ok - ' "$log.tap"; then sed -n 's/^not ok - /no case failed: /p' "$log.tap"
+	elif grep -q '^ok .*# SKIP' "$log.tap"; then echo "no case in this layout"
 	elif [ $rc = 0 ]; then echo passed
 	else
-		sed -n 's/^# \([0-9]* of [0-9]*\) cases failed; the first: /\1: /p' "$log" | grep . || echo "by exit status $rc"
+		sed -n 's/^# \([0-9]* of [0-9]*\) cases failed; the first: /\1: /p' "$log.tap" | grep . || echo "no case was named"
 	fi
 }
 
@@ -97,7 +106,7 @@ one() { # NUMBER NAME LAYOUT
 	elif [ "$without" != passed ]; then
 		why="$test without the mutant: $without"
 	else
-		said=$(verdict "$work/$name/out" "$layout" "$test")
+		said=$(verdict "$work/$name/out" "$layout" "$test" "$(ending "$name")")
 		case $said in passed | no\ *) why="survives: $test: $said" ;; esac
 	fi
 	if [ -z "$why" ]; then
@@ -111,7 +120,7 @@ one() { # NUMBER NAME LAYOUT
 		echo "# then: build/mutants/$name/out/$layout/directed/sim --seed $seed $test"
 	fi
 }
-export -f field build verdict base base_test mutate apply mutant_build one
+export -f field ending judged judge unexplained build verdict base base_test mutate apply mutant_build one
 
 jobs=2
 if [ "${1-}" = --jobs ]; then
@@ -153,8 +162,11 @@ printf '%s\n' "$@" | in_parallel mutate '{1}' || true # each says itself why not
 echo "TAP version 13"
 echo "1..${#runs[@]}"
 printf '%s\n' "${runs[@]}" | in_parallel one '{#}' '{1}' '{2}' | tee "$work/tap"
-passed=$(grep -c '^ok ' "$work/tap" || true)
-failed=$((${#runs[@]} - passed))
+counted "$work/tap"
+# Whatever did not say how it went did not go well.
+missing=$((${#runs[@]} - passed - failed - skipped))
+[ $missing = 0 ] || echo "not ok - $missing mutants of ${#runs[@]} have no result"
+failed=$((failed + missing))
 for run in "${runs[@]}"; do
 	cat "$work/${run% *}/${run#* }.row" 2> /dev/null || true
 done | awk -F '\t' '
@@ -162,5 +174,4 @@ done | awk -F '\t' '
 	{ keep() }
 	function keep(   i) { line[++n] = $0; for (i = 1; i < 5; i++) if (length($i) > wide[i]) wide[i] = length($i) }
 	END { for (l = 1; l <= n; l++) { split(line[l], f); printf "#"; for (i = 1; i < 5; i++) printf " %-" wide[i] "s", f[i]; print " " f[5] } }'
-echo "$passed passed, $failed failed"
-[ "$failed" = 0 ]
+closing

@@ -17,6 +17,8 @@ sim=$(dirname "$(readlink -f "$0")") top=$(readlink -f "$(dirname "$0")/../..")
 die() { echo "coverage: $*" >&2; exit 2; }
 usage() { sed -n 's/^# \(usage: \)/\1/p; s/^#   --/  --/p' "$0"; }
 
+# shellcheck source=tests/judge.sh
+. "$sim/../judge.sh"
 seed=${SEED:-1} without=''
 all=$(sed -n 's/^SIM_TEST(\(.*\));$/\1/p' "$sim"/*.c | sort)
 while [ $# -gt 0 ]; do
@@ -51,8 +53,9 @@ one() { # LAYOUT: notes, counts and what the tests said, as LAYOUT.json, .tap
 	for name in $tests; do
 		[ "$name" = race_fork ] && [ "$layout" != "$forks" ] || names+=("$name")
 	done
-	nice timeout 600 "$dir/sim" --seed "$seed" "${names[@]}" > "$results/$layout.tap" 2>&1 || {
-		echo "coverage: a test fails in $layout, so that its counts say nothing: $(grep -m 1 '^not ok' "$results/$layout.tap" || tail -n 1 "$results/$layout.tap")"
+	judged "$layout" "${SIM_SECONDS:-600}" "$results/$layout" "$dir/sim --seed $seed ${names[*]}" \
+		nice "$sim/exec.sh" "$dir/sim" --seed "$seed" "${names[@]}" || {
+		echo "coverage: a test fails in $layout, so that its counts say nothing: $(grep -m 1 -A 2 '^not ok' "$results/$layout.tap" | xargs -0)"
 		return 1
 	}
 	(cd "$dir" && gcov --json-format --branch-probabilities --stdout walker.gcda) \
@@ -61,9 +64,9 @@ one() { # LAYOUT: notes, counts and what the tests said, as LAYOUT.json, .tap
 		return 1
 	}
 }
-export -f one
+export -f one judged judge unexplained
 tests=$(grep -vxF "$(xargs -n 1 <<< "${without:- -}")" <<< "$all" | xargs)
-export sim top results seed forks tests
+export sim top results seed forks tests sanitizer_words
 failed=0
 # shellcheck disable=SC2086 # a list of names
 parallel --will-cite -j 2 one ::: $layouts >&2 || failed=$?

@@ -13,6 +13,8 @@ top=${TOP:-$(cd "$sim/../.." && pwd)}
 out=${OUT:-$top/build/sim}
 minutes=${MINUTES:-10}
 seed=${SEED:-$(date +%s)}
+# shellcheck source=tests/judge.sh
+. "$sim/../judge.sh"
 
 refuse() {
 	printf 'soak.sh: %s\n' "$*" >&2
@@ -48,7 +50,13 @@ done
 seconds=$(awk -v m="$minutes" -v n="${#runs[@]}" 'BEGIN { s = int(m * 60 / n); print s < 1 ? 1 : s }')
 
 printf 'TAP version 13\n1..%d\n# seed %s, %d s for each\n' "${#runs[@]}" "$seed" "$seconds"
-nr=0 failed=0
+nr=0
+all=$out/soak.all
+mkdir -p "$out"
+: > "$all"
+# tell LINE...: on stdout, and kept to be counted
+tell() { printf '%s\n' "$@" | tee -a "$all"; }
+
 for run in "${runs[@]}"; do
 	read -r layout flavour <<< "$run"
 	nr=$((nr + 1))
@@ -58,25 +66,25 @@ for run in "${runs[@]}"; do
 	printf 'soak: %d of %d: %s, %s\n' "$nr" "${#runs[@]}" "$layout" "$how" >&2
 	if ! make -s -C "$sim" TOP="$top" OUT="$out" ${CC:+CC="$CC"} LAYOUT="$layout" \
 			FLAVOUR="$flavour" free >&2; then
-		printf 'not ok %d - free: %s, %s does not build\n' "$nr" "$layout" "$how"
-		failed=$((failed + 1))
+		tell "not ok $nr - free: $layout, $how does not build"
 		continue
 	fi
-	log=$out/$layout/$flavour/soak.log
+	log=$out/$layout/$flavour/soak
+	again="$program --seed $seed --seconds $seconds"
 	status=0
-	SOAK=1 "$program" --seed "$seed" --seconds "$seconds" > "$log" 2> >(tee "$log.err" >&2) ||
-		status=$?
-	line=$(sed -n "s/^\(not \)\{0,1\}ok 1 - //p" "$log")
+	# Each of its threads may take all of the time; what it does before and after is little.
+	SOAK=1 judged "free" "${SIM_SECONDS:-$((100 * seconds + 300))}" "$log" "$again" \
+		"$sim/exec.sh" "$program" --seed "$seed" --seconds "$seconds" || status=1
+	cat "$log.err" >&2
+	line=$(sed -n "s/^\(not \)\{0,1\}ok 1 - //p" "$log.tap")
 	if [[ $status -eq 0 ]]; then
-		printf 'ok %d - %s, %s\n' "$nr" "$line" "$how"
+		tell "ok $nr - $line, $how"
 	else
-		failed=$((failed + 1))
-		printf 'not ok %d - %s, %s: status %d\n' "$nr" "${line:-free: died [$layout]}" "$how" "$status"
-		sed -n '/^not ok/,$p' "$log" | grep '^#' || true
-		grep -q '^# again' "$log" ||
-			printf '# again (the same choices, not the same timing): %s --seed %s --seconds %d\n' \
-				"$program" "$seed" "$seconds"
+		tell "not ok $nr - ${line:-free: died [$layout]}, $how$(sed -n 's/^not ok - free: /: /p' "$log.tap")"
+		sed -n '/^not ok/,$p' "$log.tap" | grep '^#' || true
+		echo "# again is the same choices, not the same timing"
 	fi
 done
-printf '# %d passed, %d failed\n' "$((nr - failed))" "$failed"
-[[ $failed -eq 0 ]]
+counted "$all"
+[ $((passed + failed)) = "${#runs[@]}" ] || { echo "not ok - $nr of ${#runs[@]} runs"; failed=$((failed + 1)); }
+closing
