@@ -4,6 +4,7 @@
 // File: core/gup_fast.c
 // Killed-by: test_huge_parts
 // Layouts: x86-64-4l
+// Ends: SIGSEGV: the pointers written behind the array are the test's own
 
 @@
 identifier w, size, last, stop;

@@ -150,6 +150,8 @@ int main(int argc, char **argv)
 			tests[nr++] = t;
 	qsort(tests, nr, sizeof(*tests), by_name);
 	printf("TAP version 13\n1..%d\n# seed %lu\n", nr, sim_seed);
+	/* A test that dies must not take the plan with it. */
+	fflush(stdout);
 	for (i = 0; i < nr; i++)
 		failed += !run(tests[i], i + 1);
 	return failed ? 1 : 0;
