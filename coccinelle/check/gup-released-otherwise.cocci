@@ -30,6 +30,8 @@ position p;
 * unpin_user_pages@p(pages, ...)
 \|
 * unpin_user_pages_dirty_lock@p(pages, ...)
+\|
+* unpin_folio@p(page_folio(pages[e]))
 \)
 
 @got_one@
@@ -41,7 +43,7 @@ position p;
  get(a, n, flags, &page)
  ... when != pin_user_pages_fast(..., &page)
      when != page = e
-* unpin_user_page@p(page)
+* \(unpin_user_page@p(page)\|unpin_folio@p(page_folio(page))\)
 
 @pinned@
 expression a, n, flags, pages, e;
@@ -54,7 +56,22 @@ position p;
 * put_page@p(pages[e])
 \|
 * release_pages@p(pages, ...)
+\|
+* folio_put@p(page_folio(pages[e]))
 \)
+
+// By a variable, to which nothing else was got.
+@pinned_folio@
+expression a, n, flags, pages, e;
+idexpression struct folio *folio;
+position p;
+@@
+ pin_user_pages_fast(a, n, flags, pages)
+ ... when != get_user_pages_fast(..., pages)
+     when != pages = e
+ folio = page_folio(pages[e])
+ ... when != folio_get(folio)
+* folio_put@p(folio)
 
 @pinned_one@
 expression a, n, flags, e;
@@ -64,7 +81,7 @@ position p;
  pin_user_pages_fast(a, n, flags, &page)
  ... when != get_user_pages_fast(..., &page)
      when != page = e
-* put_page@p(page)
+* \(put_page@p(page)\|folio_put@p(page_folio(page))\)
 
 @script:python depends on report@
 p << got.p;
@@ -101,6 +118,18 @@ p << pinned.p;
 pages << pinned.pages;
 @@
 coccilib.org.print_todo(p[0], 'what pin_user_pages_fast() pinned in %s is released as if it were only got' % pages.replace(' ', ''))
+
+@script:python depends on report@
+p << pinned_folio.p;
+folio << pinned_folio.folio;
+@@
+coccilib.report.print_report(p[0], 'the folio %s of what pin_user_pages_fast() pinned is released as if it were only got' % folio)
+
+@script:python depends on org@
+p << pinned_folio.p;
+folio << pinned_folio.folio;
+@@
+coccilib.org.print_todo(p[0], 'the folio %s of what pin_user_pages_fast() pinned is released as if it were only got' % folio)
 
 @script:python depends on report@
 p << pinned_one.p;

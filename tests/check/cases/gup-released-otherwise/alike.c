@@ -27,3 +27,16 @@ int foo_replace(unsigned long start, struct page *other)
 	put_page(page);
 	return 0;
 }
+
+/* The folio has a reference of its own. */
+int foo_own(unsigned long start, struct page **pages)
+{
+	struct folio *folio;
+	int got = pin_user_pages_fast(start, 1, FOLL_WRITE, pages);
+
+	folio = page_folio(pages[0]);
+	folio_get(folio);
+	unpin_user_pages(pages, got);
+	folio_put(folio);
+	return got;
+}
