@@ -49,12 +49,24 @@ for arch in $moving; do
 	cat "$work/ops/$arch.h"
 	echo '```'
 done
+printf '\n## Where each walker was built\n\nThere, and only there, GUP_FAST_PORTABLE is set; the tree'"'"'s own Kconfig says so.\n\n'
+printf '| architecture | selected | configuration | built and set |\n|---|---|---|---|\n'
+for arch in $moving; do
+	read -r when < "$work/built/$arch.when"
+	while IFS=$'\t' read -r _ what is; do
+		echo "| $arch | $([ "$when" = y ] && echo always || echo "if $when" | sed 's/|/\\|/g') | $what | $is |"
+	done < "$work/built/$arch.shown"
+done
 statements
 echo
 echo "## What somebody must look at"
 echo
 for arch in $moving; do
 	echo "* $arch: table free: $(table_free "$work/ops/$arch.h"), checked by the compiler against the configuration."
+done
+for arch in $moving; do
+	[ ! -s "$work/built/$arch.flags" ] ||
+		echo "* $arch: what its Makefile said of gup.o alone is said in mm/Makefile of what comes instead: $(sed 's/.*/`&`/' "$work/built/$arch.flags" | paste -sd , | sed 's/,/, /g')."
 done
 echo "* What the portable walker does otherwise, on purpose:"
 echo "  $(otherwise)"

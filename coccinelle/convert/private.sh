@@ -42,8 +42,36 @@ public/$public mm/gup_public.c
 $(included public "$public")"
 core=${core%$'\n'}
 
+# The block of Kconfig that speaks for an architecture: the one that selects most.
+speaks() {
+	awk '/^config /{ name = $2 } $1 == "select" { n[name]++ }
+		END { for (c in n) if (n[c] > most) { most = n[c]; best = c } print best }' "$linux/arch/$1/Kconfig"
+}
+
+# named FILE: "config GUP_FAST_PORTABLE" goes to the end of mm/Kconfig
+named() {
+	[ -z "$(tail -c 1 "$1")" ] || die "mm/Kconfig: its last line has no end; end it first"
+	{ echo; fill "$here/messages/private-kconfig"; } >> "$1"
+}
+
+# settled ARCH: what builds its walker, with which flags, and does the symbol come out so?
+# Leaves $work/built/ARCH.{when,flags,shown}.
+settled() {
+	local when tree=$work/proof built=$work/built/$1
+
+	python3 -B "$here/built.py" condition "$linux" "$1" > "$built.when" &&
+		python3 -B "$here/built.py" flags "$linux" "$1" > "$built.flags" || return 1
+	read -r when < "$built.when"
+	mkdir -p "$tree/mm" "$tree/arch/$1"
+	cat "$linux/mm/Kconfig" > "$tree/mm/Kconfig"
+	cat "$linux/arch/$1/Kconfig" > "$tree/arch/$1/Kconfig"
+	grep -q '^config GUP_FAST_PORTABLE' "$tree/mm/Kconfig" || named "$tree/mm/Kconfig"
+	selected "arch/$1/Kconfig" "$(speaks "$1")" GUP_FAST_PORTABLE "$([ "$when" = y ] || echo " if $when")"
+	bash "$here/proved.sh" "$linux" "$1" "$when" "$tree" > "$built.shown"
+}
+
 # What is not known stops its architecture, and is named; the others go on.
-mkdir "$work/ops"
+mkdir "$work/ops" "$work/built"
 : > "$work/accounts.tsv"; : > "$work/stopped"; : > "$work/bugs"
 moving=''
 for arch in $arches; do
@@ -51,12 +79,15 @@ for arch in $arches; do
 	files=$(elsewhere "$arch")
 	# shellcheck disable=SC2086 # a list of files
 	if bash "$here/parsed.sh" --rules "$rules" "$linux" "arch/$arch/mm/gup.c" $files 2> "$work/log" &&
-			bash "$here/account.sh" --private "$arch" "$work/ops/$arch.h" "$linux" $files > "$work/account" 2> "$work/log"; then
+			bash "$here/account.sh" --private "$arch" "$work/ops/$arch.h" "$linux" $files > "$work/account" 2> "$work/log" &&
+			say "$arch: what builds its walker, and is the symbol set just there?" &&
+			(settled "$arch") 2> "$work/log"; then
 		cat "$work/account" >> "$work/accounts.tsv"
 		cat "$work/ops/$arch.h.bugs" >> "$work/bugs"
 		moving="$moving $arch"
 	else
 		status=$?
+		sed -i 's/^convert: //' "$work/log"
 		[ $status = 1 ] || { cat "$work/log" >&2; die "account.sh stopped with the message above, which is no fault of the tree; nothing was changed"; }
 		sed "s/^/$arch	/" "$work/log" >> "$work/stopped"
 		sed 's/^/convert: /' "$work/log" >&2
@@ -65,29 +96,6 @@ for arch in $arches; do
 done
 moving=${moving# }
 [ -n "$moving" ] || die "no walker of this tree is known in full; what stands in the way is named above, and nothing was changed"
-
-# builds ARCH: what of the tree's Makefile builds the private walker: "yes", or a symbol
-builds() {
-	awk '
-		/\\$/ { text = text substr($0, 1, length - 1) " "; next }
-		{
-			text = text $0
-			if (text ~ /[[:space:]]gup\.o([[:space:]]|$)/) { found++; line = text }
-			text = ""
-		}
-		END {
-			if (found != 1) exit 1
-			if (match(line, /\$\(CONFIG_[A-Z0-9_]+\)/)) print substr(line, RSTART + 9, RLENGTH - 10)
-			else print "yes"
-		}' "$linux/arch/$1/mm/Makefile" ||
-		die "arch/$1/mm/Makefile: expected gup.o once; leave one such line"
-}
-
-# The block of Kconfig that speaks for an architecture: the one that selects most.
-speaks() {
-	awk '/^config /{ name = $2 } $1 == "select" { n[name]++ }
-		END { for (c in n) if (n[c] > most) { most = n[c]; best = c } print best }' "$linux/arch/$1/Kconfig"
-}
 
 say "copying the files that will be touched"
 files="mm/Kconfig mm/Makefile MAINTAINERS"
@@ -105,10 +113,8 @@ if ! grep -q '^config GUP_FAST_PORTABLE' "$tree/mm/Kconfig"; then
 		[ ! -e "$linux/$theirs" ] || die "$theirs: is there, but not from here; move it away first"
 	done <<< "$core"
 	put_core
-	for file in mm/Kconfig mm/Makefile; do
-		[ -z "$(tail -c 1 "$tree/$file")" ] || die "$file: its last line has no end; end it first"
-	done
-	{ echo; fill "$here/messages/private-kconfig"; } >> "$tree/mm/Kconfig"
+	[ -z "$(tail -c 1 "$tree/mm/Makefile")" ] || die "mm/Makefile: its last line has no end; end it first"
+	named "$tree/mm/Kconfig"
 	echo 'obj-$(CONFIG_GUP_FAST_PORTABLE) += gup_fast.o gup_public.o' >> "$tree/mm/Makefile"
 	fill "$here/messages/private-core" | commit
 else
@@ -119,11 +125,14 @@ for arch in $moving; do
 	say "$arch: <asm/gup_ops.h>, select, and its own walker goes"
 	put "$work/ops/$arch.h" "arch/$arch/include/asm/gup_ops.h"
 	maintain "arch/$arch/include/asm/gup_ops.h"
-	when=$(builds "$arch") || { told=1; exit 1; }
-	selected "arch/$arch/Kconfig" "$(speaks "$arch")" GUP_FAST_PORTABLE "$([ "$when" = yes ] || echo " if $when")"
+	read -r when < "$work/built/$arch.when"
+	selected "arch/$arch/Kconfig" "$(speaks "$arch")" GUP_FAST_PORTABLE "$([ "$when" = y ] || echo " if $when")"
 	rm "$tree/arch/$arch/mm/gup.c"
-	sed -i -E 's/(^|[[:space:]])gup\.o([[:space:]]|$)/\1\2/; s/[[:space:]]+$//; s/([^[:space:]\\])[ \t]+\\$/\1 \\/; s/(:=|\+=)  +/\1 /; s/([^[:space:]])  +([a-z_-]+\.o)/\1 \2/' "$tree/arch/$arch/mm/Makefile"
-	expect "arch/$arch/mm/Makefile" '\<gup\.o\>' 0
+	python3 -B "$here/built.py" without "arch/$arch/mm/Makefile" < "$tree/arch/$arch/mm/Makefile" > "$work/patched" 2> "$work/log" ||
+		die "$(tail -n 1 "$work/log")"
+	cat "$work/patched" > "$tree/arch/$arch/mm/Makefile"
+	[ ! -s "$work/built/$arch.flags" ] ||
+		{ echo; echo "ifeq (\$(SRCARCH),$arch)"; cat "$work/built/$arch.flags"; echo endif; } >> "$tree/mm/Makefile"
 	for file in $(elsewhere "$arch") $(cd "$tree" && grep -rlwE 'gup_huge(pd|pte)' --include='*.h' "arch/$arch/include" || true); do
 		[ "$file" != "arch/$arch/include/asm/gup_ops.h" ] || continue
 		python3 -B "$here/account/guarded.py" private "$file" < "$tree/$file" > "$work/patched" 2> "$work/log" ||
