@@ -56,6 +56,24 @@ class Account:
         self.by_place = {(i.line, i.column): i for i in self.items}
         self.by_condition = {i.condition: i for i in self.items if i.condition}
         self.outside()
+        if self.goes_whole():
+            self.lost()
+
+    def goes_whole(self):
+        """Does the file go with its walker?"""
+        return self.book.private and self.source.name.endswith('/gup.c')
+
+    def lost(self):
+        """What would go with the file, and is no part of the walker."""
+        for f in self.source.functions:
+            if f not in self.walker:
+                self.theirs.append((self.source.place(f.name_at)[0], '%s:%d: %s(): is no part of the walker, and would go '
+                                    'with its file; move it elsewhere first' %
+                                    (self.source.name, self.source.place(f.name_at)[0], f.name)))
+            elif re.search(r'[{;]', self.source.code[f.start:f.name_at]):
+                line = self.source.place(f.start)[0]
+                self.theirs.append((line, '%s:%d: -: is not read as C, and would go with its file: %s; make it plain C' %
+                                    (self.source.name, line, self.source.lines[line - 1].strip())))
 
     def error(self, item, text):
         self.theirs.append((item.line, '%s:%d: %s: %s' %
@@ -66,7 +84,7 @@ class Account:
 
     def between(self, at):
         """Does @at stand in the walker, or with only the walker around it?"""
-        if self.book.private and self.source.name.endswith('/gup.c'):
+        if self.goes_whole():
             return True
         all_functions = self.source.functions
         before = [f for f in all_functions if f.start <= at]
@@ -153,6 +171,9 @@ class Account:
 
     def way_out(self, item):
         """What to do about an item that no rule knows. A check is never to be taken out."""
+        if item.kind == 'other' and self.goes_whole():
+            return 'it would go with its file; move it elsewhere first, or, if it is part of the walker, add a rule to ' \
+                'coccinelle/convert/account/'
         if not item.asks or not item.text.startswith('if'):
             return WAY_OUT
         known = {re.sub(r'@p\d+', '', re.sub(r'\\\((.*?)\\\|.*?\\\)', r'\1', line)).strip() for rule in self.rules if item.function.name in rule.function
