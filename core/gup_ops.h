@@ -77,6 +77,15 @@
  *
  * Without SMP there is no other CPU, and any statement is true.
  */
+#ifndef GUP_TABLES_BY_RCU
+/* Does this configuration free tables by RCU? A port says it where no symbol does. */
+#ifdef CONFIG_MMU_GATHER_RCU_TABLE_FREE
+#define GUP_TABLES_BY_RCU	1
+#else
+#define GUP_TABLES_BY_RCU	0
+#endif
+#endif
+
 #ifndef GUP_TABLE_FREE
 #error gup_ops: GUP_TABLE_FREE missing: without it page tables may be freed \
 	under the walker; see "Table free" in gup_ops.h
@@ -84,11 +93,11 @@
 #error gup_ops: GUP_TABLE_FREE is neither GUP_FREE_IPI nor GUP_FREE_RCU; \
 	see "Table free" in gup_ops.h
 #elif defined(CONFIG_SMP) && GUP_TABLE_FREE == GUP_FREE_RCU && \
-	!defined(CONFIG_MMU_GATHER_RCU_TABLE_FREE)
+	!GUP_TABLES_BY_RCU
 #error gup_ops: GUP_TABLE_FREE says RCU, but this configuration frees tables \
 	at once, without MMU_GATHER_RCU_TABLE_FREE; see "Table free" in gup_ops.h
 #elif defined(CONFIG_SMP) && GUP_TABLE_FREE == GUP_FREE_IPI && \
-	defined(CONFIG_MMU_GATHER_RCU_TABLE_FREE)
+	GUP_TABLES_BY_RCU
 #error gup_ops: GUP_TABLE_FREE says IPI, but MMU_GATHER_RCU_TABLE_FREE says \
 	that some flush is none; see "Table free" in gup_ops.h
 #endif

@@ -49,8 +49,9 @@
  * Names of page tables
  */
 
-#if defined(CONFIG_HAVE_RCU_TABLE_FREE) && !defined(CONFIG_MMU_GATHER_RCU_TABLE_FREE)
-#define CONFIG_MMU_GATHER_RCU_TABLE_FREE	1
+/* The symbol's older name. */
+#ifdef CONFIG_HAVE_RCU_TABLE_FREE
+#define GUP_TABLES_BY_RCU	1
 #endif
 
 #if defined(__HAVE_ARCH_PTE_SPECIAL) || defined(CONFIG_ARCH_HAS_PTE_SPECIAL)

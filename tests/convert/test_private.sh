@@ -62,6 +62,11 @@ while IFS= read -r form; do
 	result "$rc" "${form%%	*}: refused, by file and line" "status $(cat "$folder/status"); $(head -n 3 "$folder/err")"
 done < <(rows lookalikes)
 
+# A CONFIG_ name is Kconfig's alone: none is defined by what is made here, or comes along.
+mine=$(grep -nE '^[[:space:]]*#[[:space:]]*define[[:space:]]+CONFIG_' "$work"/*/port || true)
+mine=$mine$(cd "$top" && grep -rnE 'define[[:space:]]+CONFIG_' core arch-* coccinelle/convert --include='*.[ch]' --include='*.py' || true)
+result "$([ -z "$mine" ]; echo $?)" "nothing defines a CONFIG_ name" "$mine"
+
 # The real ones, where there are some: join.py stops at what has no destination, or two.
 met=''
 for walker in "${TREES:-$top/build}"/linux-*/arch/*/mm/gup.c; do

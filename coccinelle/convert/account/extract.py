@@ -204,8 +204,8 @@ class Header:
                     '#ifdef CONFIG_HAVE_RCU_TABLE_FREE', '#define GUP_TABLE_FREE\tGUP_FREE_RCU', '#else',
                     '#define GUP_TABLE_FREE\tGUP_FREE_IPI', '#endif']
         if self.has('arch/%s/include/asm/tlb.h' % self.arch, r'\btlb_remove_table\('):
-            return ['/* By RCU, in a tlb_remove_table() of its own. */',
-                    '#define CONFIG_MMU_GATHER_RCU_TABLE_FREE\t1', '#define GUP_TABLE_FREE\tGUP_FREE_RCU']
+            return ['/* By RCU, in a tlb_remove_table() of its own, for which there is no symbol. */',
+                    '#define GUP_TABLES_BY_RCU\t1', '#define GUP_TABLE_FREE\tGUP_FREE_RCU']
         return ['/* Each flush of a TLB is an IPI that waits. */', '#define GUP_TABLE_FREE\tGUP_FREE_IPI']
 
     def missing(self, level):
