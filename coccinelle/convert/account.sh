@@ -55,5 +55,9 @@ if ! (cd "$work" && spatch --very-quiet --no-includes --macro-file-builtins "$he
 	(die "spatch stopped with the message above; the rules in $here/account/ need a look") || exit 2
 fi
 python3 -B "$here/account/account.py" "${mode[@]}" join "$tree" "${files[@]}" < "$work/seen"
-[ -z "$header" ] ||
-	python3 -B "$here/account/account.py" --private header "$arch" "$tree" "${files[@]}" < "$work/seen" > "$header" 2> "$header.bugs"
+[ -n "$header" ] || exit 0
+python3 -B "$here/account/account.py" --private header "$arch" "$tree" "${files[@]}" < "$work/seen" > "$header" 2> "$header.bugs" || {
+	status=$?
+	cat "$header.bugs" >&2
+	exit $status
+}

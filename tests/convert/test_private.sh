@@ -63,7 +63,7 @@ while IFS= read -r form; do
 done < <(rows lookalikes)
 
 # A CONFIG_ name is Kconfig's alone: none is defined by what is made here, or comes along.
-mine=$(grep -nE '^[[:space:]]*#[[:space:]]*define[[:space:]]+CONFIG_' "$work"/*/port || true)
+mine=$(grep -nE '^[[:space:]]*#[[:space:]]*define[[:space:]]+CONFIG_' "$work"/*/*/port || true)
 mine=$mine$(cd "$top" && grep -rnE 'define[[:space:]]+CONFIG_' core arch-* coccinelle/convert --include='*.[ch]' --include='*.py' || true)
 result "$([ -z "$mine" ]; echo $?)" "nothing defines a CONFIG_ name" "$mine"
 

@@ -20,6 +20,7 @@ import re
 import sys
 
 from join import read_accounts
+from names import lacking, words
 
 # The ops that are put together: what they return, their arguments, what they end with.
 # @level@ is the type without its _t; an op with that is made for both levels.
@@ -145,7 +146,7 @@ class Header:
         for name, code, why, *where in table(self.folder, 'bugs.tsv'):
             if not where or self.has(where[0].replace('@ARCH@', arch), where[1]):
                 self.bugs.setdefault(name, (code, why))
-        self.wrong, self.parts, self.mended = [], {}, {}
+        self.wrong, self.parts, self.mended, self.brought = [], {}, {}, []
         for name, account in accounts.items():
             for item in sorted(account.items + account.loose, key=lambda i: i.start):
                 ops, how = self.goes(account, item)
@@ -154,6 +155,7 @@ class Header:
                 if how.startswith('bug '):
                     code, why = self.bugs[how[4:]]
                     self.mended[item] = code.replace('\\n', '\n').replace('\\t', '\t')
+                    self.brought.append((name, item.line, 'bugs.tsv', self.mended[item]))
                     self.wrong.append((name, item.line, why))
 
     def goes(self, account, item):
@@ -257,6 +259,7 @@ class Header:
         for file, pattern, piece, why in table(self.folder, 'port.tsv'):
             if self.has(file.replace('@ARCH@', self.arch), pattern):
                 out += [self.piece(piece), ''] if piece != '-' else []
+                self.brought.append(('arch/%s/mm/gup.c' % self.arch, 1, 'port.tsv', out[-2] if piece != '-' else ''))
                 self.wrong.append(('arch/%s/mm/gup.c' % self.arch, 1, why))
         for text in self.ops():
             out += [text, '']
@@ -273,10 +276,31 @@ class Header:
         return '\n'.join(out + ['#include <asm-generic/gup_ops.h>', '', '#endif /* %s */' % guard])
 
 
+def unknown(made, text):
+    """What the header would name, and the architecture does not have, each by the line that brought it."""
+    left = lacking(text, made.tree, made.arch, [a.source.text for a in made.accounts.values()])
+    said = set()
+    for name, line, table_name, code in made.brought:
+        here = sorted(left & words(code) - said)
+        if here:
+            said.update(here)
+            yield '%s:%d: -: %s: not known in arch/%s/include, and what would stand here needs it; this walker only looks ' \
+                'like one that is known; add a row for arch/%s to coccinelle/convert/account/private/%s' % \
+                (name, line, ', '.join(here), made.arch, made.arch, table_name)
+    for word in sorted(left - said):
+        yield 'arch/%s/mm/gup.c:1: -: %s: not known in arch/%s/include, and the header that this walker comes to needs it; ' \
+            'this walker only looks like one that is known' % (made.arch, word, made.arch)
+
+
 def header(rules, book, arch, tree, names):
     accounts = read_accounts(rules, book, tree, names)
     made = Header(book, arch, tree, accounts)
-    print(made.text())
+    text = made.text()
+    errors = list(unknown(made, text))
+    if errors:
+        print('\n'.join(errors), file=sys.stderr)
+        return 1
+    print(text)
     for name, line, what in made.wrong:
         print('%s:%s\t%s' % (name, line, what), file=sys.stderr)
     return 0

@@ -32,6 +32,8 @@ def tree(folder, form):
     """An architecture that has this walker; HEADER=NAME:TEXT is a file of its asm/."""
     put(folder + '/arch/foo/Kconfig', '')
     put(folder + '/' + WALKER, made(form))
+    with open(HERE + '/foo.h') as known:
+        put(folder + '/arch/foo/include/asm/foo.h', known.read())
     for name, text in re.findall(r'\tHEADER=([^:\t]*):([^\t]*)', form):
         put(folder + '/arch/foo/include/asm/' + name, text + '\n')
 
@@ -68,6 +70,7 @@ def main(forms, work):
             status, out, err = quiet(lambda f=folder, r=rules, b=book: join(r, b, f, [WALKER]), own)
             if status == 0:
                 status, port, bugs = quiet(lambda f=folder, r=rules, b=book: header(r, b, 'foo', f, [WALKER]), own)
+                err = bugs if status else err
                 put(folder + '/port', port)
                 put(folder + '/port.bugs', bugs)
             for name, text in (('status', '%d\n' % status), ('out', out), ('err', err)):
