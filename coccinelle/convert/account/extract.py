@@ -177,7 +177,13 @@ class Header:
 
     def piece(self, name):
         with open(os.path.join(self.folder, name)) as text:
-            return text.read().strip()
+            return re.sub(r'^@(arch-.*)@$', lambda m: self.port(m.group(1)), text.read(), flags=re.M).strip()
+
+    def port(self, name):
+        """What a header of a port here says, without its frame, for a tree that has no <linux/pgtable.h>."""
+        with open(os.path.join(self.folder, '../../../..', name)) as text:
+            body = re.search(r'^#define \w+_H\n(.*)^#endif', text.read(), re.M | re.S).group(1)
+        return body.replace('#include <linux/pgtable.h>\n', '').strip()
 
     def copyright(self):
         text = next(iter(self.accounts.values())).source.text
