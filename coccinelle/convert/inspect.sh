@@ -46,6 +46,8 @@ if [ -z "$rest" ]; then
 		die "$(head -n 1 "$work/left"): uses GUP_FAST_PORTABLE, which goes with the last architecture that moves; make it depend on $symbol"
 fi
 
+grep -qE '^[a-z].*\<(gup_fast_fallback|internal_get_user_pages_fast|gup_fast_pages)\(' "$linux/mm/gup.c" ||
+	die "mm/gup.c: has neither gup_fast_fallback() nor internal_get_user_pages_fast(): the public function of this tree walks by itself, and that is not known here; known are $(generations kernels)"
 kernel=$(kernel_generation "$linux" kernels) || { told=1; exit 1; }
 echo "$kernel" > "$work/kernel"
 
@@ -61,12 +63,14 @@ if grep -q GUP_FAST_PORTABLE "$linux/mm/Kconfig"; then
 	source=$work/walker
 	mkdir "$source"
 	# shellcheck disable=SC2086
-	(cd "$linux" && cp --parents mm/gup.c $hooks "$source")
+	(cd "$linux" && cp --parents --no-preserve=mode mm/gup.c $hooks "$source")
 	sed -i 's/\<gup_fast_pages\>/'"$(entry "$linux")"'/; s/^#\(ifndef\|endif\).*CONFIG_GUP_FAST_PORTABLE.*//' "$source/mm/gup.c"
 fi
 # shellcheck disable=SC2086
 bash "$here/account.sh" "$source" $hooks > "$work/accounts.tsv" || {
-	[ $? = 1 ] || die "account.sh stopped with the message above, which is no fault of the tree; nothing was changed"
+	status=$?
+	[ $status != 130 ] || exit 130
+	[ $status = 1 ] || die "account.sh stopped with the message above, which is no fault of the tree; nothing was changed"
 	die "the walker has statements that no rule knows (above), and none is dropped in silence; nothing was changed"
 }
 

@@ -28,8 +28,13 @@ spoken() {
 
 # For a stage's trap on EXIT: what nobody foresaw ends with a sentence, too.
 unforeseen() {
-	[ "$1" = 0 ] || [ "$1" = 130 ] || [ -n "$told" ] ||
-		echo "${verb:-convert}: ${0##*/} stopped at the message above; is there space left in $out and ${TMPDIR:-/tmp}?" >&2
+	local why=', which it did not foresee'
+
+	[ "$1" != 0 ] && [ "$1" != 130 ] && [ -z "$told" ] || return 0
+	# Is it for want of space? A megabyte is more than any file that is written.
+	{ head -c 1048576 /dev/zero > "$work/room"; } 2> /dev/null || why="; is there space left in $out and ${TMPDIR:-/tmp}?"
+	rm -f "$work/room"
+	echo "${verb:-convert}: ${0##*/} stopped at the message above$why" >&2
 }
 
 # As "make kernelversion", but whatever the caller's make has set.
@@ -48,33 +53,40 @@ entry() {
 	fi
 }
 
+# unmet TREE HEADER: what of a kernel's file does not hold for a tree, a line each
+unmet() {
+	local path name
+
+	sed -n 's/^ \* gup-kernel-needs: //p' "$2" | while read -r path name; do
+		grep -qsw -e "$name" "$1/$path" || echo "$path: lacks $name"
+	done
+	sed -n 's/^ \* gup-kernel-must-lack: //p' "$2" | while read -r path name; do
+		! grep -qsw -e "$name" "$1/$path" || echo "$path: must not have $name; ${2##*/} says why"
+	done
+}
+
+# generations FOLDER: the files of core/FOLDER, and for which trees they are
+generations() { sed -n 's/^ \* gup-kernel-of: //p' "$top/core/$1"/*.[ch] | sort -V | paste -sd '|' | sed 's/|/, /g'; }
+
 # kernel_generation TREE FOLDER: of core/FOLDER's files whose every need the tree has, and
 # nothing that it must not have, the one with most needs. By looking, never by a version:
-# vendors backport.
+# vendors backport. If there is none, the one of which least is unmet is named, with that.
 kernel_generation() {
-	local file needs missing path name kernel='' most=0 lacks='' extra
+	local file needs missing kernel='' most=0 nearest='' least=''
 
 	for file in "$top/core/$2"/*.[ch]; do
-		needs=$(sed -n 's/^ \* gup-kernel-needs: //p' "$file")
-		[ -n "$needs" ] || continue
-		missing=''
-		while read -r path name; do
-			grep -qsw -e "$name" "$1/$path" || missing="$missing, $path: $name"
-		done <<< "$needs"
-		extra=''
-		while read -r path name; do
-			! grep -qsw -e "$name" "$1/$path" || extra="$extra, $path: $name"
-		done < <(sed -n 's/^ \* gup-kernel-must-lack: //p' "$file")
-		if [ -n "$extra" ]; then
-			lacks="$lacks; for ${file##*/} it must not have ${extra#, }; the header says why"
-		elif [ -n "$missing" ]; then
-			lacks="$lacks; for ${file##*/} it lacks ${missing#, }"
-		elif [ "$(echo "$needs" | wc -l)" -gt "$most" ]; then
-			kernel=${file##*/} most=$(echo "$needs" | wc -l)
-		fi
+		needs=$(grep -c '^ \* gup-kernel-needs: ' "$file" || true)
+		[ "$needs" -gt 0 ] || continue
+		missing=$(unmet "$1" "$file" | grep -c . || true)
+		if [ "$missing" = 0 ] && [ "$needs" -gt "$most" ]; then kernel=$file most=$needs; fi
+		# In thousandths, to compare what is missing of few with what is of many.
+		missing=$((missing * 1000 / needs))
+		[ -n "$least" ] && [ "$missing" -ge "$least" ] || nearest=$file least=$missing
 	done
-	[ -n "$kernel" ] || die "LINUX=$1: this kernel generation has no file in core/$2/ yet${lacks}"
-	echo "$kernel"
+	[ -z "$kernel" ] || { echo "${kernel##*/}"; return; }
+	missing=$(unmet "$1" "$nearest")
+	echo "$missing" >&2
+	die "LINUX=$1: this kernel generation has no file in core/$2/ yet; nearest is ${nearest##*/}, and of its $(grep -c '^ \* gup-kernel-needs: ' "$nearest") needs $(grep -c . <<< "$missing") unmet, as said above; known are $(generations "$2"); core/kernels/README says how to write one"
 }
 
 # included FOLDER FILE: what core/FOLDER/FILE includes of its folder, and that does in turn,

@@ -17,6 +17,7 @@
  * gup-kernel-needs: include/linux/mm.h pmd_special
  * gup-kernel-needs: include/linux/mm.h compound_nr
  * gup-kernel-needs: include/linux/mm.h HAVE_ARCH_MAKE_FOLIO_ACCESSIBLE
+ * gup-kernel-of: 6.12
  *
  * What the tree's own walker did otherwise, for the report:
  *

@@ -20,6 +20,7 @@
  * gup-kernel-needs: include/linux/page_ref.h folio_ref_try_add_rcu
  * gup-kernel-needs: include/linux/mm_types.h write_protect_seq
  * gup-kernel-needs: include/linux/secretmem.h secretmem_aops
+ * gup-kernel-of: 6.1
  *
  * gup-kernel-otherwise: FOLL_FORCE does not go through PROT_NONE, which is left to
  * gup-kernel-otherwise: the slow path;

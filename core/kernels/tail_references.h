@@ -31,6 +31,7 @@
  * gup-kernel-needs: include/asm-generic/pgtable.h pte_numa
  * gup-kernel-needs: include/asm-generic/pgtable.h pmd_trans_splitting
  * gup-kernel-must-lack: include/linux/huge_mm.h compound_trans_head
+ * gup-kernel-of: 3.14 (private walkers)
  *
  * What the tree's own walker did otherwise, for the report:
  *

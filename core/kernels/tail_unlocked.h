@@ -15,6 +15,7 @@
  * gup-kernel-needs: include/asm-generic/pgtable.h pmd_protnone
  * gup-kernel-needs: include/asm-generic/pgtable.h pmd_trans_splitting
  * gup-kernel-must-lack: include/linux/huge_mm.h compound_trans_head
+ * gup-kernel-of: 4.0 to 4.4 (private walkers)
  *
  * gup-kernel-otherwise: a page is never taken whose count is zero or has run over;
  */

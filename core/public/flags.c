@@ -6,6 +6,7 @@
  * page tables and are there for architectures without fast gup.
  *
  * gup-kernel-needs: include/linux/mm.h unsigned int gup_flags, struct page ..pages)
+ * gup-kernel-of: 5.2 (private walkers)
  */
 #include <linux/mm.h>
 

@@ -6,6 +6,7 @@
  * page tables and are there for architectures without fast gup.
  *
  * gup-kernel-needs: include/linux/mm.h get_user_pages_fast(.* int nr_pages, int write,
+ * gup-kernel-of: 3.10 to 5.1 (private walkers)
  */
 #include <linux/mm.h>
 

@@ -97,7 +97,7 @@ refused() {
 	result "$rc" "refused: $1" "$(head -n 5 "$work/stderr")"
 }
 project=$work/quick
-refused "a service that is missing" 'for page_services.h it lacks include/linux/mm.h: is_zero_page(;|$)' '' \
+refused "a service that is missing" 'nearest is page_services.h, and of its [0-9]+ needs 1 unmet, as said above' '' \
 	include/linux/mm.h 's/\bis_zero_page\b/is_null_page/g'
 refused "neither symbol" 'mm/Kconfig: has neither HAVE_GUP_FAST nor HAVE_FAST_GUP' '' mm/Kconfig 's/^config HAVE_FAST_GUP$/config HAVE_QUICK_GUP/m'
 refused "a function amid the walker that others call" 'vendor_look..: is not the walker.s, but stands in its guards' '' \

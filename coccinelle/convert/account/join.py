@@ -295,6 +295,9 @@ def join(rules, book, tree, names):
     for name, account in sorted(accounts.items()):
         if not account.items and not account.loose:
             theirs.append('%s: no function and no line of it is named gup_fast*; name only files of the walker' % name)
+        elif not book.private and name == 'mm/gup.c' and all(f.name == 'gup_fast_permitted' for f in account.walker):
+            theirs.append('%s: has no function of a walker that is known here: neither gup_fast*() nor '
+                          'internal_get_user_pages_fast()' % name)
         ours += account.ours
         theirs += [text for line, text in sorted(account.theirs)]
         for item in sorted(account.items + account.loose, key=lambda i: i.start):
