@@ -49,9 +49,14 @@ else
 fi
 python3 -B "$here/account/account.py" "${mode[@]}" rules "${what[@]}" > "$work/rules.cocci" || exit 2
 # In a folder of our own: Python looks for its modules in the current one first.
-if ! (cd "$work" && spatch --very-quiet --no-includes --macro-file-builtins "$here/macros.h" \
-	--sp-file rules.cocci "${files[@]/#/tree/}" < /dev/null > seen 2> log) || ! [ -s "$work/seen" ]; then
-	grep -v '^warning:' "$work/log" >&2 || true
+status=0
+(cd "$work" && spatch --very-quiet --no-includes --macro-file-builtins "$here/macros.h" \
+	--sp-file rules.cocci "${files[@]/#/tree/}" < /dev/null > seen 2> log) || status=$?
+if [ "$status" != 0 ] || ! [ -s "$work/seen" ]; then
+	# Ctrl-C: who runs this says so.
+	[ "$status" != 130 ] && ! grep -q 'C-c' "$work/log" || exit 130
+	grep -v '^warning:' "$work/log" >&2 ||
+		(die "spatch stopped with status $status and without a message; is there enough memory?") || exit 2
 	(die "spatch stopped with the message above; the rules in $here/account/ need a look") || exit 2
 fi
 python3 -B "$here/account/account.py" "${mode[@]}" join "$tree" "${files[@]}" < "$work/seen"

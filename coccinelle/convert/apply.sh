@@ -30,7 +30,7 @@ say "applying the series to $linux"
 stopped='' failed=''
 trap 'stopped=1' INT TERM
 (trap '' INT TERM; find "$series" -name '0*.patch' ! -name '0000-*' -print0 | LC_ALL=C sort -z |
-	setsid -w xargs -0 git -C "$linux" am -q > "$work/am.log" 2>&1) || failed=1
+	setsid -w xargs -0 git -C "$linux" am -q --keep-cr > "$work/am.log" 2>&1) || failed=1
 trap '' INT TERM
 if [ -n "$stopped" ]; then
 	back "it was interrupted"

@@ -30,7 +30,7 @@ while [ $# -gt 0 ]; do
 	esac
 	[ $# = 0 ] || shift
 done
-given_tree mm/Kconfig mm/Makefile MAINTAINERS
+given_tree mm/Kconfig mm/Makefile
 if [ -n "$(find "$linux/arch" -mindepth 3 -maxdepth 3 -path '*/mm/gup.c' | head -n 1)" ]; then
 	given_apply
 	begin_output
@@ -39,7 +39,7 @@ if [ -n "$(find "$linux/arch" -mindepth 3 -maxdepth 3 -path '*/mm/gup.c' | head 
 	export -f selects
 	bash "$here/private.sh"
 	finish_output series report.md report.html accounts.tsv enable -- series report.md report.html accounts.tsv
-	say "wrote $out/report.md, report.html and $(find "$out/series" -name '*.patch' | wc -l) patches in $out/series"
+	say "wrote $out/report.md, report.html and $(made "$out/series") in $out/series"
 	apply_output "$out/series"
 	exit 0
 fi
@@ -100,5 +100,5 @@ bash "$here/report.sh" > "$work/report.md"
 
 # What enable.sh made goes, too: it stood on the series before.
 finish_output series report.md accounts.tsv enable -- series report.md accounts.tsv
-say "wrote $out/report.md and $(find "$out/series" -name '*.patch' | wc -l) patches in $out/series"
+say "wrote $out/report.md and $(made "$out/series") in $out/series"
 apply_output "$out/series"

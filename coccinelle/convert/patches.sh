@@ -45,6 +45,7 @@ put() { mkdir -p "$(dirname "$tree/$2")"; cp "$1" "$tree/$2"; }
 
 # A section of MAINTAINERS, in its place in the alphabet; later more of its F:.
 maintain() {
+	[ -e "$tree/MAINTAINERS" ] || return 0
 	awk -v title="$title" -v me="$me" -v files="$*" -f "$shared/maintainers.awk" \
 		"$tree/MAINTAINERS" > "$work/maintainers" ||
 		die "MAINTAINERS: found no place for a section '$title'; is it in alphabetical order?"
@@ -122,10 +123,15 @@ copy_touched() {
 	for file in "$@"; do
 		[ -r "$linux/$file" ] || die "$file: is missing or unreadable; restore it first"
 		mkdir -p "$tree/$(dirname "$file")"
-		cp "$linux/$file" "$tree/$file"
+		# The tree may be read-only, and what is copied of it is written to.
+		cat "$linux/$file" > "$tree/$file"
+		[ ! -x "$linux/$file" ] || chmod +x "$tree/$file"
 	done
 	touched=("$@")
 }
+
+# maintained: the file for entries of who maintains what, if the tree has it
+maintained() { [ ! -e "$linux/MAINTAINERS" ] || echo MAINTAINERS; }
 
 # begin_patches: what is in $tree by now is what the first patch applies to. $base is
 # the commit of the user's tree that has just this, if there is one.
@@ -160,6 +166,7 @@ write_series() {
 		echo "base-tree: $(kernelversion "$linux")"
 		[ -z "$base" ] || echo "base-commit: $base"
 	} >> "$(echo "$1"/0000-*.patch)"
+	! grep -qr $'^[-+ ].*\r$' "$1" || say "some lines of this tree end in CR LF, so the series takes: git am --keep-cr"
 }
 
 # check_patches FOLDER OPTION...: each must please the tree's own checkpatch.pl

@@ -10,6 +10,8 @@ accounts=$work/accounts.tsv
 # shellcheck source=coccinelle/convert/report-parts.sh
 . "$here/report-parts.sh"
 
+# shellcheck disable=SC2086 # a list of names
+findings $moving
 echo "# Private fast gup walkers of $(kernelversion "$linux") on the portable one"
 echo
 echo "Architectures that move: $moving."
@@ -63,6 +65,7 @@ echo "## What somebody must look at"
 echo
 for arch in $moving; do
 	echo "* $arch: table free: $(table_free "$work/ops/$arch.h"), checked by the compiler against the configuration."
+	found "$arch"
 done
 for arch in $moving; do
 	[ ! -s "$work/built/$arch.flags" ] ||

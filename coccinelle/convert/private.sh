@@ -23,7 +23,7 @@ if [ -n "$given" ]; then
 		*)
 			! selects "$arch" GUP_FAST_PORTABLE || die "ARCH=$arch: already converted in LINUX=$linux"
 			! shares "$arch" ||
-				die "ARCH=$arch: has no walker of its own, but shares that in mm/gup.c, which stays as it is in a tree with private ones; private are: $private"
+				die "ARCH=$arch: has no walker of its own, but shares that in mm/gup.c, which stays as it is in a tree with private ones, so there is nothing to convert for it here; private are: $private"
 			die "ARCH=$arch: has no fast gup in this tree, so there is nothing to convert; it is 'enable' that it needs" ;;
 		esac
 	done
@@ -87,6 +87,7 @@ for arch in $arches; do
 		moving="$moving $arch"
 	else
 		status=$?
+		[ $status != 130 ] || exit 130
 		sed -i 's/^convert: //' "$work/log"
 		[ $status = 1 ] || { cat "$work/log" >&2; die "account.sh stopped with the message above, which is no fault of the tree; nothing was changed"; }
 		sed "s/^/$arch	/" "$work/log" >> "$work/stopped"
@@ -98,7 +99,7 @@ moving=${moving# }
 [ -n "$moving" ] || die "no walker of this tree is known in full; what stands in the way is named above, and nothing was changed"
 
 say "copying the files that will be touched"
-files="mm/Kconfig mm/Makefile MAINTAINERS"
+files="mm/Kconfig mm/Makefile $(maintained)"
 for arch in $moving; do
 	files="$files arch/$arch/mm/gup.c arch/$arch/mm/Makefile arch/$arch/Kconfig $(elsewhere "$arch")"
 	files="$files $(cd "$linux" && grep -rlwE 'gup_huge(pd|pte)' --include='*.h' "arch/$arch/include" 2> /dev/null | xargs)"

@@ -38,3 +38,18 @@ otherwise() { sed -n 's/^ \* gup-kernel-otherwise: //p' "$top/core/kernels/$kern
 table_free() { sed -n 's/^#define GUP_TABLE_FREE[[:space:]]*//p' "$1" | xargs | sed 's/ / or /g'; }
 
 walker_lines() { cat "$top/core/gup_fast.c" "$top/core/gup_entry.h" | wc -l; }
+
+# What "make check" says of how an architecture frees its tables, since the port states that,
+# too. findings ARCH...: into $work/found, all at once.
+TABLE_RULES='no-rcu-free-without-ipi rcu-free-where-ipi table-freed-as-page table-freed-at-once'
+findings() {
+	local status=0
+
+	bash "$top/coccinelle/check/check.sh" --linux "$linux" --out "$work/check" --arch "$*" \
+		--rule "$TABLE_RULES" > "$work/found" 2> "$work/log" || status=$?
+	[ "$status" -lt 2 ] || grep -q 'has no file that these rules look at' "$work/log" ||
+		die "$(tail -n 1 "$work/log")"
+	[ "$status" != 130 ] || exit 130
+}
+# found ARCH: of these, a line each
+found() { sed -n "s,^\(arch/$1/[^ ]*\): \(error\|warning\): \(.*\),  * but \`make check\` says: \`\1\`: \3,p" "$work/found"; }

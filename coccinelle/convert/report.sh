@@ -12,6 +12,8 @@ read -r kernel < "$work/kernel"
 # shellcheck source=coccinelle/convert/report-parts.sh
 . "$here/report-parts.sh"
 
+# shellcheck disable=SC2086 # a list of names
+[ -z "$arches" ] || findings $arches
 echo "# Fast gup of $(kernelversion "$linux") on the portable walker"
 echo
 echo "Architectures that move: ${arches:-no further one}."
@@ -60,6 +62,7 @@ done < "$work/users"
 [ -z "$hooks" ] || echo "* Hooks that went: \`gup_fast_permitted()\` of \`$hooks\`, now \`gup_range_permitted()\`."
 for arch in $arches; do
 	echo "* $arch: \`$(grep -E "^[[:space:]]select $symbol([[:space:]]|\$)" "$linux/arch/$arch/Kconfig" | sed "s/$symbol/GUP_FAST_PORTABLE/" | xargs)\`; table free: $(table_free "$top/arch-$arch/gup_ops.h"), checked by the compiler against the configuration."
+	found "$arch"
 done
 echo "* What the portable walker does otherwise, on purpose: a call for no page at all"
 echo "  returns 0 without a walk; each pin's node counter is updated once for a run;"

@@ -26,7 +26,7 @@ guarded() { # FILE ARGUMENT...: what guarded.py makes of it
 }
 
 say "copying the files that will be touched"
-files="mm/gup.c mm/internal.h mm/Kconfig mm/Makefile MAINTAINERS $(xargs < "$work/comments")"
+files="mm/gup.c mm/internal.h mm/Kconfig mm/Makefile $(maintained) $(xargs < "$work/comments")"
 moved=$(cd "$linux" && grep -l '^[[:space:]]select GUP_FAST_PORTABLE' arch/*/Kconfig | xargs)
 [ -n "$rest" ] || files="$files $moved"
 for arch in $arches; do files="$files arch/$arch/Kconfig"; done

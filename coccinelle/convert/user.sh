@@ -13,7 +13,8 @@ given_folders() {
 # A kernel tree that can be read.
 linux_tree() {
 	[ -e "$linux" ] || die "LINUX=$linux: there is no such folder; type: make $verb LINUX=path/to/linux"
-	[ -d "$linux" ] && [ -r "$linux" ] && [ -x "$linux" ] || die "LINUX=$linux: not a readable folder; check its permissions"
+	[ -d "$linux" ] || die "LINUX=$linux: is a file, not a folder; unpack it, and give the top folder of what is in it"
+	[ -r "$linux" ] && [ -x "$linux" ] || die "LINUX=$linux: not a readable folder; check its permissions"
 	[ -f "$linux/Kbuild" ] && [ -f "$linux/mm/Makefile" ] && grep -q '^VERSION = ' "$linux/Makefile" 2> /dev/null ||
 		die "LINUX=$linux: not a kernel tree (no Kbuild, mm/ and Makefile of Linux); give the top folder of one"
 	linux=$(readlink -f "$linux")
@@ -76,8 +77,23 @@ given_apply() {
 		die "APPLY=1: $linux is no git tree of yours; leave APPLY out, and apply the series by patch -p1"
 	[ ! -e "$(git -C "$linux" rev-parse --path-format=absolute --git-path rebase-apply)" ] ||
 		die "APPLY=1: a git am or rebase is in progress in $linux; finish it, or type: git am --abort"
-	[ -z "$(git -C "$linux" status --porcelain)" ] ||
+	changed=$(git -C "$linux" status --porcelain)
+	[ -z "$changed" ] || grep -qv '^??' <<< "$changed" ||
+		die "APPLY=1: $linux has files that git does not know, as $(sed -n '1s/^?? //p' <<< "$changed"); commit them, or type: git -C $linux stash -u"
+	[ -z "$changed" ] ||
 		die "APPLY=1: $linux has uncommitted changes; commit or stash them first"
+}
+
+# alive WORK: is the one who works there?
+alive() { [ -s "$1/pid" ] && kill -0 "$(cat "$1/pid")" 2> /dev/null; }
+
+# made FOLDER: how many patches are there, said
+made() {
+	local n letter=''
+
+	n=$(find "$1" -name '0*.patch' ! -name '0000-*' | wc -l)
+	[ -z "$(find "$1" -name '0000-*.patch')" ] || letter=', with a cover letter,'
+	echo "$n patch$([ "$n" = 1 ] || echo es)$letter"
 }
 
 # The output: ours or empty. All is made in $work beside it.
@@ -85,8 +101,10 @@ begin_output() {
 	case $(readlink -m "$out")/ in
 	"$linux"/*) die "OUT=$out: is inside of LINUX=$linux, which is only read; give a folder elsewhere" ;;
 	esac
+	! alive "$(readlink -m "$out")/.work" ||
+		die "OUT=$out: another conversion, process $(cat "$out/.work/pid"), is at work there; wait for it, or give another folder"
 	if [ -e "$out" ] && [ ! -d "$out" ]; then die "OUT=$out: is not a folder; give another one"; fi
-	if [ -d "$out" ] && [ -n "$(ls -A "$out")" ] && [ ! -e "$out/.gup-convert" ]; then
+	if [ -d "$out" ] && [ -n "$(ls -A "$out")" ] && [ ! -e "$out/.gup-convert" ] && [ "$(ls -A "$out")" != .work ]; then
 		die "OUT=$out: is not empty and holds something that is not ours; give another folder, or empty it"
 	fi
 	work=$(readlink -m "$out")/.work
@@ -94,7 +112,7 @@ begin_output() {
 	[ -e "$out" ] || fresh=1
 	trap 'leave $?' EXIT
 	trap 'echo "$verb: interrupted; nothing was changed" >&2; exit 130' INT TERM
-	mkdir -p "$out" 2> /dev/null && rm -rf "$work" && mkdir "$work" 2> /dev/null ||
+	mkdir -p "$out" 2> /dev/null && rm -rf "$work" && mkdir "$work" 2> /dev/null && echo $$ > "$work/pid" ||
 		die "OUT=$out: cannot write there; give another folder"
 	out=$(readlink -f "$out")
 	[ "$(df -Pk "$out" | awk 'NR == 2 { print $4 }')" -ge 16384 ] ||

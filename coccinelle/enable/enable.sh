@@ -34,7 +34,7 @@ known_here() { for part in "$here"/*/[0-9]*/part; do basename "$(dirname "$(dirn
 [ -n "$arch" ] || die "no architecture given; type: make enable ARCH=..., one of: $(known_here)"
 [ -d "$here/$arch" ] && [ "${arch%/*}" = "$arch" ] ||
 	die "ARCH=$arch: what it lacks is not known here; known are: $(known_here). Write coccinelle/enable/$arch as the README there says"
-given_tree mm/Kconfig mm/Makefile MAINTAINERS
+given_tree mm/Kconfig mm/Makefile
 given_arch "$arch"
 given_port "$arch"
 if [ ! -e "$linux/arch/$arch/include/asm/gup_ops.h" ] && { shares "$arch" || [ -e "$linux/arch/$arch/mm/gup.c" ]; }; then
@@ -74,7 +74,7 @@ there() {
 	die "$1: is missing or unreadable; restore it first"
 }
 
-files="MAINTAINERS mm/Kconfig"
+files="$(maintained) mm/Kconfig"
 for part in $parts; do
 	while IFS=$'\t' read -r row file rest; do
 		case $row in cocci|after|drop|end|select|walker) there "$file" ;; esac
@@ -190,6 +190,6 @@ write_patches "$work/enable/$arch"
 # What a younger checkpatch.pl says of shapes that are those of the tree.
 check_patches "$work/enable/$arch" --ignore AVOID_BUG,FLEXIBLE_ARRAY,MACRO_ARG_REUSE,MACRO_ARG_UNUSED
 finish_output enable -- enable
-say "wrote $(find "$out/enable/$arch" -name '*.patch' | wc -l) patches in $out/enable/$arch"
+say "wrote $(made "$out/enable/$arch") in $out/enable/$arch"
 [ $built_on = tree ] || say "they go on top of those in $out/series"
 apply_output "$out/enable/$arch"

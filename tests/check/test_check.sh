@@ -108,7 +108,7 @@ refused "no output" 'no output folder given; type: .*OUT=' --linux "$tree"
 refused "a tree that is not there" 'LINUX=/nonexistent: there is no .*type:' --linux /nonexistent --out "$out"
 mkdir "$work/empty"
 refused "no kernel tree" 'not a kernel tree.*give' --linux "$work/empty" --out "$out"
-refused "a file as the tree" 'not a readable folder; check' --linux "$tree/Makefile" --out "$out"
+refused "a file as the tree" 'is a file, not a folder; unpack it' --linux "$tree/Makefile" --out "$out"
 refused_here "an unknown rule" "RULE=lost-and-found: there is no such rule; there are: .*$range.* $lost" --rule "$range lost-and-found"
 refused_here "an architecture that is none" 'ARCH=vax: .*it has: sparc x86' --arch "x86 vax"
 refused_here "a file that is not there" 'FILE=mm/nothing.c: there is no such file.*name it' --file mm/nothing.c

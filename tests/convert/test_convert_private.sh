@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # shellcheck source=tests/convert/tap.sh
 . "$here/tap.sh"
-plan 50
+plan 53
 neutral_git
 
 # private_tree FOLDER KERNEL PUBLIC: two architectures that have a walker, two that share,
@@ -33,6 +33,8 @@ private_tree() {
 	done
 	printf '\tselect HAVE_GENERIC_RCU_GUP\n' >> "$1/arch/shares/Kconfig"
 	printf '\nconfig HAVE_GENERIC_GUP\n\tdef_bool y\n' >> "$1/arch/says/Kconfig"
+	# A table of foo goes at once, and that is what "make check" says of it.
+	printf '#define __pmd_free_tlb(tlb, x, a)\tpmd_free((tlb)->mm, x)\n' > "$1/arch/foo/include/asm/tlb.h"
 	for arch in bar foo; do
 		python3 -B "$here/private/make.py" > "$1/arch/$arch/mm/gup.c"
 	done
@@ -76,6 +78,7 @@ result "$status" "a tree with private walkers is converted" "$(cat "$work/said")
 check "the walker, and a patch for each architecture" test "$(find "$work/out/series" -name '*.patch' | wc -l)" = 4
 check "the tree is only read" test "$(as_seen "$work/tree")" = "$before"
 check "the report gives places" has out/report.md '| arch/bar/mm/gup.c:'
+check "the report has what make check finds" bash -c 'grep -A 1 "^\* foo: table free: GUP_FREE_IPI" "$1" | grep -q "but .make check. says: .arch/foo/include/asm/tlb.h:1:.*at once"' - "$work/out/report.md"
 check "the report names who shares" has out/report.md 'On the walker that they share in mm/gup.c, which stays: says shares.'
 check "the picture shows both sides" has out/report.html 'if ((pte_val(pte) &amp; mask) != result)'
 sum=$(cd "$work/out" && cat series/* report.md report.html accounts.tsv | sha256sum)
@@ -143,13 +146,33 @@ check "a Makefile that builds it twice stops its architecture, by file and line"
 fresh
 sed -i '/get_huge_page_tail/d' "$work/tree/include/linux/mm.h"
 converts
-check "a kernel generation that is not known is named by what it lacks" bash -c '[ "$1" = 1 ] && grep -q "for tail_references.h it lacks include/linux/mm.h: get_huge_page_tail" "$2"' - "$status" "$work/said"
+check "a kernel generation that is not known is named by what it lacks" bash -c '[ "$1" = 1 ] && grep -qx "include/linux/mm.h: lacks get_huge_page_tail" "$2" &&
+	grep -q "nearest is tail_references.h, and of its [0-9]* needs 1 unmet, as said above" "$2"' - "$status" "$work/said"
+
+# What may not be written is only read; and a tree without MAINTAINERS gets no entry there.
+fresh
+rm -rf "$work/tree/MAINTAINERS" "$work/out"
+chmod -R a-w "$work/tree"
+chmod 777 "$work"
+as=()
+[ "$(id -u)" != 0 ] || as=(setpriv --reuid=65534 --regid=65534 --clear-groups env HOME="$work" GIT_CONFIG_GLOBAL="$work/gitconfig")
+git config --file "$work/gitconfig" safe.directory '*'
+if "${as[@]}" test -r "$top/coccinelle/convert/convert.sh" 2> /dev/null; then
+	converts --arch foo
+	result "$status" "a tree that is read-only, without MAINTAINERS, is converted" "$(cat "$work/said")"
+	check "and the patches are counted, not the letter" has said '2 patches, with a cover letter'
+else
+	skip "a tree that is read-only" "user nobody may not read $top; check its permissions"
+	skip "and the patches are counted, not the letter" "user nobody may not read $top; check its permissions"
+fi
+as=()
+chmod -R u+w "$work/tree"
 
 fresh
 echo 'static inline struct page *compound_trans_head(struct page *page)' >> "$work/tree/include/linux/huge_mm.h"
 git -C "$work/tree" add -A
 git -C "$work/tree" commit -qm 'before 3.14'
-refuses "a tree whose compound_head() looks once, as before 3.14," 'for tail_references.h it must not have include/linux/huge_mm.h: compound_trans_head'
+refuses "a tree whose compound_head() looks once, as before 3.14," 'include/linux/huge_mm.h: must not have compound_trans_head; tail_references.h says why'
 
 # A later generation, whose callers give flags.
 rm -rf "$work/first" "$work/out"
