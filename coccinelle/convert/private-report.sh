@@ -71,6 +71,8 @@ for arch in $moving; do
 	[ ! -s "$work/built/$arch.flags" ] ||
 		echo "* $arch: what its Makefile said of gup.o alone is said in mm/Makefile of what comes instead: $(sed 's/.*/`&`/' "$work/built/$arch.flags" | paste -sd , | sed 's/,/, /g')."
 done
+awk -F '\t' '$4 ~ /^dropped: / && $4 !~ /local variable|goes with/ {
+	gsub(/\|/, "\\|", $3); printf "* dropped: `%s` %s, %s.\n", $3, $1, substr($4, 10) }' "$accounts"
 echo "* What the portable walker does otherwise, on purpose:"
 echo "  $(otherwise)"
 echo

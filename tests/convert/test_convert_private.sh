@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # shellcheck source=tests/convert/tap.sh
 . "$here/tap.sh"
-plan 53
+plan 54
 neutral_git
 
 # private_tree FOLDER KERNEL PUBLIC: two architectures that have a walker, two that share,
@@ -34,9 +34,11 @@ private_tree() {
 	printf '\tselect HAVE_GENERIC_RCU_GUP\n' >> "$1/arch/shares/Kconfig"
 	printf '\nconfig HAVE_GENERIC_GUP\n\tdef_bool y\n' >> "$1/arch/says/Kconfig"
 	# A table of foo goes at once, and that is what "make check" says of it.
-	printf '#define __pmd_free_tlb(tlb, x, a)\tpmd_free((tlb)->mm, x)\n' > "$1/arch/foo/include/asm/tlb.h"
+	printf 'static inline void pmd_free(struct mm_struct *mm, pmd_t *pmd)\n{\n\tfree_page((unsigned long)pmd);\n}\n%s\n' \
+		'#define __pmd_free_tlb(tlb, x, a) pmd_free((tlb)->mm, x)' > "$1/arch/foo/include/asm/tlb.h"
+	printf '\nconfig SMP\n\tbool "SMP"\n' >> "$1/arch/foo/Kconfig"
 	for arch in bar foo; do
-		python3 -B "$here/private/make.py" > "$1/arch/$arch/mm/gup.c"
+		python3 -B "$here/private/make.py" $'checks\tFASTVARS=int nr, ret;\\n\\n\tmight_sleep();' > "$1/arch/$arch/mm/gup.c"
 	done
 	# shellcheck disable=SC2016 # make's
 	printf 'KASAN_SANITIZE_gup.o := n\nobj-y := init.o gup.o \\\n\t fault_$(CONFIG_WORD_SIZE).o  x.o \n' > "$1/arch/bar/mm/Makefile"
@@ -78,7 +80,8 @@ result "$status" "a tree with private walkers is converted" "$(cat "$work/said")
 check "the walker, and a patch for each architecture" test "$(find "$work/out/series" -name '*.patch' | wc -l)" = 4
 check "the tree is only read" test "$(as_seen "$work/tree")" = "$before"
 check "the report gives places" has out/report.md '| arch/bar/mm/gup.c:'
-check "the report has what make check finds" bash -c 'grep -A 1 "^\* foo: table free: GUP_FREE_IPI" "$1" | grep -q "but .make check. says: .arch/foo/include/asm/tlb.h:1:.*at once"' - "$work/out/report.md"
+check "the report has what make check finds" bash -c 'grep -A 1 "^\* foo: table free: GUP_FREE_IPI" "$1" | grep -q "but .make check. says: .arch/foo/include/asm/tlb.h:5:.*at once"' - "$work/out/report.md"
+check "the report names what is dropped" bash -c 'grep -Eq "^\* dropped: .might_sleep\(\);. arch/foo/mm/gup.c:[0-9]+, debugging check" "$1"' - "$work/out/report.md"
 check "the report names who shares" has out/report.md 'On the walker that they share in mm/gup.c, which stays: says shares.'
 check "the picture shows both sides" has out/report.html 'if ((pte_val(pte) &amp; mask) != result)'
 sum=$(cd "$work/out" && cat series/* report.md report.html accounts.tsv | sha256sum)
