@@ -25,7 +25,7 @@ statement S;
 position p;
 @@
  got = get@p(a, n, flags, pages);
- if (\(got < 0 \| got <= 0 \| !got \| unlikely(got < 0) \| unlikely(got <= 0) \| IS_ERR_VALUE(got)\)) S
+ if (\(got < 0 \| got <= 0 \| got < 1 \| !got \| unlikely(got < 0) \| unlikely(got <= 0) \| IS_ERR_VALUE(got)\)) S
 
 @counted@
 identifier get;
@@ -49,7 +49,49 @@ statement S;
 position p != counted.q;
 @@
 * got = get@p(a, n, flags, pages);
- if (\(got < 0 \| got <= 0 \| !got \| unlikely(got < 0) \| unlikely(got <= 0) \| IS_ERR_VALUE(got)\)) S
+ if (\(got < 0 \| got <= 0 \| got < 1 \| !got \| unlikely(got < 0) \| unlikely(got <= 0) \| IS_ERR_VALUE(got)\)) S
+
+// By a declaration.
+@counted_there@
+identifier get = {get_user_pages_fast, pin_user_pages_fast};
+identifier got;
+type T;
+expression a, n, flags, pages, e;
+statement S;
+position q;
+@@
+ T got = get@q(a, n, flags, pages);
+ if (...) S
+ ... when any
+     when != got = e
+ got
+
+@there@
+identifier get = {get_user_pages_fast, pin_user_pages_fast};
+identifier got;
+type T;
+expression a, flags, pages;
+expression n != 1;
+statement S;
+position p != counted_there.q;
+@@
+* T got = get@p(a, n, flags, pages);
+ if (\(got < 0 \| got <= 0 \| got < 1 \| !got \| unlikely(got < 0) \| unlikely(got <= 0)\)) S
+
+// In the comparison itself: how many there are is known to nobody then.
+@direct@
+identifier get = {get_user_pages_fast, pin_user_pages_fast};
+expression a, flags, pages;
+expression n != 1;
+position p;
+@@
+(
+* get@p(a, n, flags, pages) < 0
+|
+* get@p(a, n, flags, pages) <= 0
+|
+* get@p(a, n, flags, pages) < 1
+)
 
 @script:python depends on report@
 p << r.p;
@@ -60,5 +102,29 @@ coccilib.report.print_report(p[0], '%s() may take fewer pages than it is asked f
 @script:python depends on org@
 p << r.p;
 get << r.get;
+@@
+coccilib.org.print_todo(p[0], '%s() may take fewer pages than it is asked for, and only an error is looked for' % get)
+
+@script:python depends on report@
+p << direct.p;
+get << direct.get;
+@@
+coccilib.report.print_report(p[0], '%s() may take fewer pages than it is asked for, and only an error is looked for' % get)
+
+@script:python depends on org@
+p << direct.p;
+get << direct.get;
+@@
+coccilib.org.print_todo(p[0], '%s() may take fewer pages than it is asked for, and only an error is looked for' % get)
+
+@script:python depends on report@
+p << there.p;
+get << there.get;
+@@
+coccilib.report.print_report(p[0], '%s() may take fewer pages than it is asked for, and only an error is looked for' % get)
+
+@script:python depends on org@
+p << there.p;
+get << there.get;
 @@
 coccilib.org.print_todo(p[0], '%s() may take fewer pages than it is asked for, and only an error is looked for' % get)

@@ -45,3 +45,20 @@ int foo_tail(unsigned long start, int n, struct page **pages)
 		return 0;
 	return ret;
 }
+
+int foo_declared(struct foo *foo, unsigned long start, int n, struct page **pages)
+{
+	int ret = pin_user_pages_fast(start, n, 0, pages);
+
+	if (ret < 0)
+		return ret;
+	foo->count = ret;
+	return 0;
+}
+
+int foo_direct(unsigned long start, struct page **pages)
+{
+	if (get_user_pages_fast(start, 1, 0, pages) <= 0)
+		return -EFAULT;
+	return 0;
+}

@@ -12,3 +12,32 @@ int foo_read(struct foo *foo, unsigned long start, int n, struct page **pages)
 		foo_add(foo, pages[i]);
 	return 0;
 }
+
+int foo_declared(unsigned long start, int n, struct page **pages)
+{
+	int ret = pin_user_pages_fast(start, n, FOLL_WRITE, pages); /* found */
+
+	if (ret < 0)
+		return ret;
+	foo_use(pages, n);
+	return 0;
+}
+
+int foo_direct(unsigned long start, int n, struct page **pages)
+{
+	if (pin_user_pages_fast(start, n, FOLL_WRITE, pages) < 0) /* found */
+		return -EFAULT;
+	foo_use(pages, n);
+	return 0;
+}
+
+int foo_none(unsigned long start, int n, struct page **pages)
+{
+	int ret;
+
+	ret = pin_user_pages_fast(start, n, FOLL_WRITE, pages); /* found */
+	if (ret < 1)
+		return -EFAULT;
+	foo_use(pages, n);
+	return 0;
+}
