@@ -118,6 +118,62 @@ static void test_reads_no_further(void)
 }
 SIM_TEST(test_reads_no_further);
 
+/* How often each pte of a call is read, from the first page on. */
+static void need_reads(int pages, const int *looks)
+{
+	int halves = sim_layout.level[SIM_PTE].high && sim_layout.big ?
+		     sim_layout.level[SIM_PTE].high : sim_layout.level[SIM_PTE].low;
+	int i;
+
+	for (i = 0; i < pages; i++) {
+		int reads = reads_of(sim_slot(SIM_AT(i), SIM_PTE));
+
+		if (reads != looks[i] * halves)
+			sim_fail("the pte of page %d is read %d times, not %d", i, reads,
+				 looks[i] * halves);
+	}
+}
+
+/*
+ * Pages of which policy has something to say are asked run by run, each in its own
+ * place. What is lost by a mistake in that is taken by the next batch: the same pages
+ * come, and only the looks at their ptes tell.
+ */
+static void test_reads_asked(void)
+{
+	static const int twice_more[] = { 3, 3, 3 }, once[] = { 2, 2, 4 };
+	struct folio *folio;
+	int i;
+
+	if (!sim_need_trace())
+		return;
+	if (IS_ENABLED(CONFIG_SECRETMEM)) {
+		sim_reset();
+		for (i = 0; i < 3; i++)
+			sim_map(SIM_AT(i), SIM_PTE, "rw", &sim_folio(0, NULL)->page);
+		sim_case("three pages without a mapping");
+		sim_call(SIM_BASE, 3, FOLL_GET | FOLL_FAST_ONLY, 3);
+		need_reads(3, twice_more);
+	}
+	if (!SIM_PINS) {
+		if (!sim_test_cases())
+			sim_skip("there are no pins in this generation, and no secretmem");
+		return;
+	}
+	sim_reset();
+	sim_map(SIM_AT(0), SIM_PTE, "ro", &sim_folio(0, SIM_ANON)->page);
+	folio = sim_folio(2, SIM_ANON);
+	sim_mark_each(folio);
+	clear_bit(PG_anon_exclusive, &(&folio->page)[1].flags);
+	for (i = 0; i < 2; i++)
+		sim_map(SIM_AT(1 + i), SIM_PTE, "ro", &folio->page + i);
+	sim_case("the last of three pages is shared");
+	sim_call(SIM_BASE, 3, FOLL_PIN | FOLL_FAST_ONLY, 2);
+	/* The last one's once more as the only one of a batch. */
+	need_reads(3, once);
+}
+SIM_TEST(test_reads_asked);
+
 static int event_at(enum sim_event event, const void *address, int from, int step)
 {
 	for (; from >= 0 && from < sim_traced; from += step) {
