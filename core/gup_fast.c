@@ -502,6 +502,7 @@ static __always_inline int gup_fast_as(unsigned long start, int nr_pages, unsign
 	w.pages = pages;
 	w.nr = 0;
 	w.flags = gup_flags;
+	/* For no pages, or a negative number, too: it says what the caller gets. */
 	nr_pages = gup_enter(&start, nr_pages, gup_flags, &w.end);
 	if (nr_pages <= 0)
 		return nr_pages;
@@ -548,13 +549,11 @@ static __always_inline int gup_fast_as(unsigned long start, int nr_pages, unsign
  * seen, and all pins are given back.
  *
  * Context: any for FOLL_FAST_ONLY, interrupts on or off; else may sleep.
- * Return: how many pages from the first on were taken; 0 if none were asked
- * for; a negative error only if none was taken.
+ * Return: how many pages from the first on were taken, none if none was asked for; a
+ * negative error only if none was taken.
  */
 int gup_fast_pages(unsigned long start, int nr_pages, unsigned int gup_flags, struct page **pages)
 {
-	if (nr_pages <= 0)
-		return 0;
 	return nr_pages == 1 ? gup_fast_as(start, 1, gup_flags, pages, true) :
 			       gup_fast_as(start, nr_pages, gup_flags, pages, false);
 }

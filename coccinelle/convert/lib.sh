@@ -107,6 +107,11 @@ core_files() {
 	included kernels "$1"
 }
 
+# otherwise FILE...: what these of core/ do otherwise than the tree's own, in words
+otherwise() {
+	(cd "$top/core" && sed -n 's/^ \* gup-kernel-otherwise: //p' "$@") | xargs -d '\n' | sed 's/;$/./'
+}
+
 # newest_enough HAVE WANT: is version HAVE at least WANT?
 newest_enough() { printf '%s\n%s\n' "$2" "$1" | sort -VC; }
 

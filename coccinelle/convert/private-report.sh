@@ -74,7 +74,7 @@ done
 awk -F '\t' '$4 ~ /^dropped: / && $4 !~ /local variable|goes with/ {
 	gsub(/\|/, "\\|", $3); printf "* dropped: `%s` %s, %s.\n", $3, $1, substr($4, 10) }' "$accounts"
 echo "* What the portable walker does otherwise, on purpose:"
-echo "  $(otherwise)"
+echo "  $(otherwise "kernels/$kernel" public/gup_public.h)"
 echo
 echo "## Size"
 echo

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-2.0
 # shellcheck shell=bash
 # Sourced by report.sh and private-report.sh, as Markdown: what both say in the same way.
-# series, accounts, kernel and top are theirs.
-: "${series:?}" "${accounts:?}" "${kernel:?}" "${top:?}"
+# series, accounts and top are theirs.
+: "${series:?}" "${accounts:?}" "${top:?}"
 
 # The series' patches, a line each.
 patches() {
@@ -30,9 +30,6 @@ statements() {
 		printf '| %s | `%s` | %s |\n' "$place" "${text//|/\\|}" "$to"
 	done < "$accounts"
 }
-
-# What the walker does otherwise than the tree's, by its kernel generation.
-otherwise() { sed -n 's/^ \* gup-kernel-otherwise: //p' "$top/core/kernels/$kernel" | xargs -d '\n' | sed 's/;$/./'; }
 
 # table_free HEADER: what a port states
 table_free() { sed -n 's/^#define GUP_TABLE_FREE[[:space:]]*//p' "$1" | xargs | sed 's/ / or /g'; }

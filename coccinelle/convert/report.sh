@@ -66,7 +66,7 @@ for arch in $arches; do
 done
 echo "* What the portable walker does otherwise, on purpose: a call for no page at all"
 echo "  returns 0 without a walk; each pin's node counter is updated once for a run;"
-echo "  $(otherwise)"
+echo "  $(otherwise "kernels/$kernel")"
 
 echo
 echo "## Size"

@@ -25,7 +25,8 @@
  * gup-kernel-otherwise: a second look back, in a VM_IO mapping as well (that of uprobes),
  * gup-kernel-otherwise: where the slow path returns -EFAULT; a read-only pin of hugetlb
  * gup-kernel-otherwise: looks at the head page; a length that a word cannot hold (32 bit)
- * gup-kernel-otherwise: is a range that wraps;
+ * gup-kernel-otherwise: is a range that wraps; a call for no pages takes none, and does
+ * gup-kernel-otherwise: not walk on from where it starts;
  */
 #ifndef _MM_GUP_KERNEL_H
 #define _MM_GUP_KERNEL_H
@@ -89,9 +90,11 @@ enum gup_verdict { GUP_REFUSE, GUP_ADMIT, GUP_LOOK_AGAIN };
 /**
  * gup_enter() - check a call, and announce it
  * @start: in: as the caller gave it; out: untagged, at the start of its page
- * @nr_pages: more than none
+ * @nr_pages: as the caller gave it: any number
  * @flags: FOLL_*
  * @end: out: the first address after the range
+ *
+ * The order is that of the tree's own: a call for no pages is checked and announced too.
  *
  * Return: how many pages to take, or what the caller gets at once: %GUP_OVERFLOW,
  * -EINVAL, -EFAULT.
@@ -120,11 +123,16 @@ static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int fla
 
 	*start = untagged_addr(*start) & PAGE_MASK;
 	wraps = check_add_overflow(*start, len, end);
-	/* 2^20 pages of 4K are no byte in a word of 32 bits. */
-	if (wraps || len >> PAGE_SHIFT != (unsigned long)nr_pages)
+	if (wraps)
 		return GUP_OVERFLOW;
 	if (*end > TASK_SIZE_MAX || unlikely(!access_ok((void __user *)*start, len)))
 		return -EFAULT;
+	/*
+	 * 2^20 pages of 4K are no byte in a word of 32 bits. A negative number wraps, or is
+	 * none that a word can hold.
+	 */
+	if (len >> PAGE_SHIFT != (unsigned long)nr_pages)
+		return GUP_OVERFLOW;
 	return nr_pages;
 }
 

@@ -23,7 +23,9 @@
  * gup-kernel-of: 6.1
  *
  * gup-kernel-otherwise: FOLL_FORCE does not go through PROT_NONE, which is left to
- * gup-kernel-otherwise: the slow path;
+ * gup-kernel-otherwise: the slow path; a length that a word cannot hold (32 bit) is a
+ * gup-kernel-otherwise: range that wraps; a call for no pages takes none, and does not
+ * gup-kernel-otherwise: walk on from where it starts;
  */
 #ifndef _MM_GUP_PAGE_SERVICES_H
 #define _MM_GUP_PAGE_SERVICES_H

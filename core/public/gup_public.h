@@ -1,6 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * gup_public.h - what the public functions of kernels without FOLL_PIN have in common
+ *
+ * What the trees' own did otherwise, for the report. A private walker's loops have their
+ * end behind the first page, so that none asked for was many taken.
+ *
+ * gup-kernel-otherwise: a call for no pages, or for a negative number, returns 0, where
+ * gup-kernel-otherwise: private walkers took what follows, or asked the slow path for it;
+ * gup-kernel-otherwise: of a range that leaves user space no page is taken fast, where
+ * gup-kernel-otherwise: some took those before its end;
  */
 #ifndef _MM_GUP_PUBLIC_H
 #define _MM_GUP_PUBLIC_H

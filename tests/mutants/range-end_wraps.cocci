@@ -6,12 +6,11 @@
 // Layouts: x86-64-4l
 
 @@
-expression len;
 @@
  gup_enter(...)
  {
  <...
--	wraps || len >> PAGE_SHIFT != (unsigned long)nr_pages
-+	len >> PAGE_SHIFT != (unsigned long)nr_pages
+-	if (wraps)
+-		return GUP_OVERFLOW;
  ...>
  }

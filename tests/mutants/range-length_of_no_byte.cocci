@@ -11,7 +11,7 @@ expression len;
  gup_enter(...)
  {
  <...
--	wraps || len >> PAGE_SHIFT != (unsigned long)nr_pages
-+	wraps
+-	if (len >> PAGE_SHIFT != (unsigned long)nr_pages)
+-		return GUP_OVERFLOW;
  ...>
  }

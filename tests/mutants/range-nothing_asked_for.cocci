@@ -6,12 +6,11 @@
 // Layouts: x86-64-4l
 
 @@
-identifier nr_pages;
 @@
- gup_fast_pages(...)
+ gup_fast_as(...)
  {
- ...
--	if (nr_pages <= 0)
--		return 0;
- ...
+ <...
+-	nr_pages <= 0
++	nr_pages < 0
+ ...>
  }

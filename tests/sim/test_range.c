@@ -129,7 +129,7 @@ static void test_range_limits(void)
 	sim_case("no page");
 	sim_call(SIM_BASE, 0, GET, 0);
 	sim_case("less than none");
-	sim_call(SIM_BASE, -1, GET, 0);
+	sim_call(SIM_BASE, -1, GET, SIM_OVERFLOW);
 	sim_case("a range that wraps");
 	sim_call(~0UL & PAGE_MASK & (sim_layout.tag ? (1UL << sim_layout.tag) - 1 : ~0UL), 2, GET,
 		 sim_layout.tag ? SIM_TOO_FAR : SIM_OVERFLOW);
