@@ -83,6 +83,38 @@ position p, q;
  ... when != page
 * return@q -C;
 
+// A second page, and the first stays where that fails.
+@second exists@
+identifier get = {get_user_pages_fast, pin_user_pages_fast};
+local idexpression struct page *page;
+expression a, b, n, flags, other;
+statement S;
+constant C;
+position p, q;
+@@
+(
+ if (\(get(a, 1, flags, &page) != 1\|get(a, 1, flags, &page) < 1\|get(a, 1, flags, &page) <= 0\)) S
+|
+ if (\(!get(a, 1, flags, &page)\)) S
+)
+ ... when != page
+ if (<+... get@p(b, n, flags, other) ...+>) {
+ ... when != page
+* return@q -C;
+ }
+
+@script:python depends on report@
+p << second.q;
+page << second.page;
+@@
+coccilib.report.print_report(p[0], '%s is got, and not released where a second one is not' % page)
+
+@script:python depends on org@
+p << second.q;
+page << second.page;
+@@
+coccilib.org.print_todo(p[0], '%s is got, and not released where a second one is not' % page)
+
 @script:python depends on report@
 p << fewer.q;
 get << fewer.get;

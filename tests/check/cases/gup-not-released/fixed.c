@@ -39,3 +39,19 @@ int foo_word(struct foo *foo, unsigned long start)
 	put_page(page);
 	return 0;
 }
+
+int foo_two(struct foo *foo, unsigned long start, unsigned long other)
+{
+	struct page *page, *second;
+
+	if (pin_user_pages_fast(start, 1, FOLL_WRITE, &page) != 1)
+		return -EFAULT;
+	if (pin_user_pages_fast(other, 1, FOLL_WRITE, &second) != 1) {
+		unpin_user_page(page);
+		return -EFAULT;
+	}
+	foo_use(foo, page, second);
+	unpin_user_page(page);
+	unpin_user_page(second);
+	return 0;
+}
