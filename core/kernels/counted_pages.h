@@ -321,6 +321,9 @@ static __always_inline struct page *gup_block_of(struct page *page)
  * @max: how many there are at most
  * @consecutive: they are known to follow each other
  *
+ * Which page follows which is told by the frames of those that are mapped. Behind the last
+ * one of memory nth_page() would look up a section that SPARSEMEM_EXTREME does not have.
+ *
  * Return: at least 1.
  */
 static inline unsigned int gup_run(struct page *head, struct page **pages, unsigned int max,
@@ -329,7 +332,7 @@ static inline unsigned int gup_run(struct page *head, struct page **pages, unsig
 	unsigned int run;
 
 	for (run = 1; run < max; run++) {
-		if (!consecutive && pages[run] != nth_page(pages[0], run))
+		if (!consecutive && page_to_pfn(pages[run]) != page_to_pfn(pages[0]) + run)
 			break;
 		if (!PageTail(pages[run]) || compound_head(pages[run]) != head)
 			break;

@@ -198,6 +198,18 @@ static __always_inline struct gup_block *gup_block_of(struct page *page)
 	return page_folio(page);
 }
 
+/*
+ * Is @page the one that follows @first by @n? Asked of pages that are mapped: how large the
+ * folio is may be a wrong guess, and then nth_page() could look up a section behind the
+ * last one of memory, which SPARSEMEM_EXTREME does not have.
+ */
+static __always_inline bool gup_follows(struct page *first, unsigned int n, struct page *page)
+{
+	if (IS_ENABLED(CONFIG_SPARSEMEM) && !IS_ENABLED(CONFIG_SPARSEMEM_VMEMMAP))
+		return page_to_pfn(page) == page_to_pfn(first) + n;
+	return page == first + n;
+}
+
 /* As gup_run(), of a folio that is or seems large. */
 static __always_inline unsigned int gup_run_large(struct folio *folio, struct page **pages,
 						  unsigned int max, bool consecutive)
@@ -216,7 +228,7 @@ static __always_inline unsigned int gup_run_large(struct folio *folio, struct pa
 	if (consecutive)
 		return max;
 	for (run = 1; run < max; run++)
-		if (pages[run] != nth_page(pages[0], run))
+		if (!gup_follows(pages[0], run, pages[run]))
 			break;
 	return run;
 }

@@ -12,7 +12,7 @@ identifier run, max, pages;
  {
  ...
 -	for (run = 1; run < max; run++)
--		if (pages[run] != nth_page(pages[0], run))
+-		if (!gup_follows(...))
 -			break;
 -	return run;
 +	run = max;

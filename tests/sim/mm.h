@@ -143,6 +143,8 @@ struct folio *sim_folio(unsigned int order, struct address_space *mapping);
 void sim_mark_each(struct folio *folio);
 /* The same, where the upper half of a 64-bit entry is another. */
 struct folio *sim_far_folio(unsigned int order, struct address_space *mapping);
+/* The same, at the end of memory: no frame follows it. */
+struct folio *sim_last_folio(unsigned int order, struct address_space *mapping);
 /* Free pages become a folio; they need not be the same ones as before. */
 struct folio *sim_prep(struct page *page, unsigned int order, struct address_space *mapping);
 /* As prep_new_page() does: it has its reference before it is large. */

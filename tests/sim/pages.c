@@ -193,6 +193,11 @@ struct folio *sim_far_folio(unsigned int order, struct address_space *mapping)
 	return sim_prep(pfn_to_page(FIRST_PFN + FAR), order, mapping);
 }
 
+struct folio *sim_last_folio(unsigned int order, struct address_space *mapping)
+{
+	return sim_prep(pfn_to_page(FIRST_PFN + nr_pages - (1UL << order)), order, mapping);
+}
+
 void sim_mark_each(struct folio *folio)
 {
 	unsigned long i;

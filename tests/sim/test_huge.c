@@ -148,6 +148,32 @@ static void test_run(void)
 }
 SIM_TEST(test_run);
 
+/*
+ * Behind the last frame of memory there is no page to ask for, not even to compare: with
+ * SPARSEMEM_EXTREME nobody has a section there, and looking it up follows NULL.
+ */
+static void test_run_end_of_memory(void)
+{
+	static const unsigned int flags[] = { FOLL_GET, FOLL_PIN };
+	struct folio *last;
+	unsigned int f;
+	int i;
+
+	for (f = 0; f < 2; f++) {
+		sim_reset();
+		last = sim_last_folio(3, SIM_ANON);
+		sim_mark_each(last);
+		for (i = 0; i < 2; i++)
+			sim_map(SIM_AT(i), SIM_PTE, "rw", &last->page + 6 + i);
+		sim_map(SIM_AT(2), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+		sim_case("the last pages of memory, then others, flags %x", flags[f]);
+		sim_call(SIM_BASE, 3, flags[f] | FOLL_FAST_ONLY, 3);
+		sim_case("the last page of memory, then others, flags %x", flags[f]);
+		sim_call(SIM_AT(1), 2, flags[f] | FOLL_FAST_ONLY, 2);
+	}
+}
+SIM_TEST(test_run_end_of_memory);
+
 /* Read-only leaves: pages that must be unshared before they may be pinned. */
 static void test_exclusive(void)
 {
@@ -229,6 +255,24 @@ static void split_below_tail(void)
 	sim_set(SIM_AT(4), SIM_PTE, "rw", &guessed->page + 4);
 }
 
+static void map_last_tail(void)
+{
+	guessed = sim_last_folio(3, SIM_ANON);
+	sim_mark_each(guessed);
+	sim_map(SIM_AT(4), SIM_PTE, "rw", &guessed->page + 7);
+	sim_map(SIM_AT(5), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+}
+
+static void split_below_last(void)
+{
+	sim_clear(SIM_AT(4), SIM_PTE);
+	sim_flush_tlb();
+	sim_set(SIM_AT(4), SIM_PTE, "migration", &guessed->page + 7);
+	if (sim_freeze(guessed))
+		sim_split_folio(guessed, 1);
+	sim_set(SIM_AT(4), SIM_PTE, "rw", &guessed->page + 7);
+}
+
 static void map_whole(void)
 {
 	guessed = sim_folio(sim_order(SIM_PMD), SIM_ANON);
@@ -274,6 +318,7 @@ static void test_run_guessed(void)
 	if (!sim_need_trace())
 		return;
 	step_in("a tail alone, whose folio is split", map_tail, split_below_tail, 1);
+	step_in("the last tail of memory, whose folio is split", map_last_tail, split_below_last, 2);
 	if (sim_has(SIM_PMD, "rw"))
 		step_in("a huge page becomes a small folio", map_whole, reuse_smaller, 2);
 }
