@@ -195,7 +195,11 @@ struct folio *sim_far_folio(unsigned int order, struct address_space *mapping)
 
 struct folio *sim_last_folio(unsigned int order, struct address_space *mapping)
 {
-	return sim_prep(pfn_to_page(FIRST_PFN + nr_pages - (1UL << order)), order, mapping);
+	struct page *page = pfn_to_page(FIRST_PFN + nr_pages - (1UL << order));
+
+	/* It may have been a giant's tail, which nobody undoes. */
+	WRITE_ONCE(page->compound_head, 0);
+	return sim_prep(page, order, mapping);
 }
 
 void sim_mark_each(struct folio *folio)
