@@ -3,7 +3,7 @@
 /// reference came is taken, and is somebody else's.
 // File: core/gup_fast.c
 // Killed-by: race_unmap
-// Layouts: x86-64-4l
+// Layouts: x86-64-4l s390-3l
 
 @@
 identifier i, slot, b;

@@ -1,7 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
-# A race has one name: in the comments of the core, as a scenario of the simulator,
-# and as a mutant. Each that has one of these has all three.
+# A race has one name: in the comments of the core and the ports, as a scenario of the
+# simulator, and as a mutant. Each that has one of these has all three. Each file that
+# names one is in a build in which a mutant of it is killed: another's scenario proves
+# nothing of a generation's header, or of a port.
 #
 # usage: test_races_named.sh	TAP on stdout, at once
 #
@@ -11,13 +13,43 @@ export LC_ALL=C
 cd "$(dirname "$0")/../.."
 
 # Names in comments: up to the full stop, over the ends of lines, blanks as "_".
-in_comments() {
-	cat core/*.c core/*.h core/kernels/* | sed 's/^[ \t]*\/\?\*\+\/\?//' | tr -s '\n\t ' ' ' |
+in_comments() { # FILE...
+	cat "$@" | sed 's/^[ \t]*\/\?\*\+\/\?//' | tr -s '\n\t ' ' ' |
 		grep -oE 'Race: [^.]*\.' | sed 's/^Race: //; s/\.$//' | tr ',' '\n' |
 		sed 's/^ *//; s/ *$//' | tr 'A-Z ' 'a-z_' | sort -u
 }
 scenarios() { printf '%s\n' tests/sim/race_*.c | sed 's,.*/race_,,; s/\.c$//' | sort -u; }
 mutants() { printf '%s\n' tests/mutants/race_*-*.cocci | sed 's,.*/race_,,; s/-.*//' | sort -u; }
+# The header of a generation, and what it includes of the others.
+headers() { # GENERATION
+	local next
+	echo "core/kernels/$1.h"
+	for next in $(sed -n 's/^#include "\([a-z_]*\)\.h"$/\1/p' "core/kernels/$1.h"); do
+		[ ! -f "core/kernels/$next.h" ] || headers "$next"
+	done
+}
+# Is a file in the walker that is built for a layout?
+built_for() { # FILE LAYOUT
+	local generation=folio_pins
+	case $1 in
+	core/kernels/*)
+		[[ $2 != *+* ]] || generation=${2#*+}
+		grep -qxF "$1" < <(headers "$generation") ;;
+	arch-*) [ "${1%%/*}" = "arch-$(awk -v rows=tests/sim/layouts -v want=arch -f tests/sim/rows.awk \
+		-f tests/sim/gen.awk "tests/sim/layouts/${2%+*}")" ] ;;
+	esac
+}
+# Does a mutant of this race die in a build that has the file?
+dies_with() { # FILE RACE
+	local mutant layout
+	for mutant in tests/mutants/race_"$2"-*.cocci; do
+		[ -f "$mutant" ] || continue
+		for layout in $(sed -n 's/^\/\/ Layouts: //p' "$mutant"); do
+			! built_for "$1" "$layout" || return 0
+		done
+	done
+	return 1
+}
 killed_by() { sed -n 's/^\/\/ Killed-by: //p' tests/mutants/"$1".cocci; }
 
 number=0 failed=0
@@ -33,11 +65,13 @@ result() { # STATUS WHAT WAY-OUT
 }
 has() { grep -qxF "$2" <<< "$1"; }
 
-comments=$(in_comments) scenarios=$(scenarios) mutants=$(mutants)
+comments=$(in_comments core/*.[ch] core/kernels/* arch-*/*) scenarios=$(scenarios) mutants=$(mutants)
 mapfile -t races < <(printf '%s\n' "$comments" "$scenarios" "$mutants" | grep . | sort -u)
 mapfile -t files < <(cd tests/mutants && printf '%s\n' race_*.cocci | sed 's/\.cocci$//')
+# What a header or a port says for itself.
+mapfile -t claims < <(for file in core/kernels/* arch-*/*; do in_comments "$file" | sed "s,^,$file ,"; done)
 echo "TAP version 13"
-echo "1..$((3 * ${#races[@]} + ${#files[@]}))"
+echo "1..$((3 * ${#races[@]} + ${#files[@]} + ${#claims[@]}))"
 for race in "${races[@]}"; do
 	has "$comments" "$race" && rc=0 || rc=1
 	result "$rc" "$race, in a comment of the core" "write 'Race: ${race//_/ }.' where core/ guards against it"
@@ -51,6 +85,11 @@ for file in "${files[@]}"; do
 	by=${by%%-*}
 	[ "$(killed_by "$file")" = "$by" ] && rc=0 || rc=1
 	result "$rc" "$file is killed by its scenario" "let its head say 'Killed-by: $by'"
+done
+for claim in "${claims[@]}"; do
+	dies_with "${claim% *}" "${claim#* }" && rc=0 || rc=1
+	result "$rc" "${claim#* } of ${claim% *}, in a build that has it" \
+		"write tests/mutants/race_${claim#* }-WHAT.cocci, with a layout whose walker has this file"
 done
 echo "$((number - failed)) passed, $failed failed"
 [ "$failed" = 0 ]

@@ -31,7 +31,10 @@ function offset(i,    up, down) {
 	else if (fold[down] == "run") print "\treturn SIM_FOLDED_" down " ? (" down "_t *)e : (" down "_t *)sim_table_at(" up "_val(*e)) + " down "_index(addr);"
 	else print "\treturn (" down "_t *)sim_table_at(" up "_val(*e)) + " down "_index(addr);"
 	print "}"
-	if (down != "pte" && !old)
+	# Where an entry says of which level it is, one that is read may be of a higher one.
+	if (key["typed"] && down != "pte")
+		printf "static __always_inline %s_t *%s_offset_lockless(%s_t *e, %s_t copy, unsigned long addr)\n{\n\tif ((%s_val(copy) & _REGION_ENTRY_TYPE_MASK) < %d * _REGION_ENTRY_TYPE_R3)\n\t\treturn (%s_t *)e;\n\treturn (%s_t *)sim_table_at(%s_val(copy)) + %s_index(addr);\n}\n", down, down, up, up, up, 4 - i, down, down, up, down
+	else if (down != "pte" && !old)
 		print "#define " down "_offset_lockless(e, copy, addr) " down "_offset(&(copy), addr)"
 }
 # Tables of huge ptes, as the kernels that have them know them.

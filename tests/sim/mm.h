@@ -98,6 +98,8 @@ void *sim_table_new(enum sim_level level);
 void sim_table_hang(unsigned long addr, enum sim_level level, void *table);
 void *sim_table_unhang(unsigned long addr, enum sim_level level);
 void sim_table_rehang(unsigned long addr, enum sim_level level, void *table);
+/* Put a table on top whose entries say that they are of a level more; the rest stays. */
+void sim_table_top(u64 more);
 /* As sim_set() and sim_clear(), in a table that hangs nowhere. */
 void sim_table_fill(void *table, enum sim_level level, unsigned int index, const char *kind,
 		    struct page *page);

@@ -362,6 +362,24 @@ void sim_table_wipe(void *table, enum sim_level level, unsigned int index)
 	store((char *)table + index * sim_layout.level[level].entry, 0);
 }
 
+void sim_table_top(u64 more)
+{
+	char *table = sim_table_new(SIM_PGD);
+	unsigned long limit;
+	unsigned int i;
+
+	for (i = 0; i < sim_layout.level[SIM_PGD].entries; i++)
+		store_whole(table + i * sim_layout.level[SIM_PGD].entry,
+			    sim_layout.level[SIM_PGD].empty + more);
+	store_whole(table, table_entry(SIM_PGD, sim_mm.pgd) + more);
+	WRITE_ONCE(sim_mm.pgd, (pgd_t *)table);
+	sim_step();
+	if (__builtin_mul_overflow(sim_mm.context.asce_limit, sim_layout.level[SIM_PGD].entries,
+				   &limit))
+		limit = TASK_SIZE_MAX;
+	WRITE_ONCE(sim_mm.context.asce_limit, limit);
+}
+
 void *sim_build(unsigned long addr, enum sim_level level)
 {
 	enum sim_level at, next, last = real_level(level);
