@@ -34,7 +34,7 @@ tree := $(filter $(BUILD)/linux-%,$(LINUX))
 # A series is made when a verb needs one and there is none yet.
 series := $(OUT)/report.md
 
-.PHONY: help deps convert enable check headline sparse test-configs boot test-boot test-series bench test-upstream test mutants soak \
+.PHONY: help deps convert enable check headline sparse test-configs boot test-boot test-series bench test-upstream test test-all mutants soak \
 	coverage probe equal lint clean
 
 help:
@@ -97,6 +97,9 @@ test-upstream: $(series)
 
 test: $(tree)
 	$(Q)LINUX="$(LINUX)" LAYOUT="$(LAYOUT)" SEED="$(SEED)" tests/run.sh $(T)
+
+test-all:
+	$(Q)ALL=1 .ci/run
 
 mutants:
 	$(Q)$(if $(ALL)$(FILE),tests/mutants/all.sh --jobs 2 --budget $(BUDGET) --layout "$(LAYOUT)" $(FILE), \

@@ -25,6 +25,7 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
 
   To work on this project
     make test         all that needs no kernel build                             (25)
+    make test-all     that, and all that a night has time for; .ci/run is the gate (hours)
     make mutants      each check of the walker undone; who finds it               (3)
     make mutants ALL=1  each place of core/ changed by a machine; BUDGET=    (hours)
     make coverage     lines and branches that the simulator runs                  (3)
