@@ -8,9 +8,8 @@
 #include <linux/pgtable.h>
 
 /*
- * On bare metal each shootdown is an IPI. A PARAVIRT guest flushes by
- * hypercall, which waits for nobody; arch/x86/Kconfig then selects RCU table
- * free. A kernel that frees by RCU in any case is safe as well.
+ * On bare metal each shootdown is an IPI. A PARAVIRT guest flushes by hypercall, which waits
+ * for nobody; arch/x86/Kconfig then selects RCU table free, which is safe in any case.
  */
 #if defined(CONFIG_PARAVIRT) || defined(CONFIG_MMU_GATHER_RCU_TABLE_FREE)
 #define GUP_TABLE_FREE	GUP_FREE_RCU
@@ -32,10 +31,7 @@ static inline pteval_t gup_x86_noise(pteval_t val)
 	return _PAGE_ACCESSED | (val & _PAGE_RW ? _PAGE_DIRTY : 0);
 }
 
-/*
- * The words as they are stored: under Xen PV pte_val() looks the frame up, which two
- * equal words do not need. Xen changes neither the noise nor _PAGE_RW.
- */
+/* As they are stored: two equal words need no pte_val(), which looks up Xen's frames. */
 #define gup_pte_same gup_pte_same
 static inline bool gup_pte_same(pte_t a, pte_t b)
 {
@@ -56,10 +52,7 @@ static inline bool gup_pud_same(pud_t a, pud_t b)
 	       !((pud_val(a) ^ pud_val(b)) & ~gup_x86_noise(pud_val(a)));
 }
 
-/*
- * pte_protnone() and pmd_protnone() mean "not present", which the tree's
- * accessors see by themselves.
- */
+/* pte_protnone() and pmd_protnone() mean "not present", which the accessors see. */
 #define gup_pte_permitted gup_pte_permitted
 static inline bool gup_pte_permitted(pte_t pte, bool write)
 {
@@ -81,9 +74,8 @@ static inline bool gup_pmd_table(pmd_t pmd)
 }
 
 /*
- * A pte that is permitted is present, so its frame is not stored inverted (L1TF). Only
- * pte_val() gives the frame: a guest of Xen PV has the machine's frames in its tables
- * (xen_pte_val() in arch/x86/xen/mmu_pv.c).
+ * Present, so the frame is not inverted (L1TF). pte_val(): a guest of Xen PV has the
+ * machine's frames in its tables (xen_pte_val() in arch/x86/xen/mmu_pv.c).
  */
 #define gup_pte_page gup_pte_page
 static inline struct page *gup_pte_page(pte_t pte, const void __user *addr)
@@ -91,7 +83,7 @@ static inline struct page *gup_pte_page(pte_t pte, const void __user *addr)
 	return pfn_to_page((pte_val(pte) & PTE_PFN_MASK) >> PAGE_SHIFT);
 }
 
-/* Present as well, and what is not of the frame includes the PAT bit of huge pages. */
+/* Present as well; what is not of the frame includes the PAT bit of huge pages. */
 #define gup_pmd_page gup_pmd_page
 static inline struct page *gup_pmd_page(pmd_t pmd)
 {
@@ -102,9 +94,8 @@ static inline struct page *gup_pmd_page(pmd_t pmd)
 
 /*
  * All that pte_access_permitted(), pte_special() and pte_devmap() look at is
- * outside of the page frame: present, user, writable, protection key, and two
- * software bits. PKRU is this thread's own and cannot change meanwhile. By pte_val(),
- * which says "not present" of another Xen guest's frame (grant tables, foreign mappings).
+ * outside of the page frame: present, user, writable, protection key, and two software
+ * bits. PKRU is this thread's own. pte_val(): "not present" for another Xen guest's frame.
  */
 #define gup_pte_alike gup_pte_alike
 static inline bool gup_pte_alike(pte_t a, pte_t b)

@@ -63,6 +63,19 @@
 #define GUP_FREE_RCU	2
 
 /**
+ * GUP_TABLES_BY_RCU - does this configuration free tables by RCU?
+ *
+ * Default: what the symbol says. A kernel's header or a port says so where there is none.
+ */
+#ifndef GUP_TABLES_BY_RCU
+#ifdef CONFIG_MMU_GATHER_RCU_TABLE_FREE
+#define GUP_TABLES_BY_RCU	1
+#else
+#define GUP_TABLES_BY_RCU	0
+#endif
+#endif
+
+/**
  * DOC: GUP_TABLE_FREE - what makes "interrupts off" hold back a table's end
  *
  * Required. %GUP_FREE_IPI where each TLB invalidation of user memory is an IPI
@@ -77,15 +90,6 @@
  *
  * Without SMP there is no other CPU, and any statement is true.
  */
-#ifndef GUP_TABLES_BY_RCU
-/* Does this configuration free tables by RCU? A port says it where no symbol does. */
-#ifdef CONFIG_MMU_GATHER_RCU_TABLE_FREE
-#define GUP_TABLES_BY_RCU	1
-#else
-#define GUP_TABLES_BY_RCU	0
-#endif
-#endif
-
 #ifndef GUP_TABLE_FREE
 #error gup_ops: GUP_TABLE_FREE missing: without it page tables may be freed \
 	under the walker; see "Table free" in gup_ops.h

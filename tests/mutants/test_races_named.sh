@@ -24,9 +24,9 @@ mutants() { printf '%s\n' tests/mutants/race_*-*.cocci | sed 's,.*/race_,,; s/-.
 headers() { # GENERATION
 	local next
 	echo "core/kernels/$1.h"
-	for next in $(sed -n 's/^#include "\([a-z_]*\)\.h"$/\1/p' "core/kernels/$1.h"); do
+	while read -r next; do
 		[ ! -f "core/kernels/$next.h" ] || headers "$next"
-	done
+	done < <(sed -n 's/^#include "\([a-z_]*\)\.h"$/\1/p' "core/kernels/$1.h")
 }
 # Is a file in the walker that is built for a layout?
 built_for() { # FILE LAYOUT
@@ -41,10 +41,11 @@ built_for() { # FILE LAYOUT
 }
 # Does a mutant of this race die in a build that has the file?
 dies_with() { # FILE RACE
-	local mutant layout
+	local mutant layouts layout
 	for mutant in tests/mutants/race_"$2"-*.cocci; do
 		[ -f "$mutant" ] || continue
-		for layout in $(sed -n 's/^\/\/ Layouts: //p' "$mutant"); do
+		read -r -a layouts < <(sed -n 's/^\/\/ Layouts: //p' "$mutant")
+		for layout in "${layouts[@]}"; do
 			! built_for "$1" "$layout" || return 0
 		done
 	done

@@ -177,7 +177,8 @@ struct folio *sim_folio(unsigned int order, struct address_space *mapping)
 
 	if (order == giant_order && order > 11) {
 		if (giants == GIANTS)
-			sim_die(sim_format("a case uses more than %d folios of order %u", GIANTS, order));
+			sim_die(sim_format("a case uses more than %d folios of order %u", GIANTS,
+					   order));
 		first = GIANT + ((unsigned long)giants++ << order);
 	} else {
 		first = (next_page + (1UL << order) - 1) >> order << order;

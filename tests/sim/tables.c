@@ -398,9 +398,8 @@ static u64 leaf_entry(enum sim_level level, const char *kind, struct page *page)
 	u64 frame;
 
 	if (!bits)
-		sim_die(sim_format("a test wants a %s of kind '%s', and the layout has no row \"make %s %s\"",
-				   sim_layout.level[level].name, kind, sim_layout.level[level].name,
-				   kind));
+		sim_die(sim_format("a test wants a kind of entry without a row: \"make %s %s\"",
+				   sim_layout.level[level].name, kind));
 	if (!page)
 		return *bits;
 	frame = (u64)page_to_pfn(page) >> sim_kind_block(kind) << sim_kind_block(kind);

@@ -318,7 +318,8 @@ static void test_run_guessed(void)
 	if (!sim_need_trace())
 		return;
 	step_in("a tail alone, whose folio is split", map_tail, split_below_tail, 1);
-	step_in("the last tail of memory, whose folio is split", map_last_tail, split_below_last, 2);
+	step_in("the last tail of memory, whose folio is split", map_last_tail, split_below_last,
+		2);
 	if (sim_has(SIM_PMD, "rw"))
 		step_in("a huge page becomes a small folio", map_whole, reuse_smaller, 2);
 }

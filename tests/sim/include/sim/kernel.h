@@ -36,7 +36,7 @@ typedef struct { int counter; } atomic_t;
 #define atomic_read(v)		__atomic_load_n(&(v)->counter, __ATOMIC_RELAXED)
 #define atomic_set(v, n)	__atomic_store_n(&(v)->counter, n, __ATOMIC_RELAXED)
 #define atomic_add(n, v)	((void)__atomic_fetch_add(&(v)->counter, n, __ATOMIC_RELAXED))
-#define atomic_sub(n, v)		((void)__atomic_fetch_add(&(v)->counter, -(n), __ATOMIC_RELAXED))
+#define atomic_sub(n, v)		atomic_add(-(n), v)
 #define atomic_sub_return(n, v)	__atomic_sub_fetch(&(v)->counter, n, __ATOMIC_SEQ_CST)
 typedef u64 atomic64_t;
 #define atomic64_read(v)	__atomic_load_n(v, __ATOMIC_RELAXED)

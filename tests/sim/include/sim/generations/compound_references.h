@@ -5,7 +5,7 @@
 #ifndef _SIM_COMPOUND_REFERENCES_H
 #define _SIM_COMPOUND_REFERENCES_H
 
-#define SIM_FAST_TOLD		unsigned int flags
+#define SIM_FAST_TYPE		unsigned int
 #include <sim/generations/counted.h>
 
 #define SIM_TAILS		false

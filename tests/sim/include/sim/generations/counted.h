@@ -52,7 +52,7 @@ void put_page(struct page *page);
 
 /* What get_user_pages_fast() is told: whether to write, or flags, of which that is one. */
 int __get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages);
-int get_user_pages_fast(unsigned long start, int nr_pages, SIM_FAST_TOLD, struct page **pages);
+int get_user_pages_fast(unsigned long start, int nr_pages, SIM_FAST_TYPE told, struct page **pages);
 
 static inline int sim_gup(unsigned long start, int nr_pages, unsigned int flags,
 			  struct page **pages)

@@ -8,7 +8,7 @@
 #ifndef _SIM_TAILS_H
 #define _SIM_TAILS_H
 
-#define SIM_FAST_TOLD		int write
+#define SIM_FAST_TYPE		int
 #include <sim/generations/counted.h>
 
 #define SIM_TAILS		true
