@@ -96,7 +96,7 @@ test-upstream: $(series)
 	$(Q)$(env) tests/upstream/run.sh $(T)
 
 test: $(tree)
-	$(Q)LINUX="$(LINUX)" LAYOUT="$(LAYOUT)" SEED="$(SEED)" tests/run.sh $(T)
+	$(Q)LINUX="$(LINUX)" LAYOUT="$(LAYOUT)" SEED="$(SEED)" ALL="$(ALL)" tests/run.sh $(T)
 
 test-all:
 	$(Q)ALL=1 .ci/run
