@@ -23,10 +23,6 @@ MUTANT :=
 ALL :=
 BUDGET := 0
 
-# The tools of Debian's packages, not a version manager's shims before them, which start a
-# shell or two for each call.
-export PATH := /usr/bin:$(PATH)
-
 Q := $(if $(filter 1,$(V)),,@)
 env := LINUX="$(LINUX)" OUT="$(OUT)" BUILD="$(BUILD)" HOSTS="$(HOSTS)" JOBS="$(JOBS)"
 # Needed as a tree only where it is one of ours; else it is the user's.
