@@ -182,13 +182,13 @@ for how in exit_0 exit_1 signal nothing; do
 	turns red bench $how env LINUX="$work/linux" OUT="$work/bench" "$work/tree/tests/bench/run.sh" part
 done
 
-# The gate, whose steps are a make's. "make mutants" is the one that ends as $STUB says.
+# The gate, whose steps are a make's. "make lint" is the one that ends as $STUB says.
 mkdir -p "$work/tree/.ci"
 cp "$top/.ci/run" "$work/tree/.ci"
 cat > "$work/bin/make" << 'END'
 #!/bin/bash
 echo "$*" >> "$STUB_LOG"
-[ "$1" = mutants ] || { echo "2 passed, 0 failed, 1 skipped"; exit 0; }
+[ "$1" = lint ] || { echo "2 passed, 0 failed, 1 skipped"; exit 0; }
 case $STUB in
 passes) echo "3 passed, 0 failed" ;;
 fails) echo "3 passed, 1 failed"; exit 1 ;;
@@ -200,7 +200,7 @@ signal) kill -SEGV $$ ;;
 none) echo "0 passed, 0 failed" ;;
 esac
 END
-words() { echo '=== failed: make mutants$'; }
+words() { echo '=== failed: make lint$'; }
 gate=$work/tree/.ci/run
 turns green gate passes "$gate"
 for how in fails fails_0 passes_1 exit_0 exit_1 signal none; do turns red gate $how "$gate"; done
