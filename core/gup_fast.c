@@ -141,7 +141,8 @@ static noinline unsigned int gup_exclusive(enum gup_level level, const union gup
 
 /*
  * Ask the kernel's policy about pages that are ours by now, a run of one folio
- * at a time, if gup_take() found that there is something to ask or to tell.
+ * at a time, if gup_take() found that there is something to ask or to tell. With
+ * @one_block they are all of one folio, and only the first stands in the batch.
  * Return: how many may be kept.
  */
 static noinline unsigned int gup_admit(const struct gup_batch *b, unsigned int nr,

@@ -47,6 +47,8 @@ Variables (with defaults)
     APPLY=                          1: also git am the series to a clean LINUX
     BUILD=build                     everything that is made
     T=                              tests of make test, mutants, or parts of bench, by name
+    ALL=                            1: make test looks at what make test-all does
+    SPATCH=                         of make check: another spatch, see scripts/spatch.sh
     LAYOUT=                         page tables of the simulator; all; several in quotes
     SEED=                           of a failed test, as it was printed
     FIRST=0 TABLES=1000000          of make equal: which random page tables

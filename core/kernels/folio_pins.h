@@ -397,9 +397,10 @@ static __always_inline bool gup_seems_single(const struct page *page)
  * off struct pages that hugetlb mapped away, where that can be.
  *
  * Not seen here: a page that was freed and is just becoming a large folio, between its
- * first reference and prep_compound_page(). A pin of it is one of a single page. Caught
- * by the look back, since it is not mapped yet; and what was taken so is given back so,
- * whatever the folio has become (@large of struct gup_ask).
+ * first reference and prep_compound_page(). A pin of it is one of a single page, and is
+ * given back as such, whatever the folio has become (@large of struct gup_ask). The look
+ * back refuses it, unless the folio is mapped by the very same entry before that: then the
+ * caller keeps a single page's pin of a large folio, as in each kernel so far.
  *
  * Return: @run, or 0.
  */

@@ -22,6 +22,7 @@ known() { # WHAT NAME LIST
 all=$(layouts) names=$(tests) seed=${SEED:-}
 wanted=${LAYOUT:-$all}
 for layout in $wanted; do known layout "$layout" "$all"; done
+while read -r layout; do known layout "$layout" "$all"; done < "$here/sanitized"
 for name in "$@"; do known test "$name" "$names"; done
 [[ $seed =~ ^[0-9]*$ ]] || die "a seed is a number, as a failed test prints it, not '$seed'"
 [ -n "$seed" ] || seed=$(date +%s)
