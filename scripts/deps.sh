@@ -10,7 +10,7 @@ packages="
 	clang-19 lld-19 llvm-19 python3-clang-19
 	gcc-aarch64-linux-gnu gcc-arm-linux-gnueabihf gcc-powerpc64le-linux-gnu
 	libc6-dev-arm64-cross libc6-dev-armhf-cross libc6-dev-ppc64el-cross
-	qemu-system-x86 qemu-system-arm qemu-system-ppc qemu-slof
+	qemu-system-x86 qemu-system-arm qemu-system-ppc qemu-system-data
 	linux-source-6.12 linux-source-6.1
 	gcc-riscv64-linux-gnu libc6-dev-riscv64-cross qemu-system-misc opensbi
 	gcc-s390x-linux-gnu libc6-dev-s390x-cross

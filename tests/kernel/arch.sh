@@ -103,7 +103,7 @@ arch_setup()
 		TARGET=vmlinux
 		IMAGE=vmlinux
 		QEMU=qemu-system-ppc64
-		QEMU_PACKAGE="qemu-system-ppc qemu-slof"
+		QEMU_PACKAGE="qemu-system-ppc qemu-system-data"
 		MACHINE="-M pseries -cpu power9 -vga none"
 		CPUS="-smp 3 $nodes"
 		APPEND="console=hvc0"
