@@ -43,7 +43,7 @@ def says(p, name):
             return ''
         return '%s() lets interrupts in amid the walk, by %s()' % (f, name)
     if f in walker.tops(path) and name in walker.walkers(path) - walker.leading(path) and \
-       walker.where(p) not in section.off and (f, 'pgd_offset') in section.off.values():
+       walker.where(p) not in section.off and section.has_off(path, f, 'pgd_offset'):
         return '%s() goes on to %s() with interrupts on again' % (f, name)
     return ''
 

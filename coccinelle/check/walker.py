@@ -402,6 +402,11 @@ class Section:
                     return found
         return ""
 
+    def has_off(self, path, function, name):
+        """Does a function of this file call another with interrupts off? One spatch sees many
+        files, and functions of other files have the same names."""
+        return any(at[0] == path and call == (function, name) for at, call in self.off.items())
+
     def within(self, path):
         """Functions of a file that are called with interrupts off, or by such a one."""
         return reached(path, {name for at, (_, name) in self.off.items() if at[0] == path})
