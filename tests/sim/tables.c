@@ -16,6 +16,7 @@
 struct table {
 	unsigned int units;
 	enum sim_level level;
+	unsigned int above;	/* tables put on top of the first one, up to this */
 	bool freed;
 };
 
@@ -170,6 +171,7 @@ void *sim_table_new(enum sim_level level)
 	WRITE_ONCE(used_units, first + units);
 	table_at[first].units = units;
 	table_at[first].level = level;
+	table_at[first].above = 0;
 	WRITE_ONCE(table_at[first].freed, false);
 	for (i = 0; i < units; i++)
 		WRITE_ONCE(head_of[first + i], first);
@@ -362,6 +364,14 @@ void sim_table_wipe(void *table, enum sim_level level, unsigned int index)
 	store((char *)table + index * sim_layout.level[level].entry, 0);
 }
 
+unsigned long sim_top_index(const void *pgd, unsigned long addr)
+{
+	unsigned int entries = sim_layout.level[SIM_PGD].entries;
+	unsigned int below = table_of(pgd)->above * __builtin_ctz(entries);
+
+	return addr >> (sim_layout.level[SIM_PGD].shift + below) & (entries - 1);
+}
+
 void sim_table_top(u64 more)
 {
 	char *table = sim_table_new(SIM_PGD);
@@ -372,6 +382,7 @@ void sim_table_top(u64 more)
 		store_whole(table + i * sim_layout.level[SIM_PGD].entry,
 			    sim_layout.level[SIM_PGD].empty + more);
 	store_whole(table, table_entry(SIM_PGD, sim_mm.pgd) + more);
+	table_of(table)->above = table_of(sim_mm.pgd)->above + 1;
 	WRITE_ONCE(sim_mm.pgd, (pgd_t *)table);
 	sim_step();
 	if (__builtin_mul_overflow(sim_mm.context.asce_limit, sim_layout.level[SIM_PGD].entries,

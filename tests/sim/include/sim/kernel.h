@@ -59,7 +59,10 @@ struct task_struct { struct mm_struct *mm; };
 struct task_struct *sim_current(void);
 #define current			sim_current()
 #define MMF_HAS_PINNED		28
-#define pgd_offset(mm, addr)	((mm)->pgd + pgd_index(addr))
+#define pgd_offset(mm, addr)	({ \
+	pgd_t *sim_pgd = (mm)->pgd; \
+	sim_pgd + sim_top_index(sim_pgd, addr); \
+})
 #define access_ok(ptr, len)	((unsigned long)(ptr) + (len) <= TASK_SIZE_MAX)
 
 /* What may sleep must not be called with interrupts off. */
