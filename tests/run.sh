@@ -46,6 +46,9 @@ elif [ $# = 0 ]; then
 	mapfile -t tests < <(every)
 fi
 
+# cpu_seconds FILE: of what "times" wrote there, what the children used
+cpu_seconds() { awk 'NR == 2 { split($1 " " $2, t, /[ms ]+/); printf "%d s", t[1] * 60 + t[2] + t[3] * 60 + t[4] }' "$1"; }
+
 one() { # NUMBER "SCRIPT NAME..."
 	local began=$SECONDS out name=${2%% *}
 	name=$(basename "$name" .sh) name=${name/#run/sim}
@@ -54,10 +57,11 @@ one() { # NUMBER "SCRIPT NAME..."
 	judged "$name" "$limit" "$out" "bash $2, or see $out.err" bash $2 || true
 	echo "# $2"
 	cat "$out.tap"
-	echo "# $2 took $((SECONDS - began)) s"
+	times > "$out.times" # in a pipe it would be another shell's
+	echo "# $2 took $((SECONDS - began)) s, $(cpu_seconds "$out.times") of a CPU"
 	cp "$out.tap" "$out.$1.result"
 }
-export -f one judged judge unexplained
+export -f one cpu_seconds judged judge unexplained
 export limit sanitizer_words
 rm -f build/*.result
 # Each one's words stay together; nobody's status ends the others.
