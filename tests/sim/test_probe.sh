@@ -4,7 +4,10 @@
 # the probe notice one that is not? Needs kernel trees and cross compilers; the
 # first run prepares a folder for each configuration, the next ones take a minute.
 #
-# usage: LINUX=tree [BUILD=build] test_probe.sh
+# Asked are the layouts of the file "sanitized", of each architecture and each shape of
+# tables one; with ALL=1 all of them, and 6.1.
+#
+# usage: LINUX=tree [BUILD=build] [ALL=1] test_probe.sh
 set -eu
 here=$(dirname "$(readlink -f "$0")")
 top=$here/../..
@@ -14,7 +17,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # shellcheck source=tests/convert/tap.sh
 . "$here/../convert/tap.sh"
-[ $# = 0 ] || { sed -n '3,7s/^# \{0,1\}//p' "$0"; exit 2; }
+[ $# = 0 ] || { sed -n '3,10s/^# \{0,1\}//p' "$0"; exit 2; }
 export BUILD=${BUILD:-$top/build}
 mkdir -p "$BUILD"
 
@@ -55,7 +58,10 @@ elif [ ! -f "$old/mm/gup.c" ] && [ -r $tar ]; then
 	"$top/coccinelle/convert/tree.sh" linux-source-6.1 "$old" >&2
 fi
 
-layouts=$(find "$here/layouts" -type f ! -name '*.rows' ! -name README | wc -l)
+chosen=()
+[ -n "${ALL-}" ] || mapfile -t chosen < "$here/sanitized"
+layouts=${#chosen[@]}
+[ "$layouts" != 0 ] || layouts=$(find "$here/layouts" -type f ! -name '*.rows' ! -name README | wc -l)
 new_tests=1 old_tests=1 mistakes=0
 if [ -f "${LINUX:-/nonexistent}/mm/gup.c" ]; then
 	new_tests=$layouts mistakes=$(mistakes | wc -l)
@@ -65,7 +71,7 @@ plan $((new_tests + old_tests + mistakes))
 
 # probe TREE NUMBER: its results, from this number on, go to a file
 probe() {
-	LINUX=$1 PLAN=$planned NUMBER=$2 "$here/probe.sh" > "$work/out.$2" 2> "$work/err.$2" || true
+	LINUX=$1 PLAN=$planned NUMBER=$2 "$here/probe.sh" "${chosen[@]}" > "$work/out.$2" 2> "$work/err.$2" || true
 }
 # collect TREE: its results are ours
 collect() {
