@@ -158,6 +158,20 @@ kbuild()
 		HOSTCFLAGS="-O2 -fcommon" "$@" >> "$work/$row/log" 2>&1
 }
 
+# chosen ROW: does the converted tree, configured as the row is, have our walker? What is
+# compared here is compiled by the unconverted one's command line, and would not tell.
+chosen()
+{
+	local row=$1
+	rm -rf "$work/$row/conv"
+	mkdir "$work/$row/conv"
+	make -C "$conv" O="$work/$row/conv" ARCH="$(setting "$row" karch)" CROSS_COMPILE="$(setting "$row" cross)" \
+		HOSTCFLAGS="-O2 -fcommon" KCONFIG_ALLCONFIG="$here/rows/$row" allnoconfig > "$work/$row/conv.log" 2>&1 ||
+		die "$row: no configuration of the converted tree; read $work/$row/conv.log"
+	grep -qxF CONFIG_GUP_FAST_PORTABLE=y "$work/$row/conv/.config" ||
+		die "$row: the series leaves this configuration without the portable walker: CONFIG_GUP_FAST_PORTABLE is not set in $work/$row/conv/.config; look at its 'select'"
+}
+
 # What a row's build folder was made for.
 configuration() { setting "$1" kcflags; grep -v '^#' "$here/rows/$1"; }
 
@@ -207,11 +221,16 @@ kernel_object()
 # build ROW: the program, $work/ROW/equal
 build()
 {
-	local row=$1 karch cross command objects source
+	local row=$1 karch cross command objects source ours
 	karch=$(setting "$row" karch)
 	cross=$(setting "$row" cross)
 	need "${cross}gcc" "$(setting "$row" packages)"
 	mkdir -p "$work/$row"
+	ours=
+	if [ -n "$conv" ] && [ ! -f "$conv/arch/$karch/mm/gup.c" ]; then
+		chosen "$row"
+		ours=-DEQUAL_HAVE_OURS
+	fi
 	prepare "$row"
 	rm -f ./*.o
 	kernel_object private.o "$src/arch/$karch/mm/gup.c" \
@@ -226,9 +245,7 @@ build()
 		kernel_object shim.o "$here/shim/$karch.c"
 		objects="$objects shim.o"
 	fi
-	ours=
-	if [ -n "$conv" ] && [ ! -f "$conv/arch/$karch/mm/gup.c" ]; then
-		ours=-DEQUAL_HAVE_OURS
+	if [ -n "$ours" ]; then
 		kernel_object gup_fast.o "$conv/mm/gup_fast.c" -DCONFIG_GUP_FAST_PORTABLE=1
 		kernel_object gup_public.o "$conv/mm/gup_public.c" -DCONFIG_GUP_FAST_PORTABLE=1 \
 			-D__get_user_pages_fast=ours_only_fast -Dget_user_pages_fast=ours_fast

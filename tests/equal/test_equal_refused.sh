@@ -42,4 +42,17 @@ declares mm.h "$known"
 run "another name of a page's count" "declares 'atomic_t _refcount;', and tests/equal/tables.c has 'atomic_t _count;'"
 declares mm_types.h 'struct page { atomic_t _count; };'
 run "what is known goes on, to the configuration" 'no configuration; read'
+
+# A series that takes the private walker, and whose "select" never comes true.
+mkdir -p "$work/out/series"
+printf '%s\n' '--- /dev/null' '+++ b/mm/gup_fast.c' '@@ -0,0 +1 @@' '+/* ours */' > "$work/out/series/0001-walker.patch"
+cat > "$work/out/series/0002-x86.patch" << 'END'
+--- a/arch/x86/mm/gup.c
++++ /dev/null
+@@ -1 +0,0 @@
+-/* theirs */
+END
+echo '/* theirs */' > "$tree/arch/x86/mm/gup.c"
+printf 'allnoconfig:\n\techo CONFIG_X86_64=y > $(O)/.config\n' > "$tree/Makefile"
+run "a series that leaves a configuration without our walker" "x86-64: the series leaves this configuration without the portable walker: CONFIG_GUP_FAST_PORTABLE is not set"
 finish
