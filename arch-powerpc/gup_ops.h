@@ -16,12 +16,8 @@
 #if defined(CONFIG_PPC32) && defined(CONFIG_PTE_64BIT)
 #include <asm/gup_wide_pte.h>
 #elif defined(CONFIG_PPC_8xx) && defined(CONFIG_PPC_16K_PAGES)
-/*
- * Four words for the hardware, all the same; the tree's ptep_get() reads one, and
- * a copy takes as much of the stack.
- */
+/* Four words for the hardware, all the same; the tree's ptep_get() reads one. */
 #define GUP_WIDE_READ	1
-#define GUP_BATCH	32
 #endif
 
 #ifdef CONFIG_PPC_E500

@@ -31,7 +31,7 @@ refused() { # WHAT LAYOUT EDIT WORDS: the edit stops the compiler, which says th
 	fi
 }
 
-plan 10
+plan 11
 result "$(compile x86-pae '' > "$work/log"; echo $?)" "without an edit it compiles" "$(cat "$work/log")"
 refused "no word about table free" x86-64-4l '/define GUP_TABLE_FREE/d' \
 	"GUP_TABLE_FREE missing: without it page tables may be freed.*\"Table free\" in gup_ops.h"
@@ -49,6 +49,8 @@ refused "huge ptes of a size, but without a place" powerpc-hash-4k-hugepd '/defi
 	"of gup_hugepd_shift() and gup_hugepd_offset() one is missing"
 refused "more copies than the stack has room for" x86-64-4l 's/^#define _ASM_X86_GUP_OPS_H/&\n#undef GUP_BATCH\n#define GUP_BATCH 128/' \
 	"GUP_BATCH is not between 2 and 64"
+refused "the same, by what an entry takes" x86-pae 's/^#define _ASM_X86_GUP_OPS_H/&\n#undef GUP_BATCH\n#define GUP_BATCH 64/' \
+	"GUP_BATCH copies and pages would fill the stack"
 refused "a piece that ends within a batch" x86-64-4l 's/^#define _ASM_X86_GUP_OPS_H/&\n#undef GUP_PIECE\n#define GUP_PIECE 9/' \
 	"GUP_PIECE is no multiple of GUP_BATCH"
 finish
