@@ -18,7 +18,7 @@
  * gup-kernel-needs: include/linux/mm_types.h mmap_sem
  * gup-kernel-needs: include/asm-generic/pgtable.h pte_protnone
  * gup-kernel-needs: include/asm-generic/pgtable.h pmd_protnone
- * gup-kernel-of: 4.5 to 5.1 (private walkers)
+ * gup-kernel-of: 4.5 to 5.2 (private walkers)
  *
  * What the tree's own walker did otherwise, for the report:
  *
