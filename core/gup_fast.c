@@ -541,8 +541,8 @@ static __always_inline int gup_fast_as(unsigned long start, int nr_pages, unsign
  * @start: user address, tagged or not, anywhere in its page
  * @nr_pages: how many pages
  * @gup_flags: FOLL_*, as the public functions checked and completed them
- * @pages: array of @nr_pages; what stands behind the returned number is as it was, or
- *	   NULL after a fork
+ * @pages: array of @nr_pages; the walk leaves what stands behind its pages as it was, or
+ *	   NULL after a fork. The slow path may leave there what it has put back
  *
  * Race: fork. Other CPU: copy_page_range() write-protects and shares the pages
  * between two steps of its seqcount. We: look at the count before the first

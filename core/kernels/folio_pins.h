@@ -112,9 +112,9 @@ static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int fla
 	if (WARN_ON_ONCE(flags & ~known))
 		return -EINVAL;
 	/*
-	 * Before the seqcount is read: a fork that does not see the flag has
-	 * not begun when gup_fork_begin() looks. The bit stays set for good, so
-	 * look first and leave the cache line shared.
+	 * Before the seqcount is read: a fork that does not see the flag had begun
+	 * by then, which gup_fork_begin() sees, or is over. The bit stays set for
+	 * good, so look first and leave the cache line shared.
 	 */
 	if (flags & FOLL_PIN && !test_bit(MMF_HAS_PINNED, &mm->flags))
 		set_bit(MMF_HAS_PINNED, &mm->flags);

@@ -19,7 +19,8 @@
  * @write: whether they will be written to
  * @pages: array of @nr_pages
  *
- * Context: any, interrupts on or off.
+ * Context: any, interrupts on or off; but no NMI where tails count references
+ * (tail_references.h), which takes a lock for those of huge pages.
  * Return: how many pages from the first on were taken; 0 if none was.
  */
 int __get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages)
