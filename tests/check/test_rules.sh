@@ -29,7 +29,12 @@ said() {
 	printf '%s\n\n' "${@:2}" > "$work/group"
 	run_rule "$rule" "$mode" --file-groups "$work/group" > "$work/said" 2> "$work/err" || status=$?
 	cat "$work/said"
-	ran $status "$work/err" || echo "status $status: $(grep -v '^ *$' "$work/err" | tail -n 3 | xargs -0)"
+	died_of $status
+}
+
+# died_of STATUS: a line, if the rule did not run to its end
+died_of() {
+	ran "$1" "$work/err" || echo "status $1: $(grep -v '^ *$' "$work/err" | tail -n 3 | xargs -0)"
 }
 
 # files_of CASE: the files of a case that the rule looks at
@@ -79,8 +84,14 @@ for rule in "$top"/coccinelle/check/*.cocci; do
 	*" patch "*)
 		rm -rf "$work/patched"
 		cp -r . "$work/patched"
-		(cd "$work/patched" && run_rule "$rule" patch --in-place "${wrong[@]}" > "$work/said" 2> "$work/err" || true
-		said report "${wrong[@]}" > "$work/left")
+		# A rule that dies once it has changed the files has not patched them.
+		(
+			cd "$work/patched"
+			status=0
+			run_rule "$rule" patch --in-place "${wrong[@]}" > "$work/said" 2> "$work/err" || status=$?
+			died_of $status > "$work/left"
+			said report "${wrong[@]}" >> "$work/left"
+		)
 		;;
 	esac
 	for case in "${cases[@]}"; do

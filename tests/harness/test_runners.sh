@@ -143,6 +143,35 @@ for how in exit_0 exit_1 signal; do
 	turns red "rules" $how env RULE=slow-path-loses-count "$top/tests/check/test_rules.sh"
 done
 
+# And by one that knows what is to be found, by the comments, and dies once it has patched.
+cat > "$work/bin/spatch" << 'END'
+#!/bin/bash
+echo "$*" >> "$STUB_LOG"
+case " $* " in
+*" --parse-cocci "*) exit 0 ;;
+*" -D patch "*)
+	for file in "$@"; do case $file in *.c) sed -i 's,/\* found \*/,,' "$file" ;; esac; done
+	case $STUB in exit_1) exit 1 ;; signal) kill -SEGV $$ ;; dies) echo "Fatal error: exception Foo" >&2 ;; esac
+	exit 0
+	;;
+esac
+sed '/^$/d' "${!#}" | while read -r file; do
+	grep -n '/\* found \*/' "$file" | cut -d : -f 1 | while read -r line; do
+		case " $* " in
+		*" -D report "*) echo "$file:$line:1-2: found" ;;
+		*" -D org "*) echo "* TODO [[view:$file::face=ovl-face1::linb=$line::colb=1::cole=2][found]]" ;;
+		*" -D context "*) printf -- '--- %s\n-found\n' "$file" ;;
+		esac
+	done
+done
+END
+words() { echo '^not ok .*found.*, patched'; }
+turns green "rules, patched" passes env RULE=slow-path-loses-count "$top/tests/check/test_rules.sh"
+for how in exit_1 signal dies; do
+	turns red "rules, patched" $how env RULE=slow-path-loses-count "$top/tests/check/test_rules.sh"
+done
+rm "$work/bin/spatch"
+
 # The mutants. Without one the program passes; a mutant is killed by a case that fails.
 mkdir -p "$work/tree/tests/mutants" "$work/tree/core" "$work/tree/arch-um"
 cp "$top/tests/mutants/run.sh" "$work/tree/tests/mutants"
