@@ -1,0 +1,5 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+struct foo {
+	struct page **pages;
+	int wanted, pinned;
+};
