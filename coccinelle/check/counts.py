@@ -118,3 +118,26 @@ def never_error(p, got, n):
     if not theirs or not theirs[0] or "<0" in condition or "<=0" in condition or "<1" in condition:
         return False
     return theirs[1] in (ours[1], LONG, 64) and ours[1] in (32, LONG, 64) and not (ours[1] == LONG and theirs[1] == 32)
+
+
+def own(p, name):
+    """Is a page, or an array of them, only known to the function of a position when the call
+    there is made: a variable that holds one, an array of its own, or one that it allocated and
+    has given to nobody?"""
+    body, text = walker.body(p), tree.code(p.file)
+    before = text[:len(text) - len(walker.text_at(p))]
+    before = before[max(0, before.rfind("\n}\n")):]
+    if re.search(r"\bstatic\s+struct\s+page\b[^;]*\b%s\b" % name, body):
+        return False
+    if re.search(r"\bstruct\s+page\b(?:[^;(){}]*,)?\s*\*\s*%s\s*[=,;\[]" % name, body):
+        return True
+    found = list(re.finditer(r"\b%s\b(?:\s+__free\(\w+\))?\s*=[^=;]*alloc\w*\s*\(" % name, before))
+    if not found or not re.search(r"\b(?:struct\s+page\b[^;(){}]*|auto\s+|__auto_type\s+)%s\b" % name, body):
+        return False
+    between = re.sub(r"!\s*%s\b|\w*free\w*\(%s\)" % (name, name), "", before[before.find(";", found[-1].end()):])
+    return not re.search(r"(?:[(,]|[^=!<>]=)\s*%s\s*[,;)]" % name, between)
+
+
+def returned(p, name):
+    """Does the return at a position name it?"""
+    return re.search(r"\b%s\b" % name, walker.text_at(p).split(";")[0]) is not None

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-only
 /// Pages are not released where a function gives up.
 ///
-//# Only where it returns an error without having named what it got since: a page or an array that
-//# is passed on, stored or released by another function on the way is believed to be cared for.
+//# Only of a page in a variable, or of pages in an array, of that function's own, and only where it
+//# returns without having named them since: what is passed on, stored or released by another
+//# function is believed to be cared for, and so is what some other way to that return names.
 // Confidence: Moderate
 // Options: --no-includes --include-headers
 // Requires: 1.1
@@ -17,124 +18,132 @@ virtual report
 virtual org
 virtual context
 
+@initialize:python@
+@@
+import os, sys
+sys.path.insert(0, os.environ.get('GUP_CHECK') or os.path.dirname(os.environ.get('COCCI') or ''))
+sys.dont_write_bytecode = True
+import counts
+returns, others = counts.Calls(), counts.Calls()
+
+// An array that is freed is not what is in it.
+@freed@
+identifier free = {kfree, kvfree, vfree};
+expression pages; position f;
+@@
+ free(pages@f)
+
 // On some way from "fewer" to a return they are named: somebody cares for them.
 @cared exists@
 identifier get = {get_user_pages_fast, pin_user_pages_fast};
-identifier care != {kfree, kvfree, vfree};
-local idexpression got;
-local idexpression struct page **pages;
-expression a, n, flags, e;
-position q;
+idexpression got, pages;
+expression a, n, flags; position q, r != freed.f;
 @@
- got = get(a, n, flags, pages);
+ got = get(a, n, flags, pages)
  ... when any
- if (\(got != n \| got < n \| unlikely(got != n) \| unlikely(got < n)\)) {
+ if (unlikely(\(got != n \| got < n\))) {
  ... when any
-\(
- care(..., pages, ...)
-\|
- pages[e]
-\|
- e = pages
-\)
+ pages@r
  ... when any
  return@q ...;
  }
 
-// Fewer than asked for: what there are must go. The array is freed, or not.
+@script:python@
+q << cared.q;
+@@
+returns.tell(q[0], '', 'fewer')
+
+// Fewer than asked for: what there are must go.
 @fewer exists@
 identifier get = {get_user_pages_fast, pin_user_pages_fast};
-identifier alloc = {kmalloc_array, kcalloc, kmalloc, kzalloc, kvmalloc, kvmalloc_array, kvcalloc, vmalloc, vzalloc};
-identifier free = {kfree, kvfree, vfree};
-local idexpression got;
-local idexpression struct page **pages;
-expression a, flags, e, x;
-expression n != 1;
-position q != cared.q;
+idexpression got, pages;
+expression a, flags, x;
+expression n != 1; position p, q;
 @@
- pages = alloc(...)
- ... when != e = pages
-     when any
- got = get(a, n, flags, pages);
+ got = get@p(a, n, flags, pages)
  ... when != pages
      when != got = x
- if (\(got != n \| got < n \| unlikely(got != n) \| unlikely(got < n)\)) {
- ... when != pages
-\(
-* return@q ...;
-\|
- free(pages);
- ... when != pages
-* return@q ...;
-\)
+ if (unlikely(\(got != n \| got < n\))) {
+ ... when any
+ return@q ...;
  }
 
-// One page, got, and then another error.
+@script:python@
+p << fewer.p;
+q << fewer.q;
+get << fewer.get;
+pages << fewer.pages;
+@@
+if counts.own(p[0], pages) and not counts.returned(q[0], pages):
+    returns.tell(q[0], '%s() took fewer pages than it was asked for, and they are not released' % get)
+
+// All that were asked for, and then something else is wrong.
+@named exists@
+identifier get = {get_user_pages_fast, pin_user_pages_fast};
+idexpression page;
+expression a, n, flags; position q, r != freed.f;
+@@
+ get(a, n, flags, \(page \| &page\))
+ ... when any
+ page@r
+ ... when any
+ return@q ...;
+
+@script:python@
+q << named.q;
+@@
+others.tell(q[0], '', 'all')
+
 @one exists@
 identifier get = {get_user_pages_fast, pin_user_pages_fast};
-local idexpression got;
-local idexpression struct page *page;
-expression a, flags;
-constant C;
-position p, q;
+idexpression got, page;
+expression a, n, flags;
+statement S; position p, q;
 @@
- got = get@p(a, 1, flags, &page);
- if (\(got < 0 \| got <= 0 \| got != 1 \| got < 1 \| unlikely(got < 0) \| unlikely(got != 1)\)) { ... return ...; }
+ got = get@p(a, n, flags, \(page \| &page\))
  ... when != page
-* return@q -C;
+     when != got
+ if (unlikely(\(got < 0 \| got <= 0 \| got != n \| got < n\))) S
+ ... when any
+ return@q ...;
 
-// A second page, and the first stays where that fails.
-@second exists@
+@script:python@
+p << one.p;
+q << one.q;
+page << one.page;
+@@
+if counts.own(p[0], page) and not counts.returned(q[0], page):
+    others.tell(q[0], 'what was got in %s is not released where this returns' % page)
+
+@direct exists@
 identifier get = {get_user_pages_fast, pin_user_pages_fast};
-local idexpression struct page *page;
-expression a, b, n, flags, other;
-statement S;
-constant C;
-position p, q;
+idexpression page;
+expression a, n, flags;
+statement S; position p, q;
 @@
-(
- if (\(get(a, 1, flags, &page) != 1\|get(a, 1, flags, &page) < 1\|get(a, 1, flags, &page) <= 0\)) S
-|
- if (\(!get(a, 1, flags, &page)\)) S
-)
- ... when != page
- if (<+... get@p(b, n, flags, other) ...+>) {
- ... when != page
-* return@q -C;
- }
+ if (unlikely(\(get@p(a, n, flags, &page) != n \| get@p(a, n, flags, &page) < n \| get@p(a, n, flags, &page) <= 0 \| !get@p(a, n, flags, &page)\))) S
+ ... when any
+ return@q ...;
+
+@script:python@
+p << direct.p;
+q << direct.q;
+page << direct.page;
+@@
+if counts.own(p[0], page) and not counts.returned(q[0], page):
+    others.tell(q[0], 'what was got in %s is not released where this returns' % page)
+
+@r@
+position q : script:python() { bool(returns.said(q[0]) or others.said(q[0])) };
+@@
+* return@q ...;
 
 @script:python depends on report@
-p << second.q;
-page << second.page;
+q << r.q;
 @@
-coccilib.report.print_report(p[0], '%s is got, and not released where a second one is not' % page)
+coccilib.report.print_report(q[0], returns.said(q[0]) or others.said(q[0]))
 
 @script:python depends on org@
-p << second.q;
-page << second.page;
+q << r.q;
 @@
-coccilib.org.print_todo(p[0], '%s is got, and not released where a second one is not' % page)
-
-@script:python depends on report@
-p << fewer.q;
-get << fewer.get;
-@@
-coccilib.report.print_report(p[0], '%s() took fewer pages than it was asked for, and they are not released' % get)
-
-@script:python depends on org@
-p << fewer.q;
-get << fewer.get;
-@@
-coccilib.org.print_todo(p[0], '%s() took fewer pages than it was asked for, and they are not released' % get)
-
-@script:python depends on report@
-p << one.q;
-page << one.page;
-@@
-coccilib.report.print_report(p[0], '%s is got, and not released where another error is returned' % page)
-
-@script:python depends on org@
-p << one.q;
-page << one.page;
-@@
-coccilib.org.print_todo(p[0], '%s is got, and not released where another error is returned' % page)
+coccilib.org.print_todo(q[0], returns.said(q[0]) or others.said(q[0]))
