@@ -27,13 +27,6 @@ calls = counts.Calls()
 ERROR = 'may take fewer pages than it is asked for, and only an error is looked for'
 LARGE = 'may fail, and the comparison is unsigned, in which an error is a large number'
 
-// What is assigned to is not looked at.
-@assigned@
-expression got, e;
-position l;
-@@
- got@l = e
-
 @asked exists@
 identifier get = {get_user_pages_fast, pin_user_pages_fast};
 expression got, a, flags, pages;
@@ -50,6 +43,17 @@ expression n != 1; statement S; position p, s;
 @@
  if@s (unlikely(\((got = get@p(a, n, flags, pages)) < 0 \| (got = get@p(a, n, flags, pages)) <= 0 \| (got = get@p(a, n, flags, pages)) < 1\))) S
 
+// What is assigned to is not looked at.
+@assigned@
+expression asked.got, e; position l;
+@@
+ got@l = e
+
+@assigned_inside@
+expression inside.got, e; position l;
+@@
+ got@l = e
+
 @counted exists@
 expression asked.got;
 position asked.s, r != assigned.l;
@@ -62,7 +66,7 @@ expression e; statement S;
 
 @counted_inside exists@
 expression inside.got;
-position inside.s, r != assigned.l;
+position inside.s, r != assigned_inside.l;
 expression e; statement S;
 @@
  if@s (...) S
