@@ -77,6 +77,14 @@ def near(path):
     return text + "".join(tree.code(os.path.join(folder, x)) for x in names)
 
 
+@cached
+def far(path):
+    """The text of the headers below include/ that a file names."""
+    folders = [os.path.join(tree.root(path) or "/nonexistent", x) for x in ("include", "include/uapi")]
+    names = re.findall(r"^\s*#\s*include\s+<(\w[^>]+)>", tree.read(path), re.M)
+    return "".join(tree.code(os.path.join(x, y)) for x in folders for y in names)
+
+
 TYPE = r"((?:\b(?:const|unsigned|signed|long|short|int|char|__?[us]\d+|[us]\d+|u?int\d+_t|s?size_t|uint|ulong|" \
        r"l?off_t|pgoff_t|uintptr_t|dma_addr_t|phys_addr_t)\b\s*)+)"
 
@@ -98,11 +106,11 @@ def kind(p, expression):
     name = re.search(r"\bstruct\s+(\w+)\s*\*?\s*(?:\w+\s*,\s*\*?)*%s\b" % found.group(1), walker.body(p))
     if not name:
         return None
-    where = re.search(r"\bstruct\s+%s\s*\{" % name.group(1), near(p.file))
-    if not where:
-        return None
-    text = near(p.file)[where.end():]
-    return declared(text[:tree.closing(text, 0)], found.group(3))
+    for text in (near(p.file), far(p.file)):
+        where = re.search(r"\bstruct\s+%s\s*\{" % name.group(1), text)
+        if where:
+            return declared(text[where.end():tree.closing(text, where.end())], found.group(3))
+    return None
 
 
 def never_error(p, got, n):
@@ -124,7 +132,7 @@ def own(p, name):
     """Is a page, or an array of them, only known to the function of a position when the call
     there is made: a variable that holds one, an array of its own, or one that it allocated and
     has given to nobody?"""
-    body, text = walker.body(p), tree.code(p.file)
+    body, text = walker.body(p).partition("{")[2], tree.code(p.file)
     before = text[:len(text) - len(walker.text_at(p))]
     before = before[max(0, before.rfind("\n}\n")):]
     if re.search(r"\bstatic\s+struct\s+page\b[^;]*\b%s\b" % name, body):
@@ -141,3 +149,154 @@ def own(p, name):
 def returned(p, name):
     """Does the return at a position name it?"""
     return re.search(r"\b%s\b" % name, walker.text_at(p).split(";")[0]) is not None
+
+
+#
+# A number of pages that is cut to an int
+#
+
+PAGES = re.compile(r">>\s*PAGE_SHIFT\b|/\s*PAGE_SIZE\b|\bDIV_ROUND_UP\w*\(.*\bPAGE_SIZE\b|\bPFN_(?:UP|DOWN)\(")
+NAME = r"\b[A-Za-z_]\w*(?:(?:->|\.)\w+)*"
+BOUNDS = re.compile(r"\b(?:min|min_t|min3|clamp\w*|overflows_type|check_\w+_overflow|rlimit)\s*\(")
+# These refuse what is larger than INT_MAX bytes. Source: __kvmalloc_node() in mm/util.c.
+ALLOCATES = re.compile(r"\b(?:kv?[mzc]alloc\w*|kv?malloc_array\w*|kmemdup\w*)\s*\(")
+
+
+def calls_to(path, function):
+    """Functions of a file that call another one, with the arguments of each call."""
+    funcs = walker.functions(path)
+    return [(f, x) for f in sorted(funcs) for x in re.findall(r"\b%s\s*\(([^;{}]*)\)" % re.escape(function), funcs[f])
+            if f != function]
+
+
+def value(text, name):
+    """What is assigned to a name in a text, last."""
+    found = list(re.finditer(r"(?<![\w>.])%s\s*=(?!=)" % re.escape(name), text))
+    return text[found[-1].end():end_of(text, found[-1].end(), ";,")] if found else ""
+
+
+def names(expression):
+    """The variables and members of an expression, but for addresses inside of a page, for sizes
+    of types, and for what is taken away again, as the start of a range is."""
+    expression = re.sub(r"\boffset_in_page\([^()]*\)|\(?[^()&|+]*&\s*~PAGE_MASK\)?|\bsizeof\b\s*\([^()]*\)", "0", expression)
+    left, _, right = expression.partition(" - ")
+    found = [set(re.findall(NAME + r"(?!\w*\s*\()", x)) for x in (left, right)]
+    return {x for x in found[0] - found[1] if not re.match(r"[A-Z_0-9]+$", x)}
+
+
+def bounded(text, found):
+    """Does a text compare one of these names with more than nothing, or with what wraps?"""
+    text = re.sub(r"(%s)\s*\+\s*%s\s*<\s*\1|>=?\s*\(?\s*(?:ULONG|U64|SIZE)_MAX\b[^;&|)]*" % (NAME, NAME), "", text)
+    for name in found:
+        name = r"(?<![\w>.])%s\b" % re.escape(name)
+        side = r"[^;{}()<>&|]*(?:\([^()]*\))?[^;{}()<>&|]*"
+        for other in re.findall(r"%s%s(?<![-<])[<>](?![<>])=?\s*(\w+)" % (name, side), text) + \
+                re.findall(r"(\w+)\s*(?<![-<>])[<>](?![<>])=?%s%s" % (side, name), text):
+            if other not in ("0", "1"):
+                return True
+        if any(re.search(name, text[x.end():end_of(text, x.end())]) for x in BOUNDS.finditer(text)):
+            return True
+    return False
+
+
+def end_of(text, start, marks=""):
+    """Where the bracket before @start is closed, or one of these marks stands in no bracket."""
+    depth = 1
+    for at in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        if not depth or depth == 1 and text[at] in marks:
+            return at
+    return len(text)
+
+
+def cut(p, n):
+    """The length of a word or of 64 bits from which the number of pages that a call asks for is
+    computed and then cut to an int, if nothing in this function or in its callers of the same
+    file has bounded it; else nothing."""
+    body, text = walker.body(p), tree.code(p.file)
+    before = text[:len(text) - len(walker.text_at(p))]
+    before = before[before.rfind("\n}\n") + 1:]
+    n = re.sub(r"\s*(->|\.)\s*", r"\1", n.strip())
+    how = n if PAGES.search(n) else value(before, n)
+    if not PAGES.search(how):
+        # By a first and a last page.
+        how = re.sub(r"\b\w+\b", lambda m: value(before, m.group(0)) if PAGES.search(value(before, m.group(0))) else m.group(0), how)
+    if not PAGES.search(how) or re.search(r"\bloff_t\s*\*|\bstruct\s+(?:kiocb|iov_iter)\b", body.split("{")[0]):
+        return ""
+    lengths = names(how)
+    for name in sorted(lengths):
+        if re.match(r"\w+$", name) and value(before, name):
+            lengths |= names(value(before, name))
+    wide = sorted(x for x in lengths if (kind(p, x) or (0, 0))[1] in (LONG, 64))
+    if not wide or bounded(before, lengths | {n}):
+        return ""
+    # An array for so many was allocated while the number was still whole.
+    if (kind(p, n) or (0, 0))[1] != 32 and any(re.search(r"\b%s\b" % re.escape(n), before[x.end():end_of(before, x.end())])
+                                               for x in ALLOCATES.finditer(before)):
+        return ""
+    funcs = walker.functions(p.file)
+    for caller, arguments in calls_to(p.file, p.current_element):
+        members = {x.split("->")[-1].split(".")[-1] for x in wide if not re.match(r"\w+$", x)}
+        given = names(arguments) | {x for x in re.findall(NAME, funcs[caller]) if re.split(r"->|\.", x)[-1] in members} | \
+            {x for x in members}
+        if bounded(funcs[caller], given):
+            return ""
+    return min(wide, key=lambda x: (value(before, x) != "", x))
+
+
+#
+# How long pages are kept
+#
+
+LINKS = re.compile(r"\b(?:list_add\w*|hlist_add\w*|hash_add\w*|rb_link_node|rb_add\w*|interval_tree_insert|idr_alloc\w*|"
+                   r"xa_(?:store|insert|alloc)\w*|radix_tree_insert)\s*\(([^;]*)\)\s*[;)]|->private_data\s*=\s*(\w+)\s*;")
+WAITS = re.compile(r"\b(?:wait_for_completion\w*|wait_event\w*|list_del\w*|hlist_del\w*|rb_erase|complete|dma_async_issue_pending)\s*\(")
+
+
+def linked(path, function, name, depth=1):
+    """Does a function put what a name points to where others find it, itself or by one that it
+    gives it to, and does not wait for anything, or take it out, again?"""
+    funcs = walker.functions(path)
+    text = funcs.get(function, "")
+    if WAITS.search(text):
+        return False
+    if any(re.search(r"\b%s\b" % re.escape(name), a or b) for a, b in LINKS.findall(text)):
+        return True
+    for callee, arguments in re.findall(r"\b(\w+)\s*\(([^;(){}]*)\)", text) if depth else ():
+        given = [x.strip() for x in arguments.split(",")]
+        head = funcs.get(callee, "").partition("{")[0]
+        parameters = [re.findall(r"\w+", x)[-1:] for x in head[head.find("(") + 1:].split(",")]
+        if callee != function and name in given and len(parameters) == len(given) and parameters[given.index(name)] and \
+                linked(path, callee, parameters[given.index(name)][0], depth - 1):
+            return True
+    return False
+
+
+def kept(p, owner):
+    """Is the structure that has an array of pages put where others find it, by the function of a
+    position or by one of the same file that calls it, so that the pages stay until somebody
+    removes it? Not if it is on that function's stack."""
+    path, function = p.file, p.current_element
+    if not re.search(r"\bstruct\s+\w+\s*\*\s*%s\b" % owner, walker.body(p)):
+        return False
+    if linked(path, function, owner):
+        return True
+    head = walker.body(p).partition("{")[0]
+    parameters = [re.findall(r"\w+", x)[-1:] for x in head[head.find("(") + 1:].split(",")]
+    if [owner] not in parameters:
+        return False
+    for caller, arguments in calls_to(path, function):
+        given = [x.strip() for x in arguments.split(",")]
+        if len(given) == len(parameters) and re.match(r"\w+$", given[parameters.index([owner])]) and \
+                "LONGTERM" not in walker.functions(path)[caller] and linked(path, caller, given[parameters.index([owner])]):
+            return True
+    return False
+
+
+def brief(p, flags):
+    """Do the flags of a call surely not say FOLL_LONGTERM? A parameter may."""
+    head = walker.body(p).partition("{")[0]
+    chosen = re.sub(r"^[^?]*\?", "", flags)
+    return "LONGTERM" not in walker.body(p) and \
+        not any(re.search(r"\b%s\s*[,)]" % re.escape(x), head) or "->" in chosen or "." in chosen
+                for x in re.findall(r"\b[a-z_]\w*", chosen))

@@ -92,3 +92,14 @@ int foo_both(unsigned long start, int n)
 	unpin_user_pages(pages, n);
 	return 0;
 }
+
+/* An array that is a parameter is the caller's. */
+int foo_parameter(unsigned long start, int n, struct page *pages[16])
+{
+	int ret;
+
+	ret = pin_user_pages_fast(start, n, FOLL_WRITE, pages);
+	if (ret <= 0)
+		return -EFAULT;
+	return ret;
+}
