@@ -58,6 +58,8 @@ refused() {
 }
 refused_here() { local what=$1 pattern=$2; shift 2; refused "$what" "$pattern" --linux "$tree" --out "$out" "$@"; }
 
+plan 55
+
 # What is found, and how it is said.
 these 1
 line "$work/stdout" "^mm/gup.c:12:2: error: what get_user_pages_unlocked\(\) returns .*; the caller sees .*; return the pages .* \[$lost\]$"
@@ -302,7 +304,8 @@ END
 
 # As a user types it, and as the tree's own coccicheck runs a rule.
 make -s -C "$top" check LINUX="$tree" OUT="$out" RULE="$lost" FILE=mm/gup.c > "$work/stdout" 2> "$work/stderr" && rc=1 || rc=0
-grep -q '^mm/gup.c:12:2: error' "$work/stdout" || rc=1
+# check.sh's own 1, which is what was found, and no other end.
+grep -q '^make: .*Error 1$' "$work/stderr" && grep -q '^mm/gup.c:12:2: error' "$work/stdout" || rc=1
 result "$rc" "make check" "$(tail -n 3 "$work/stdout" "$work/stderr")"
 source=$top/build/linux-source-6.12
 [ -e "$source/scripts/coccicheck" ] || source=${LINUX:-}
@@ -313,8 +316,7 @@ else
 	rm "$tree/.cocciconfig"
 	(cd "$source" && tar -cf - Makefile Kbuild Kconfig scripts arch/x86/Makefile arch/x86/Makefile_32.cpu arch/x86/Kconfig include/linux/{compiler-version,kconfig}.h) |
 		tar -xf - -C "$tree"
-	make -s -C "$tree" coccicheck COCCI="$top/coccinelle/check/$lost.cocci" MODE=report J=1 > "$work/stdout" 2> "$work/stderr" || true
-	wrong=''
+	make -s -C "$tree" coccicheck COCCI="$top/coccinelle/check/$lost.cocci" MODE=report J=1 > "$work/stdout" 2> "$work/stderr" && wrong='' || wrong="exit status $?; "
 	line "$work/stdout" '(^|/)mm/gup.c:12:1-7: what get_user_pages_unlocked\(\) returns'
 	[ "$(grep -c ':[0-9]*-[0-9]*: ' "$work/stdout")" = 1 ] || wrong="${wrong}not one line; "
 	told "$what"
