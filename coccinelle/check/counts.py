@@ -116,16 +116,15 @@ def kind(p, expression):
 def never_error(p, got, n):
     """Is an error never seen by the comparison of a count with what was asked for, or with a
     constant, at the "if" at a position, as either is unsigned and not narrower than the other?"""
-    condition = re.sub(r"\s", "", walker.statement(p)[0])
-    ours = kind(p, got)
-    if not ours or re.search(r"\([a-z_0-9]+\)", condition):
+    condition, got, n = (re.sub(r"\s", "", x) for x in (walker.statement(p)[0], got, n))
+    condition = re.sub(r"^(?:un)?likely\((.*)\)$", r"\1", condition)
+    ours, theirs = kind(p, got), kind(p, n)
+    if condition in (got + "<0", got + "<=0", got + "<1", "0>" + got, "0>=" + got, "1>" + got):
+        return bool(ours and ours[0])
+    # Isomorphisms match more than is written.
+    if condition not in ("%s<%s" % (got, n), "%s>%s" % (n, got)) or not ours or not (ours[0] or theirs and theirs[0]):
         return False
-    if ours[0]:
-        return True
-    theirs = kind(p, n)
-    if not theirs or not theirs[0] or "<0" in condition or "<=0" in condition or "<1" in condition:
-        return False
-    return theirs[1] in (ours[1], LONG, 64) and ours[1] in (32, LONG, 64) and not (ours[1] == LONG and theirs[1] == 32)
+    return ours[0] or theirs[1] in (ours[1], LONG, 64) and ours[1] in (32, LONG, 64) and not (ours[1] == LONG and theirs[1] == 32)
 
 
 def own(p, name):
@@ -187,16 +186,48 @@ def names(expression):
 def bounded(text, found):
     """Does a text compare one of these names with more than nothing, or with what wraps?"""
     text = re.sub(r"(%s)\s*\+\s*%s\s*<\s*\1|>=?\s*\(?\s*(?:ULONG|U64|SIZE)_MAX\b[^;&|)]*" % (NAME, NAME), "", text)
-    for name in found:
-        name = r"(?<![\w>.])%s\b" % re.escape(name)
-        side = r"[^;{}()<>&|]*(?:\([^()]*\))?[^;{}()<>&|]*"
-        for other in re.findall(r"%s%s(?<![-<])[<>](?![<>])=?\s*(\w+)" % (name, side), text) + \
-                re.findall(r"(\w+)\s*(?<![-<>])[<>](?![<>])=?%s%s" % (side, name), text):
-            if other not in ("0", "1"):
-                return True
-        if any(re.search(name, text[x.end():end_of(text, x.end())]) for x in BOUNDS.finditer(text)):
+    ours = re.compile(r"(?<![\w>.])(?:%s)\b(?!->|\.)" % "|".join(re.escape(x) for x in sorted(found)))
+    for sign in re.finditer(r"(?<![-<>])[<>](?![<>])=?", text):
+        left = re.split(r"&&|\|\||[;{}?]", text[:sign.start()])[-1]
+        right = re.split(r"&&|\|\||[;{}?]", text[sign.end():])[0]
+        if ours.search(left) and not re.match(r"\s*[01]\s*\)*\s*$", right) or \
+                ours.search(right) and not re.search(r"(?:^|\()\s*[01]\s*$", left):
             return True
+    return any(ours.search(text[x.end():end_of(text, x.end())]) for x in BOUNDS.finditer(text))
+
+
+def parameters(path, function):
+    """The names of a function's parameters; nothing for one that has none."""
+    head = walker.functions(path).get(function, "").partition("{")[0]
+    return [(re.findall(r"\w+", x) or [""])[-1] for x in head[head.find("(") + 1:head.rfind(")")].split(",")]
+
+
+def bounded_above(path, function, found, depth=3):
+    """Does a caller do so, in a file of the same folder, or a caller of that? @found are names in
+    the function: a parameter is followed, and a member is asked of by its name."""
+    ours = parameters(path, function)
+    members = {re.split(r"->|\.", x)[-1] for x in found if not re.match(r"\w+$", x)}
+    for file in sorted(glob.glob(os.path.join(os.path.dirname(path), "*.c"))) if depth else ():
+        for caller, arguments in calls_to(file, function):
+            text, theirs = walker.functions(file)[caller], split(arguments)
+            given = {x for x in re.findall(NAME, text) if re.search(r"(?:->|\.)\w+$", x) and re.split(r"->|\.", x)[-1] in members}
+            for member in set(given):
+                given |= names(value(text, member))
+            if len(theirs) == len(ours):
+                given = given.union(*(names(theirs[ours.index(x)]) for x in found if x in ours))
+            if given and (bounded(text, given) or bounded_above(file, caller, given, depth - 1)):
+                return True
     return False
+
+
+def split(arguments):
+    """The arguments of a call, one by one."""
+    found, at = [], 0
+    while at <= len(arguments):
+        end = end_of(arguments, at, ",")
+        found.append(arguments[at:end].strip())
+        at = end + 1
+    return found
 
 
 def end_of(text, start, marks=""):
@@ -234,13 +265,8 @@ def cut(p, n):
     if (kind(p, n) or (0, 0))[1] != 32 and any(re.search(r"\b%s\b" % re.escape(n), before[x.end():end_of(before, x.end())])
                                                for x in ALLOCATES.finditer(before)):
         return ""
-    funcs = walker.functions(p.file)
-    for caller, arguments in calls_to(p.file, p.current_element):
-        members = {x.split("->")[-1].split(".")[-1] for x in wide if not re.match(r"\w+$", x)}
-        given = names(arguments) | {x for x in re.findall(NAME, funcs[caller]) if re.split(r"->|\.", x)[-1] in members} | \
-            {x for x in members}
-        if bounded(funcs[caller], given):
-            return ""
+    if bounded_above(p.file, p.current_element, {x for x in wide if not value(before, x)} or set(wide)):
+        return ""
     return min(wide, key=lambda x: (value(before, x) != "", x))
 
 
@@ -263,11 +289,9 @@ def linked(path, function, name, depth=1):
     if any(re.search(r"\b%s\b" % re.escape(name), a or b) for a, b in LINKS.findall(text)):
         return True
     for callee, arguments in re.findall(r"\b(\w+)\s*\(([^;(){}]*)\)", text) if depth else ():
-        given = [x.strip() for x in arguments.split(",")]
-        head = funcs.get(callee, "").partition("{")[0]
-        parameters = [re.findall(r"\w+", x)[-1:] for x in head[head.find("(") + 1:].split(",")]
-        if callee != function and name in given and len(parameters) == len(given) and parameters[given.index(name)] and \
-                linked(path, callee, parameters[given.index(name)][0], depth - 1):
+        given, theirs = split(arguments), parameters(path, callee)
+        if callee != function and name in given and len(theirs) == len(given) and \
+                linked(path, callee, theirs[given.index(name)], depth - 1):
             return True
     return False
 
@@ -281,14 +305,11 @@ def kept(p, owner):
         return False
     if linked(path, function, owner):
         return True
-    head = walker.body(p).partition("{")[0]
-    parameters = [re.findall(r"\w+", x)[-1:] for x in head[head.find("(") + 1:].split(",")]
-    if [owner] not in parameters:
-        return False
-    for caller, arguments in calls_to(path, function):
-        given = [x.strip() for x in arguments.split(",")]
-        if len(given) == len(parameters) and re.match(r"\w+$", given[parameters.index([owner])]) and \
-                "LONGTERM" not in walker.functions(path)[caller] and linked(path, caller, given[parameters.index([owner])]):
+    ours = parameters(path, function)
+    for caller, arguments in calls_to(path, function) if owner in ours else ():
+        given = split(arguments)
+        if len(given) == len(ours) and re.match(r"\w+$", given[ours.index(owner)]) and \
+                "LONGTERM" not in walker.functions(path)[caller] and linked(path, caller, given[ours.index(owner)]):
             return True
     return False
 

@@ -7,7 +7,7 @@
 // Options: --no-includes --include-headers
 // Requires: 1.1
 // Severity: warning
-// Why: fast gup takes an int, so that of 16 TiB no page is asked for, and none is what it then says it took
+// Why: fast gup takes an int, so that of 16 TiB and a page it is asked for one page, and one is what it says it took
 // Fix: compare the number of pages with INT_MAX before, in a variable as wide as the length
 // Source: int get_user_pages_fast(unsigned long start, int nr_pages, ...) in include/linux/mm.h
 // Where: ^(arch|block|crypto|drivers|fs|io_uring|kernel|lib|mm|net|samples|security|sound|virt)/.*\.c$

@@ -68,3 +68,16 @@ int foo_differ(unsigned long start, unsigned int n, struct page **pages)
 		return foo_release(pages, got);
 	return 0;
 }
+
+/* What is more than nothing is kept, and then compared. */
+int foo_positive(struct foo *foo, unsigned long start, size_t n, struct page **pages)
+{
+	int got;
+
+	got = pin_user_pages_fast(start, n, FOLL_WRITE, pages);
+	if (got > 0)
+		foo->count = got;
+	if (got != n)
+		return foo_release(pages, foo->count);
+	return 0;
+}
