@@ -186,6 +186,8 @@ def names(expression):
 def bounded(text, found):
     """Does a text compare one of these names with more than nothing, or with what wraps?"""
     text = re.sub(r"(%s)\s*\+\s*%s\s*<\s*\1|>=?\s*\(?\s*(?:ULONG|U64|SIZE)_MAX\b[^;&|)]*" % (NAME, NAME), "", text)
+    # The brackets of an #include are no comparison.
+    text = re.sub(r"^\s*#.*", "", text, flags=re.M)
     ours = re.compile(r"(?<![\w>.])(?:%s)\b(?!->|\.)" % "|".join(re.escape(x) for x in sorted(found)))
     for sign in re.finditer(r"(?<![-<>])[<>](?![<>])=?", text):
         left = re.split(r"&&|\|\||[;{}?]", text[:sign.start()])[-1]

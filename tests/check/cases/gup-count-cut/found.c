@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
+#include <linux/mm.h>
+
 /* 8 TiB and a page are one page, and 16 TiB are none. */
 int foo_int(unsigned long start, size_t length, struct page **pages)
 {
