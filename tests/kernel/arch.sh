@@ -28,7 +28,8 @@ ALL_ROWS="$BOOT_ROWS $RARE_ROWS $NATIVE_ROWS $BUILD_ROWS x86-tiny"
 # What a change is tried on first: a row of each architecture that boots.
 ARCH_ROWS="x86 arm64 arm powerpc riscv s390 mips"
 
-# arch_setup ROW: CLANG=-19 in the environment takes that for gcc
+# arch_setup ROW: CLANG=-19 in the environment takes that for gcc, BOOT_LIST=tests.gate
+# that list of commands for the row's own
 arch_setup()
 {
 	ROW=$1
@@ -260,6 +261,7 @@ arch_setup()
 		NATIVE=
 		;;
 	esac
+	LIST=${BOOT_LIST:-$LIST}
 	: "${HEADERS:=$KARCH}"
 	[ -z "$QEMU" ] || MACHINE="$MACHINE -m $MEMORY"
 	TESTS=$ABI-${LIST##*.}
