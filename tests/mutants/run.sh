@@ -155,6 +155,8 @@ rm -rf "$work/base/tree" "$work/base"/*.built
 mkdir -p "$work/base/tree/tests"
 cp -a "$top"/core "$top"/arch-* "$work/base/tree/"
 cp -a "$top/tests/sim" "$work/base/tree/tests/"
+# What the conversion puts into a port, and a layout may name as its port.
+(cd "$top" && cp -a --parents coccinelle/convert/account/private/*.h "$work/base/tree/")
 in_parallel() { SHELL=/bin/bash parallel --will-cite --keep-order --jobs "$jobs" --colsep ' ' "$@"; }
 printf '%s\n' "${layouts[@]}" | sort -u | in_parallel base '{1}'
 printf '%s\n' "${tests[@]}" | sort -u | in_parallel base_test '{1}' '{2}'

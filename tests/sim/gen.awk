@@ -142,6 +142,7 @@ function data(    i, at, n, c) {
 	printf "\t.machine = %sULL,\n", machine ? machine : 0
 	printf "\t.noise = { %sULL, %sULL },\n\t.tag = %d,\n", noise["ro"] ? noise["ro"] : 0, noise["rw"] ? noise["rw"] : 0, key["tag"]
 	if (key["typed"]) print "\t.typed = true,"
+	if (hole_end) printf "\t.hole = %sULL,\n\t.hole_end = %sULL,\n", hole_first, hole_end
 	if (hugepd) printf "\t.hugepd = SIM_%s,\n\t.hugepd_bits = %sULL,\n", toupper(hugepd), hugepd_bits
 	print "\t.level = {"
 	for (i = names; i; i--) {

@@ -29,6 +29,7 @@ struct sim_layout {
 	u64 machine;		/* how a present entry differs from what p?d_val() says */
 	u64 noise[2];		/* read-only, writable */
 	int tag;
+	u64 hole, hole_end;	/* addresses that no CPU has, if there are such */
 	bool typed;		/* an entry says of which level its table is, and is asked */
 	enum sim_level hugepd;	/* what points at tables of huge ptes */
 	u64 hugepd_bits;	/* beside the address; 0: nothing does */
@@ -91,7 +92,7 @@ void sim_clear(unsigned long addr, enum sim_level level);
 void sim_map(unsigned long addr, enum sim_level level, const char *kind, struct page *page);
 /* What the MMU does: accessed, dirty. */
 void sim_make_noise(unsigned long addr, enum sim_level level, bool writable);
-/* The end of what the tables of this process, or else user space, can hold. */
+/* The end of what the tables of this process, or else user space, can hold; or the hole. */
 unsigned long sim_reach(void);
 /* A table without a place; hang it in at @level's slot; unhang returns it. */
 void *sim_table_new(enum sim_level level);

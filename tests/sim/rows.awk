@@ -28,6 +28,8 @@ function row(line,    f, n, i) {
 	else if (f[1] == "typed") key["typed"] = 1
 	else if (f[1] == "sections") raws = raws "#define CONFIG_" f[3] " 1\n#define PAGES_PER_SECTION " f[2] "UL\n"
 	else if (f[1] == "quirk") quirk[++nr_quirks] = f[2]
+	else if (f[1] == "hole") { hole_first = number(f[2]); hole_end = number(f[3]) }
+	else if (f[1] == "port") for (i = 2; i <= n; i++) key["port"] = key["port"] (i > 2 ? " " : "") f[i]
 	else if (f[1] == "config") for (i = 2; i <= n; i++) config[f[i]] = 1
 	else if (f[1] == "unset") for (i = 2; i <= n; i++) delete config[f[i]]
 	else if (f[1] == "frame" && is_level(f[4])) large_mask[f[4]] = number(f[2])

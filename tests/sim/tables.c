@@ -301,6 +301,8 @@ unsigned long sim_reach(void)
 	unsigned long entries = sim_layout.level[SIM_PGD].entries;
 	int bits = sim_layout.level[SIM_PGD].shift + __builtin_ctzl(entries);
 
+	if (sim_layout.hole_end)
+		return sim_layout.hole;
 	return bits < 8 * (int)sizeof(long) && 1UL << bits < TASK_SIZE_MAX ?
 	       1UL << bits : TASK_SIZE_MAX;
 }

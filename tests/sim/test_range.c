@@ -21,7 +21,7 @@ static void test_range_boundaries(void)
 	for (level = SIM_PMD; level <= SIM_PGD; level++) {
 		unsigned long bound = (SIM_BASE | (sim_size(level) - 1)) + 1;
 
-		if (sim_layout.level[level].folded || bound + 4 * PAGE_SIZE > TASK_SIZE_MAX ||
+		if (sim_layout.level[level].folded || bound + 4 * PAGE_SIZE > sim_reach() ||
 		    bound < SIM_BASE)
 			continue;
 		for (from = -4; from < 4; from++) {
@@ -160,6 +160,50 @@ static void test_range_limits(void)
 	sim_call(0, 1, GET | 1U << 30, -EINVAL);
 }
 SIM_TEST(test_range_limits);
+
+/* Whose pages stand where an address of the hole would lead, once its upper bits are gone. */
+static unsigned long without_upper_bits(unsigned long addr)
+{
+	const int bits = sim_layout.level[SIM_PGD].shift +
+			 __builtin_ctzl(sim_layout.level[SIM_PGD].entries);
+
+	return addr & ((1UL << bits) - 1);
+}
+
+/* No part of a range may lie in the hole, which tables may hold as other addresses. */
+static void test_range_hole(void)
+{
+	const unsigned long hole = sim_layout.hole, end = sim_layout.hole_end;
+	unsigned long again;
+
+	if (!end) {
+		sim_skip("there is no hole in the addresses of this layout");
+		return;
+	}
+	map_pages(hole - PAGE_SIZE, 1);
+	map_pages(end, 2);
+	sim_case("the last page below the hole");
+	sim_call(hole - PAGE_SIZE, 1, GET, 1);
+	sim_case("one page more");
+	sim_call(hole - PAGE_SIZE, 2, GET, 0);
+	sim_case("pages above the hole");
+	sim_call(end, 2, GET, 2);
+	sim_case("one page before them");
+	sim_call(end - PAGE_SIZE, 2, GET, 0);
+	/* It has the first one's place in the tables, and is an address in the hole. */
+	if (without_upper_bits(end) != end && without_upper_bits(end) >= hole) {
+		sim_case("the hole, by what stands above it");
+		sim_call(without_upper_bits(end), 2, GET, 0);
+	}
+	sim_reset();
+	map_pages(SIM_BASE, 2);
+	again = SIM_BASE + without_upper_bits(~0UL) + 1;
+	if (again >= hole && again < end) {
+		sim_case("the hole, where the tables start again");
+		sim_call(again, 2, GET, 0);
+	}
+}
+SIM_TEST(test_range_hole);
 
 static void test_range_tag(void)
 {
