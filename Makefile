@@ -22,6 +22,7 @@ TABLES := 1000000
 MUTANT :=
 ALL :=
 BUDGET := 0
+SCORE :=
 
 Q := $(if $(filter 1,$(V)),,@)
 env := LINUX="$(LINUX)" OUT="$(OUT)" BUILD="$(BUILD)" HOSTS="$(HOSTS)" JOBS="$(JOBS)"
@@ -98,8 +99,8 @@ test-all:
 	$(Q)ALL=1 .ci/run
 
 mutants:
-	$(Q)$(if $(ALL)$(FILE),tests/mutants/all.sh --jobs 2 --budget $(BUDGET) --layout "$(LAYOUT)" $(FILE), \
-		tests/mutants/run.sh --jobs 2 $(T))
+	$(Q)$(if $(SCORE),tests/mutants/all.sh --score $(FILE),$(if $(ALL)$(FILE),tests/mutants/all.sh --jobs 2 --budget $(BUDGET) --layout "$(LAYOUT)" $(FILE), \
+		tests/mutants/run.sh --jobs 2 $(T)))
 
 soak:
 	$(Q)MINUTES="$(MINUTES)" SEED="$(SEED)" tests/sim/soak.sh $(LAYOUT)

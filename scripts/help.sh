@@ -28,6 +28,7 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
     make test-all     that, and all that a night has time for; .ci/run is the gate (hours)
     make mutants      each check of the walker undone; who finds it               (3)
     make mutants ALL=1  each place of core/ changed by a machine; BUDGET=    (hours)
+    make mutants SCORE=1  what that has found, file by file                  (at once)
     make coverage     lines and branches that the simulator runs                  (3)
     make soak         threads against the walker, MINUTES=10               (as given)
     make probe        the simulator's page tables against a real tree's           (4)

@@ -4,11 +4,13 @@
 # and see that a test of the simulator tells.
 #
 # usage: all.sh [--jobs N] [--budget MINUTES] [--layout "NAME..."] [FILE...]
+#	all.sh --score [FILE...]	what was found the last time
 #
 # One build has all mutants of a file (generate/render.py, generate/switch.c), and a
 # process is one of them. It runs the tests that evaluate what was changed, those that
 # take no time first, until one tells. In which layouts, stands in generate/layouts.
-# Whom nobody tells is alive, or stands in "equivalent" with the reason why no kernel
+# Whom nobody tells is compiled as a kernel is: if the code is the same as without it, there
+# is nothing to tell. Others are alive, or stand in "equivalent" with the reason why no kernel
 # can tell. What was found is kept in build/mutants/all until a source or a test
 # changes; after a budget's end the same command goes on from there.
 set -eu
@@ -19,7 +21,9 @@ die() { echo "mutants: $1" >&2; exit 2; }
 /usr/bin/python3 -c 'import clang.cindex' 2> /dev/null ||
 	die "no bindings of libclang for /usr/bin/python3; type: apt-get install python3-clang-19, or make deps"
 mkdir -p "$work"
-exec 9> "$work/lock"
-flock -n 9 || die "another run uses build/mutants; wait for its end"
+if [ "${1-}" != --score ]; then
+	exec 9> "$work/lock"
+	flock -n 9 || die "another run uses build/mutants; wait for its end"
+fi
 # Its own group, so that an interrupt ends all of it.
 exec /usr/bin/python3 -B "$here/generate/run.py" "$@"

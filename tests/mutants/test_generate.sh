@@ -32,19 +32,29 @@ if [ "${1-}" = --expect ]; then
 	verdicts > "$own/expected"
 	exit 0
 fi
-plan 8
+plan 11
 area="generated mutants"
 [ "$rc" = 1 ] && rc=0 || rc=1
 result "$rc" "some are alive: the status is 1" "$(why first)"
 verdicts | diff "$own/expected" - > "$work/diff" && rc=0 || rc=1
 result "$rc" "each form is changed as it should be, and told or not" "$(head -n 20 "$work/diff")"
-alive=$(grep -c 'alive$' "$own/expected") unreached=$(grep -c 'not reached$' "$own/expected")
+# No test could tell of those in small_same(): there is nothing to tell.
+same=$(grep -c 'small_same.*alive$' "$own/expected")
+alive=$(($(grep -c 'alive$' "$own/expected") - same)) unreached=$(grep -c 'not reached$' "$own/expected")
 killed=$(grep -c 'killed$' "$own/expected")
-grep -qE "^mutants: $killed killed, 0 equivalent, $alive alive, [1-9][0-9]* not compilable, $unreached not reached, 0 not tried$" \
+grep -qE "^mutants: $killed killed, $same same code, 0 equivalent, $alive alive, [1-9][0-9]* not compilable, $unreached not reached, 0 not tried$" \
 	"$work/first" && rc=0 || rc=1
 result "$rc" "the score says how many are what" "$(why first)"
 grep -q '^# alive: small.c note: small_noted = 1 -> nothing' "$work/first" && rc=0 || rc=1
 result "$rc" "what is alive is told by its text" "$(why first)"
+
+run score --score && rc=0 || rc=1
+cmp -s <(tail -n 1 "$work/first") <(tail -n 1 "$work/score") || rc=1
+result "$rc" "the score is told again" "$(why score)"
+sed -i 's/\["/["0/' "$work"/made/*/score
+run score --score && rc=1 || rc=0
+grep -q 'small.c: a source or a test was changed since' "$work/score" || rc=1
+result "$rc" "and that it is an older one" "$(why score)"
 
 # The reasons for all that is left.
 sed -n 's/^# \(alive\|not reached\): \(.*[^ ]\)  \[.*/\2: nobody asks/p; s/^# not reached: \(small.*\)/\1: nobody asks/p' \
@@ -62,4 +72,8 @@ result "$rc" "a reason for what is no more is told" "$(why third)"
 run fourth --equivalent "$work/wrong" && rc=1 || rc=0
 grep -q 'a reason is wrong, masked tells' "$work/fourth" || rc=1
 result "$rc" "a reason for what a test tells is told" "$(why fourth)"
+{ cat "$work/reasons"; echo 'small.c small_same: value == 0 -> false: 0 is 0'; } > "$work/unwanted"
+run fifth --equivalent "$work/unwanted" && rc=1 || rc=0
+grep -q 'a reason is not wanted' "$work/fifth" || rc=1
+result "$rc" "a reason for what is no other program is told" "$(why fifth)"
 finish

@@ -77,6 +77,16 @@ def render(text, wanted):
     return DECLARED + body
 
 
+def applied(text, mutant):
+    """@text with one mutant in place of what stands there, and the same number of lines."""
+    site = mutant.site
+    old = text[site.start:site.end]
+    new = {"early": f" if (1) {mutant.other};", "statement": "",
+           "bits": f"((__typeof__({plain(old)}))(({plain(old)}) ^ (1ULL << {mutant.other.split()[-1]})))",
+           }.get(site.how, f"({plain(mutant.other)})")
+    return text[:site.start] + new + "\n" * old.count("\n") + text[site.end:]
+
+
 def named_in(text, line):
     """The numbers of the mutants on a line of what was rendered."""
     words = text.split("\n")[line - 1]

@@ -3,17 +3,18 @@
 import argparse
 import concurrent.futures
 import hashlib
+import json
 import os
 import re
 import sys
 import time
-from render import mutants, named_in, render
+from render import applied, mutants, named_in, render
 from sites import Finder
-from subject import Failure, HERE, Plain, Sim, TOP, run
+from subject import Failure, HERE, PARTS, Plain, Sim, TOP, run
 
 # Seconds of one test that is slow; of tests that run in one process.
 SLOW, TOGETHER = 0.8, 0.2
-CLASSES = ("killed", "equivalent", "alive", "not compilable", "not reached", "not tried")
+CLASSES = ("killed", "same code", "equivalent", "alive", "not compilable", "not reached", "not tried")
 
 
 def layouts_of(rows, file):
@@ -35,13 +36,13 @@ def files_of(rows):
 def fingerprint():
     """Of all that a result depends on."""
     sums = hashlib.sha256()
-    folders = ["core", *sorted(n for n in os.listdir(TOP) if n.startswith("arch-")), "tests/sim"]
+    folders = ["core", *sorted(n for n in os.listdir(TOP) if n.startswith("arch-")), "tests/sim", PARTS]
     paths = [os.path.join(at, name) for folder in folders
              for at, _, names in os.walk(os.path.join(TOP, folder)) for name in names]
     paths += [os.path.join(HERE, name) for name in ("sites.py", "render.py", "subject.py", "switch.c")]
     for path in sorted(paths):
         with open(path, "rb") as file:
-            sums.update(path.encode() + file.read())
+            sums.update(os.path.relpath(path, TOP).encode() + file.read())
     return sums.hexdigest()[:16]
 
 
@@ -66,9 +67,9 @@ class Notes:
 
 class Round:
     """One file in one program: the mutants that nobody has killed so far."""
-    def __init__(self, subject, name, jobs, until, notes, killers):
+    def __init__(self, subject, name, jobs, until, notes, killers, state):
         self.subject, self.name, self.jobs, self.until = subject, name, jobs, until
-        self.notes, self.killers = notes, killers
+        self.notes, self.killers, self.state = notes, killers, state
         self.verdicts = {}	# key: (class, more)
 
     def prepare(self, done):
@@ -178,6 +179,31 @@ class Round:
                     self.verdicts[mutant.key] = tuple(verdict)
 
 
+    def is_same(self, key):
+        """Does a compiler make the same of the file with this mutant as without?"""
+        if not hasattr(self, "plainly"):
+            self.same = Notes(os.path.join(self.subject.work, "same"), self.state)
+            self.plainly = self.subject.assembly(self.text)
+            self.by_key = {m.key: m for m in self.mutants}
+            if not self.plainly:
+                raise Failure(f"{self.subject.name} cannot be compiled without a mutant; see {self.subject.work}/make.log")
+        if key not in self.same.rows:
+            code = self.subject.assembly(applied(self.text, self.by_key[key]))
+            self.same.add(key, "same" if code == self.plainly else "other")
+        return self.same.rows[key] == ["same"]
+
+
+def same_code(found, rounds, until):
+    """
+    Whom no test told of, though tests reach it: in each program in which they do, the
+    compiler may make the very same of the walker, as a kernel is built.
+    """
+    for key, verdict in found.items():
+        alive = [r for r in rounds if r.verdicts.get(key, [""])[0] == "alive"]
+        if verdict[0] == "alive" and time.time() < until and all(r.is_same(key) for r in alive):
+            found[key] = ("same code", "")
+
+
 def together(old, new):
     """What two programs say of a mutant."""
     order = ("killed", "not tried", "alive", "not reached", "not compilable")
@@ -224,6 +250,8 @@ def judge(files, verdicts, rows):
                 wrong.append(f"a reason is stale, there is no such mutant any more: {line}" + (f" [{key}]" if len(names) > 1 else ""))
             elif verdict[0] == "killed":
                 wrong.append(f"a reason is wrong, {verdict[1].split()[0]} tells: {line}" + (f" [{key}]" if len(names) > 1 else ""))
+            elif verdict[0] == "same code":
+                wrong.append(f"a reason is not wanted, the compiler makes the same of it: {line}" + (f" [{key}]" if len(names) > 1 else ""))
             elif verdict[0] in ("alive", "not reached"):
                 verdicts[key] = ("equivalent", "")
     return wrong
@@ -239,14 +267,49 @@ def report(files, verdicts, wrong):
                 print(f"# {kind}: {key}" + (f"  [{more}]" if more else ""))
     for line in wrong:
         print(f"# {line}")
+    return counts
+
+
+def table(counts):
+    """The score of each file and of all of them."""
+    files = list(counts)
     wide = max(map(len, [*files, "in all"]))
     print(f"# {'':{wide}} " + " ".join(f"{c:>14}" for c in CLASSES))
+    counts = dict(counts)
     counts["in all"] = {c: sum(counts[f][c] for f in files) for c in CLASSES}
     for file, of in counts.items():
         print(f"# {file:{wide}} " + " ".join(f"{of[c]:>14}" for c in CLASSES))
     score = counts["in all"]
     print("mutants: " + ", ".join(f"{score[c]} {c}" for c in CLASSES))
     return score
+
+
+def folder(args, file):
+    return os.path.join(args.work, re.sub(r"\W", "_", file))
+
+
+def keep_score(args, files, counts, state):
+    for file in files:
+        with open(os.path.join(folder(args, file), "score"), "w", encoding="utf-8") as out:
+            json.dump([state, counts[os.path.basename(file) if args.plain else file]], out)
+
+
+def kept_score(args, files, state):
+    """The scores as they were found last; of what was changed since, or not tried, it says so."""
+    counts, wrong = {}, 0
+    for file in files:
+        path = os.path.join(folder(args, file), "score")
+        if not os.path.exists(path):
+            print(f"# {file}: was not looked at")
+            wrong = 1
+            continue
+        with open(path, encoding="utf-8") as kept:
+            of, counts[file] = json.load(kept)
+        if of != state:
+            print(f"# {file}: a source or a test was changed since")
+            wrong = 1
+    table(counts)
+    return wrong
 
 
 def main():
@@ -257,6 +320,7 @@ def main():
     parser.add_argument("--equivalent", default=os.path.join(HERE, "../equivalent"))
     parser.add_argument("--plain", help="the file with the tests of one that is no part of the simulator")
     parser.add_argument("--layout", default="", help="only these, in place of the file's own")
+    parser.add_argument("--score", action="store_true", help="print what was found the last time")
     parser.add_argument("files", nargs="*")
     args = parser.parse_args()
     rows = os.path.join(HERE, "layouts")
@@ -264,6 +328,8 @@ def main():
     state = fingerprint()
     until = time.time() + 60 * args.budget if args.budget else float("inf")
     os.makedirs(args.work, exist_ok=True)
+    if args.score:
+        return kept_score(args, files, state)
     verdicts, broken = {}, []
     killers = Notes(os.path.join(args.work, "killers"), "any")
     for file in files:
@@ -272,14 +338,14 @@ def main():
             chosen = [("plain", "plain")]
         if not chosen:
             raise Failure(f"no layout is given for '{file}' in tests/mutants/generate/layouts; there are: {' '.join(files_of(rows))}")
-        found = {}
+        found, rounds = {}, []
         for layout, flavour in chosen:
-            work = os.path.join(args.work, re.sub(r"\W", "_", file), f"{layout}.{flavour}")
+            work = os.path.join(folder(args, file), f"{layout}.{flavour}")
             os.makedirs(work, exist_ok=True)
             subject = Plain(file, args.plain, work) if args.plain else Sim(file, layout, flavour, work)
             began = time.time()
             this = Round(subject, os.path.basename(file) if args.plain else file, args.jobs, until,
-                         Notes(os.path.join(work, "results"), state), killers)
+                         Notes(os.path.join(work, "results"), state), killers, state)
             try:
                 this.go({k for k, v in found.items() if v[0] == "killed"})
             except Failure as failure:
@@ -287,14 +353,18 @@ def main():
                 broken.append(f"{file} in {subject.name}: {failure}")
                 print(f"# {broken[-1]}", flush=True)
                 continue
+            rounds.append(this)
             for key, verdict in this.verdicts.items():
                 found[key] = together(found[key], verdict) if key in found else verdict
             left = sum(v[0] in ("alive", "not reached", "not tried") for v in found.values())
             print(f"# {file} in {subject.name}: {len(this.verdicts)} mutants, {left} left, {time.time() - began:.0f} s", flush=True)
+        same_code(found, rounds, until)
         verdicts.update(found)
     names = [os.path.basename(f) for f in files] if args.plain else files
     wrong = broken + judge(names, verdicts, excuses(args.equivalent))
-    score = report(names, verdicts, wrong)
+    counts = report(names, verdicts, wrong)
+    keep_score(args, files, counts, state)
+    score = table(counts)
     return 1 if wrong or broken or score["alive"] or score["not reached"] or score["not tried"] or not score["killed"] else 0
 
 

@@ -9,12 +9,19 @@ import subprocess
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 TOP = os.path.realpath(os.path.join(HERE, "../../.."))
+# What the conversion puts into a port, and a layout may name as its port.
+PARTS = "coccinelle/convert/account/private"
 EXEC = os.path.join(TOP, "tests/sim/exec.sh")
 CRASHES = (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGTRAP)
 
 
 class Failure(Exception):
     """What is no mutant's doing: the run is worth nothing."""
+
+
+def read(path):
+    with open(path, encoding="utf-8") as file:
+        return file.read()
 
 
 def run(command, tests, mutant, limit, seen=None):
@@ -67,6 +74,7 @@ class Sim:
             if name == "core" or name.startswith("arch-"):
                 shutil.copytree(os.path.join(TOP, name), os.path.join(self.tree, name))
         shutil.copytree(os.path.join(TOP, "tests/sim"), os.path.join(self.tree, "tests/sim"))
+        shutil.copytree(os.path.join(TOP, PARTS), os.path.join(self.tree, PARTS), ignore=lambda at, names: [n for n in names if not n.endswith(".h")])
         shutil.copy(os.path.join(HERE, "switch.c"), os.path.join(self.tree, "tests/sim/test_switch.c"))
 
     def make(self, *targets):
@@ -106,6 +114,13 @@ class Sim:
         self.command = [*([EXEC] if foreign else []), self.program]
         return True
 
+    def assembly(self, text):
+        """What a compiler makes of the walker with @text, as a kernel is built; None if nothing."""
+        with open(self.mutated, "w", encoding="utf-8") as file:
+            file.write(text)
+        out = os.path.join(self.out, self.layout, self.flavour, "walker.s")
+        return read(out) if self.make(out) else None
+
     def errors(self):
         """The lines of the mutated file that a compiler complains of, and what it says."""
         with open(os.path.join(self.work, "make.log"), encoding="utf-8") as log:
@@ -141,6 +156,12 @@ class Plain:
             done = subprocess.run(["gcc", "-O1", "-w", "-o", self.program, self.mutated, self.source, os.path.join(HERE, "switch.c")],
                                   stdout=log, stderr=log, check=False)
         return done.returncode == 0
+
+    def assembly(self, text):
+        with open(self.mutated, "w", encoding="utf-8") as file:
+            file.write(text)
+        done = subprocess.run(["gcc", "-O2", "-w", "-S", "-o", "-", self.mutated], capture_output=True, text=True, check=False)
+        return done.stdout if done.returncode == 0 else None
 
     errors = Sim.errors
 

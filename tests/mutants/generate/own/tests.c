@@ -7,6 +7,7 @@
 bool small_between(int low, int value, int high);
 int small_masked(int value);
 int small_difference(int a, int b);
+int small_same(int value);
 
 static bool between(void)
 {
@@ -24,16 +25,22 @@ static bool difference(void)
 	return small_difference(5, 3) == 2;
 }
 
+static bool same(void)
+{
+	return small_same(0) == 0 && small_same(1) == 1 && small_same(2) == 2;
+}
+
 int main(int argc, char **argv)
 {
 	static const struct { const char *name; bool (*run)(void); } tests[] = {
 		{ "between", between }, { "difference", difference }, { "masked", masked },
+		{ "same", same },
 	};
 	int failed = 0;
 	unsigned int t;
 	int i, nr = 0;
 
-	for (t = 0; t < 3; t++) {
+	for (t = 0; t < sizeof(tests) / sizeof(*tests); t++) {
 		if (argc == 2) {
 			puts(tests[t].name);
 			continue;
