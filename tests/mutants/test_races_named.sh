@@ -11,6 +11,9 @@
 set -eu
 export LC_ALL=C
 cd "$(dirname "$0")/../.."
+area="races named"
+# shellcheck source=tests/tap.sh
+. tests/tap.sh
 
 # Names in comments: up to the full stop, over the ends of lines, blanks as "_".
 in_comments() { # FILE...
@@ -53,17 +56,6 @@ dies_with() { # FILE RACE
 }
 killed_by() { sed -n 's/^\/\/ Killed-by: //p' tests/mutants/"$1".cocci; }
 
-number=0 failed=0
-result() { # STATUS WHAT WAY-OUT
-	number=$((number + 1))
-	if [ "$1" = 0 ]; then
-		echo "ok $number - races named: $2"
-	else
-		failed=$((failed + 1))
-		echo "not ok $number - races named: $2"
-		echo "# $3"
-	fi
-}
 has() { grep -qxF "$2" <<< "$1"; }
 
 comments=$(in_comments core/*.[ch] core/kernels/* arch-*/*) scenarios=$(scenarios) mutants=$(mutants)
@@ -71,8 +63,7 @@ mapfile -t races < <(printf '%s\n' "$comments" "$scenarios" "$mutants" | grep . 
 mapfile -t files < <(cd tests/mutants && printf '%s\n' race_*.cocci | sed 's/\.cocci$//')
 # What a header or a port says for itself.
 mapfile -t claims < <(for file in core/kernels/* arch-*/*; do in_comments "$file" | sed "s,^,$file ,"; done)
-echo "TAP version 13"
-echo "1..$((3 * ${#races[@]} + ${#files[@]} + ${#claims[@]}))"
+plan $((3 * ${#races[@]} + ${#files[@]} + ${#claims[@]}))
 for race in "${races[@]}"; do
 	has "$comments" "$race" && rc=0 || rc=1
 	result "$rc" "$race, in a comment of the core" "write 'Race: ${race//_/ }.' where core/ guards against it"
@@ -92,5 +83,4 @@ for claim in "${claims[@]}"; do
 	result "$rc" "${claim#* } of ${claim% *}, in a build that has it" \
 		"write tests/mutants/race_${claim#* }-WHAT.cocci, with a layout whose walker has this file"
 done
-echo "$((number - failed)) passed, $failed failed"
-[ "$failed" = 0 ]
+finish
