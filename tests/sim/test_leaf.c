@@ -47,6 +47,31 @@ static void test_leaf_block(void)
 }
 SIM_TEST(test_leaf_block);
 
+/*
+ * Neighbours need not be of one device: the second one's may be gone, and is held by no
+ * reference on the first one's pagemap.
+ */
+static void test_leaf_device(void)
+{
+	struct folio *first, *second;
+
+	if (!sim_has(SIM_PTE, "device")) {
+		sim_skip("no device's memory has struct pages here");
+		return;
+	}
+	first = sim_folio(0, &sim_shmem);
+	second = sim_folio(0, &sim_shmem);
+	set_bit(PG_device, &first->flags);
+	sim_map(BASE, SIM_PTE, "device", &first->page);
+	sim_map(BASE + PAGE_SIZE, SIM_PTE, "device", &second->page);
+	sim_case("pages of two devices, the second one gone");
+	sim_call(BASE, 2, FOLL_GET | FOLL_FAST_ONLY, 1);
+	set_bit(PG_device, &second->flags);
+	sim_case("pages of two devices");
+	sim_call(BASE, 2, FOLL_GET | FOLL_FAST_ONLY, 2);
+}
+SIM_TEST(test_leaf_device);
+
 /* The kinds of the layout, taken or refused as their name says. */
 static void test_leaf(void)
 {

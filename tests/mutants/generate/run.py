@@ -7,6 +7,7 @@ import json
 import os
 import re
 import sys
+import threading
 import time
 from render import applied, mutants, named_in, render
 from sites import Finder
@@ -67,10 +68,12 @@ class Notes:
 
 class Round:
     """One file in one program: the mutants that nobody has killed so far."""
-    def __init__(self, subject, name, jobs, until, notes, killers, state):
+    def __init__(self, subject, name, jobs, until, notes, killers, state, suspects):
         self.subject, self.name, self.jobs, self.until = subject, name, jobs, until
         self.notes, self.killers, self.state = notes, killers, state
+        self.suspects = suspects	# keys of what was the same code in another program
         self.verdicts = {}	# key: (class, more)
+        self.plainly, self.compiler = None, threading.Lock()
 
     def prepare(self, done):
         os.makedirs(self.subject.work, exist_ok=True)
@@ -138,7 +141,7 @@ class Round:
 
     def one(self, mutant, slow):
         """A verdict, or None if it is to be seen what the slow tests say."""
-        if not any(mutant.number in numbers for numbers in self.reached.values()):
+        if not self.is_reached(mutant):
             return "not reached", ""
         for group in self.groups(mutant, slow):
             if time.time() > self.until:
@@ -148,13 +151,32 @@ class Round:
             how, _ = run(self.subject.command, group, mutant.number, limit)
             if how != "passed":
                 return "killed", how
-        return ("alive", "") if slow or not self.groups(mutant, True) else None
+        return ("alive", "") if slow else None
+
+    def is_reached(self, mutant):
+        return any(mutant.number in numbers for numbers in self.reached.values())
+
+    def is_same(self, mutant):
+        """Does the compiler make the very same of the walker with this mutant as without?"""
+        with self.compiler:
+            if not self.plainly:
+                self.plainly = self.subject.assembly(self.text)
+                if not self.plainly:
+                    raise Failure(f"{self.subject.name} cannot be compiled without a mutant; see {self.subject.work}/make.log")
+            return self.subject.assembly(applied(self.text, mutant)) == self.plainly
 
     def judged(self, mutant, slow):
         known = self.notes.rows.get(mutant.key)
         if known and (known[0] != "quick" or not slow):
             return None if known[0] == "quick" else known
-        verdict = ("not tried", "") if time.time() > self.until else self.one(mutant, slow)
+        if time.time() > self.until:
+            return "not tried", ""
+        # To compile it takes a second, all tests many. It comes after those that take no
+        # time, or before, where the code was the same in another program.
+        if (slow or mutant.key in self.suspects) and self.is_reached(mutant) and self.is_same(mutant):
+            verdict = "same code", ""
+        else:
+            verdict = self.one(mutant, slow)
         if verdict is None:
             self.notes.add(mutant.key, "quick")
         elif verdict[0] != "not tried":
@@ -179,34 +201,9 @@ class Round:
                     self.verdicts[mutant.key] = tuple(verdict)
 
 
-    def is_same(self, key):
-        """Does a compiler make the same of the file with this mutant as without?"""
-        if not hasattr(self, "plainly"):
-            self.same = Notes(os.path.join(self.subject.work, "same"), self.state)
-            self.plainly = self.subject.assembly(self.text)
-            self.by_key = {m.key: m for m in self.mutants}
-            if not self.plainly:
-                raise Failure(f"{self.subject.name} cannot be compiled without a mutant; see {self.subject.work}/make.log")
-        if key not in self.same.rows:
-            code = self.subject.assembly(applied(self.text, self.by_key[key]))
-            self.same.add(key, "same" if code == self.plainly else "other")
-        return self.same.rows[key] == ["same"]
-
-
-def same_code(found, rounds, until):
-    """
-    Whom no test told of, though tests reach it: in each program in which they do, the
-    compiler may make the very same of the walker, as a kernel is built.
-    """
-    for key, verdict in found.items():
-        alive = [r for r in rounds if r.verdicts.get(key, [""])[0] == "alive"]
-        if verdict[0] == "alive" and time.time() < until and all(r.is_same(key) for r in alive):
-            found[key] = ("same code", "")
-
-
 def together(old, new):
     """What two programs say of a mutant."""
-    order = ("killed", "not tried", "alive", "not reached", "not compilable")
+    order = ("killed", "not tried", "alive", "same code", "not reached", "not compilable")
     return min((old, new), key=lambda v: order.index(v[0]))
 
 
@@ -338,14 +335,15 @@ def main():
             chosen = [("plain", "plain")]
         if not chosen:
             raise Failure(f"no layout is given for '{file}' in tests/mutants/generate/layouts; there are: {' '.join(files_of(rows))}")
-        found, rounds = {}, []
+        found = {}
         for layout, flavour in chosen:
             work = os.path.join(folder(args, file), f"{layout}.{flavour}")
             os.makedirs(work, exist_ok=True)
             subject = Plain(file, args.plain, work) if args.plain else Sim(file, layout, flavour, work)
             began = time.time()
             this = Round(subject, os.path.basename(file) if args.plain else file, args.jobs, until,
-                         Notes(os.path.join(work, "results"), state), killers, state)
+                         Notes(os.path.join(work, "results"), state), killers, state,
+                         {k for k, v in found.items() if v[0] == "same code"})
             try:
                 this.go({k for k, v in found.items() if v[0] == "killed"})
             except Failure as failure:
@@ -353,12 +351,10 @@ def main():
                 broken.append(f"{file} in {subject.name}: {failure}")
                 print(f"# {broken[-1]}", flush=True)
                 continue
-            rounds.append(this)
             for key, verdict in this.verdicts.items():
                 found[key] = together(found[key], verdict) if key in found else verdict
             left = sum(v[0] in ("alive", "not reached", "not tried") for v in found.values())
             print(f"# {file} in {subject.name}: {len(this.verdicts)} mutants, {left} left, {time.time() - began:.0f} s", flush=True)
-        same_code(found, rounds, until)
         verdicts.update(found)
     names = [os.path.basename(f) for f in files] if args.plain else files
     wrong = broken + judge(names, verdicts, excuses(args.equivalent))
