@@ -81,6 +81,58 @@ static void test_huge_parts(void)
 }
 SIM_TEST(test_huge_parts);
 
+/*
+ * A device's leaf: each of its pages is a folio of its own, which is held, and marked as
+ * used, by itself.
+ */
+static void device_part(enum sim_level level, unsigned long from, int len, unsigned int flags)
+{
+	const unsigned long nr = 1UL << sim_order(level);
+	const int ret = from + len > nr ? nr - from : len;
+	struct folio *folio;
+	struct page *page;
+	int i;
+
+	sim_reset();
+	folio = sim_folio(sim_order(level), &sim_shmem);
+	page = &folio->page;
+	sim_map(SIM_BASE, level, "device", page);
+	sim_split_folio(folio, 1);
+	for (i = 0; i < nr; i++)
+		set_bit(PG_device, &page[i].flags);
+	for (i = 1; i < ret; i++)
+		clear_bit(PG_referenced, &page[from + i].flags);
+	sim_case("%s of a device from page %lu, %d pages, flags %x",
+		 sim_layout.level[level].name, from, len, flags);
+	sim_call(SIM_AT(from), len, flags | FOLL_FAST_ONLY, ret);
+	check_pages(page, from, ret);
+	for (i = 0; i < ret && SIM_PINS; i++)
+		if (!test_bit(PG_referenced, &page[from + i].flags))
+			sim_fail("reclaim is not told of page %d", i);
+}
+
+static void test_huge_device(void)
+{
+	static const int starts[] = { 0, 7, -2 };
+	static const int lengths[] = { 1, 3, 4, 9, 31 };
+	unsigned int s, l;
+
+	if (!sim_has(SIM_PMD, "device") || !SIM_PINS) {
+		sim_skip("no device's memory is mapped by huge leaves and by single pages here");
+		return;
+	}
+	for (s = 0; s < sizeof(starts) / sizeof(*starts); s++) {
+		for (l = 0; l < sizeof(lengths) / sizeof(*lengths); l++) {
+			unsigned long from = starts[s] < 0 ? (1UL << sim_order(SIM_PMD)) + starts[s] :
+							     starts[s];
+
+			device_part(SIM_PMD, from, lengths[l], FOLL_GET);
+			device_part(SIM_PMD, from, lengths[l], FOLL_PIN | FOLL_WRITE);
+		}
+	}
+}
+SIM_TEST(test_huge_device);
+
 /* Pages side by side whose struct pages are, or are not: another section begins. */
 static void test_sections(void)
 {

@@ -9,6 +9,8 @@
 static const unsigned int accesses[] = {
 	FOLL_GET, FOLL_GET | FOLL_WRITE, FOLL_PIN, FOLL_PIN | FOLL_WRITE,
 	FOLL_PIN | FOLL_LONGTERM, FOLL_PIN | FOLL_WRITE | FOLL_LONGTERM,
+	/* What the slow path is told, and means neither "to write" nor "for long". */
+	FOLL_GET | FOLL_OTHERS, FOLL_PIN | FOLL_OTHERS,
 };
 
 static void block_part(const char *kind, int order, int from, int nr)

@@ -68,10 +68,10 @@ class Notes:
 
 class Round:
     """One file in one program: the mutants that nobody has killed so far."""
-    def __init__(self, subject, name, jobs, until, notes, killers, state, suspects):
+    def __init__(self, subject, name, jobs, until, notes, killers, state, differ):
         self.subject, self.name, self.jobs, self.until = subject, name, jobs, until
         self.notes, self.killers, self.state = notes, killers, state
-        self.suspects = suspects	# keys of what was the same code in another program
+        self.differ = differ	# keys of what was other code in another program
         self.verdicts = {}	# key: (class, more)
         self.plainly, self.compiler = None, threading.Lock()
 
@@ -171,9 +171,10 @@ class Round:
             return None if known[0] == "quick" else known
         if time.time() > self.until:
             return "not tried", ""
-        # To compile it takes a second, all tests many. It comes after those that take no
-        # time, or before, where the code was the same in another program.
-        if (slow or mutant.key in self.suspects) and self.is_reached(mutant) and self.is_same(mutant):
+        # To compile it takes a second, all tests many: so that comes first, unless a test told
+        # the last time, or code that differed in another program says that one will.
+        doubtful = mutant.key not in self.killers.rows and mutant.key not in self.differ
+        if (slow or doubtful) and self.is_reached(mutant) and self.is_same(mutant):
             verdict = "same code", ""
         else:
             verdict = self.one(mutant, slow)
@@ -343,7 +344,7 @@ def main():
             began = time.time()
             this = Round(subject, os.path.basename(file) if args.plain else file, args.jobs, until,
                          Notes(os.path.join(work, "results"), state), killers, state,
-                         {k for k, v in found.items() if v[0] == "same code"})
+                         {k for k, v in found.items() if v[0] == "alive"})
             try:
                 this.go({k for k, v in found.items() if v[0] == "killed"})
             except Failure as failure:

@@ -17,6 +17,7 @@
 #define FOLL_GET		0
 #define FOLL_LONGTERM		0
 #define FOLL_PCI_P2PDMA		0
+#define FOLL_OTHERS		0
 
 #define SIM_PINS		false
 #define SIM_PEERS		false

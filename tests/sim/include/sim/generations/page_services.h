@@ -8,6 +8,7 @@
 #include <sim/generations/folios.h>
 
 #define FOLL_PCI_P2PDMA		0
+#define FOLL_OTHERS		(FOLL_FORCE | FOLL_NOFAULT)
 #define SIM_PEERS		false
 #define SIM_REFUSES_FILES	false
 #define SIM_OVERFLOW		0
