@@ -4,7 +4,7 @@
 # of row: a figure a line, for run.sh.
 
 FNR == 1 { side++ }
-{ sub(/\r$/, ""); sub(/^.*\| /, "") }
+{ sub(/\r+$/, ""); sub(/^.*\| /, "") }
 $1 == "figure" {
 	name = $2 " " $3 " " $4 " " $5
 	if (!((name, 1) in got) && !((name, 2) in got))

@@ -64,7 +64,7 @@ why="the kernel stopped before its end"
 while kill -0 "$pid" 2>/dev/null; do
 	sleep 1
 	now=$(($(date +%s) - begin))
-	sed -n 's/\r$//; s/^.*@@@ end //p' "$log" | tail -n +$((shown + 1)) \
+	sed -n 's/\r*$//; s/^.*@@@ end //p' "$log" | tail -n +$((shown + 1)) \
 		>"$log.new"
 	while read -r name status seconds; do
 		shown=$((shown + 1))

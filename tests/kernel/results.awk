@@ -87,7 +87,7 @@ function steps(line,	at, name, outcome)
 }
 
 {
-	sub(/\r$/, "")
+	sub(/\r+$/, "") # Xen's console adds one of its own
 	sub(/^\[ *[0-9]+\.[0-9]+\] /, "")
 }
 

@@ -104,6 +104,7 @@ try 1 2 "a lost pin is not" '' "$pins" '' ''
 try 1 2 "an end that was not reached is not" '' "$short" '' ''
 try 1 2 "another test's failure is not" '' "$leak" '' ''
 try 1 2 "a signal is not" '' 's/migration exit-0/signal-11/' '' ''
+try 0 2 "lines that end by two carriage returns are no other ones" '' 's/$/\r\r/'
 try 0 2 "two boots that are the same" '' ''
 echo two > "$tmp/kernel"
 run one.sh
