@@ -11,8 +11,9 @@
 # take no time first, until one tells. In which layouts, stands in generate/layouts.
 # Whom nobody tells is compiled as a kernel is: if the code is the same as without it, there
 # is nothing to tell. Others are alive, or stand in "equivalent" with the reason why no kernel
-# can tell. What was found is kept in build/mutants/all until a source or a test
-# changes; after a budget's end the same command goes on from there.
+# can tell. What was found is kept in build/mutants/all until a source changes, or the test
+# that told; of those whom nobody told, until any test does. After a budget's end the same
+# command goes on from there.
 set -eu
 here=$(dirname "$(readlink -f "$0")")
 work=$(readlink -f "$here/../..")/build/mutants

@@ -32,7 +32,7 @@ if [ "${1-}" = --expect ]; then
 	verdicts > "$own/expected"
 	exit 0
 fi
-plan 11
+plan 12
 area="generated mutants"
 [ "$rc" = 1 ] && rc=0 || rc=1
 result "$rc" "some are alive: the status is 1" "$(why first)"
@@ -64,6 +64,12 @@ run second --equivalent "$work/reasons" && rc=0 || rc=1
 result "$rc" "with a reason for each the status is 0" "$(why second)"
 cmp -s "$work"/made/*/plain.plain/results "$work/before" && rc=0 || rc=1
 result "$rc" "what was found is not looked for a second time"
+{ cat "$own/tests.c"; echo '/* Another one. */'; } > "$work/tests.c"
+run again --equivalent "$work/reasons" --plain "$work/tests.c" && rc=0 || rc=1
+sed '1d' "$work"/made/*/plain.plain/results | cut -f 1 | sort | uniq -c > "$work/asked"
+grep -q '^ *4 .*small_masked: value & MASK -> MASK' "$work/asked" || rc=1
+grep -q '^ *1 .*small_same: value == 0 -> false$' "$work/asked" || rc=1
+result "$rc" "with another test who lives is asked again, and not who is the same code" "$(cat "$work/asked")"
 { cat "$work/reasons"; echo 'small.c note: gone = 1 -> nothing: it was there once'; } > "$work/stale"
 run third --equivalent "$work/stale" && rc=1 || rc=0
 grep -q 'a reason is stale' "$work/third" || rc=1

@@ -34,28 +34,52 @@ def files_of(rows):
         return list(dict.fromkeys(line.split("#")[0].split()[0] for line in lines if line.split("#")[0].strip()))
 
 
-def fingerprint():
-    """Of all that a result depends on."""
-    sums = hashlib.sha256()
-    folders = ["core", *sorted(n for n in os.listdir(TOP) if n.startswith("arch-")), "tests/sim", PARTS]
-    paths = [os.path.join(at, name) for folder in folders
-             for at, _, names in os.walk(os.path.join(TOP, folder)) for name in names]
-    paths += [os.path.join(HERE, name) for name in ("sites.py", "render.py", "subject.py", "switch.c")]
-    for path in sorted(paths):
-        with open(path, "rb") as file:
-            sums.update(os.path.relpath(path, TOP).encode() + file.read())
-    return sums.hexdigest()[:16]
+class State:
+    """All that a result depends on; apart from the rest the files of tests, of which more come."""
+    def __init__(self, plain):
+        sums, tests, self.of_test = hashlib.sha256(), hashlib.sha256(), {}
+        folders = ["core", *sorted(n for n in os.listdir(TOP) if n.startswith("arch-")), "tests/sim", PARTS]
+        paths = [os.path.join(at, name) for folder in folders
+                 for at, _, names in os.walk(os.path.join(TOP, folder)) for name in names]
+        paths += [os.path.join(HERE, name) for name in ("sites.py", "render.py", "subject.py", "switch.c")]
+        for path in sorted(paths):
+            name = os.path.relpath(path, TOP)
+            with open(path, "rb") as file:
+                text = file.read()
+            if re.fullmatch(r"tests/sim/(test|race)_\w+\.c", name):
+                tests.update(text)
+                for test in re.findall(rb"^SIM_TEST\((\w+)\);$", text, re.M):
+                    self.of_test[test.decode()] = hashlib.sha256(text).hexdigest()[:8]
+            else:
+                sums.update(name.encode() + text)
+        if plain:
+            with open(plain, "rb") as file:
+                tests.update(file.read())
+        self.rest, self.tests = sums.hexdigest()[:16], tests.hexdigest()[:8]
+
+    def stamp(self, verdict):
+        """Who was killed stays so while that test is what it was; who was not is asked again."""
+        if verdict[0] == "killed":
+            return self.of_test.get(verdict[1].split()[0], self.tests)
+        return "-" if verdict[0] == "same code" else self.tests
+
+    def holds(self, row):
+        return row[-1] == self.stamp(row)
+
+    @property
+    def name(self):
+        return f"{self.rest} {self.tests}"
 
 
 class Notes:
     """Lines "NAME<tab>...", added as they come; those of another @state are forgotten."""
-    def __init__(self, path, state):
+    def __init__(self, path, state, holds=lambda row: True):
         self.path, self.rows = path, {}
         if os.path.exists(path):
             with open(path, encoding="utf-8") as lines:
                 rows = [line.rstrip("\n").split("\t") for line in lines]
             if rows and rows[0] == ["state", state]:
-                self.rows = {r[0]: r[1:] for r in rows[1:] if len(r) > 1}
+                self.rows = {r[0]: r[1:] for r in rows[1:] if len(r) > 1 and holds(r[1:])}
         if not self.rows:
             with open(path, "w", encoding="utf-8") as file:
                 file.write(f"state\t{state}\n")
@@ -168,7 +192,7 @@ class Round:
     def judged(self, mutant, slow):
         known = self.notes.rows.get(mutant.key)
         if known and (known[0] != "quick" or not slow):
-            return None if known[0] == "quick" else known
+            return None if known[0] == "quick" else known[:2]
         if time.time() > self.until:
             return "not tried", ""
         # To compile it takes a second, all tests many: so that comes first, unless a test told
@@ -179,12 +203,15 @@ class Round:
         else:
             verdict = self.one(mutant, slow)
         if verdict is None:
-            self.notes.add(mutant.key, "quick")
+            self.note(mutant, ("quick", ""))
         elif verdict[0] != "not tried":
-            self.notes.add(mutant.key, *verdict)
+            self.note(mutant, verdict)
             if verdict[0] == "killed":
                 self.killers.add(mutant.key, verdict[1].split()[0])
         return verdict
+
+    def note(self, mutant, verdict):
+        self.notes.add(mutant.key, *verdict, self.state.stamp(verdict))
 
     def go(self, done):
         self.prepare(done)
@@ -323,11 +350,11 @@ def main():
     args = parser.parse_args()
     rows = os.path.join(HERE, "layouts")
     files = args.files or files_of(rows)
-    state = fingerprint()
+    state = State(args.plain)
     until = time.time() + 60 * args.budget if args.budget else float("inf")
     os.makedirs(args.work, exist_ok=True)
     if args.score:
-        return kept_score(args, files, state)
+        return kept_score(args, files, state.name)
     verdicts, broken = {}, []
     killers = Notes(os.path.join(args.work, "killers"), "any")
     for file in files:
@@ -343,7 +370,7 @@ def main():
             subject = Plain(file, args.plain, work) if args.plain else Sim(file, layout, flavour, work)
             began = time.time()
             this = Round(subject, os.path.basename(file) if args.plain else file, args.jobs, until,
-                         Notes(os.path.join(work, "results"), state), killers, state,
+                         Notes(os.path.join(work, "results"), state.rest, state.holds), killers, state,
                          {k for k, v in found.items() if v[0] == "alive"})
             try:
                 this.go({k for k, v in found.items() if v[0] == "killed"})
@@ -360,7 +387,7 @@ def main():
     names = [os.path.basename(f) for f in files] if args.plain else files
     wrong = broken + judge(names, verdicts, excuses(args.equivalent))
     counts = report(names, verdicts, wrong)
-    keep_score(args, files, counts, state)
+    keep_score(args, files, counts, state.name)
     score = table(counts)
     return 1 if wrong or broken or score["alive"] or score["not reached"] or score["not tried"] or not score["killed"] else 0
 
