@@ -186,15 +186,15 @@ static noinline unsigned int gup_admit(const struct gup_batch *b, unsigned int n
 static __always_inline void gup_record(struct gup_walk *w, const struct gup_batch *b,
 				       unsigned int nr, const bool one_block)
 {
-	struct page **to = w->pages + w->nr;
-	unsigned long size, i;
+	struct page **to = w->pages + w->nr, *first = b->pages[0];
+	unsigned long i, size = gup_entry_size(b->level, b->above);
 
+	/* A move or two for a page; the loop around them is as much again. */
 	if (b->level != GUP_PTE && one_block) {
-		size = gup_entry_size(b->level, b->above);
+#pragma GCC unroll 4
 		for (i = 0; i < nr; i++)
-			to[i] = gup_nth_page(b->pages[0], i, size);
+			to[i] = gup_nth_page(first, i, size);
 	} else {
-		/* Two moves a page; the loop around them is as much again. */
 #pragma GCC unroll 4
 		for (i = 0; i < nr; i++)
 			to[i] = b->pages[i];
