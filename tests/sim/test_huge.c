@@ -123,9 +123,10 @@ static void test_huge_device(void)
 	}
 	for (s = 0; s < sizeof(starts) / sizeof(*starts); s++) {
 		for (l = 0; l < sizeof(lengths) / sizeof(*lengths); l++) {
-			unsigned long from = starts[s] < 0 ? (1UL << sim_order(SIM_PMD)) + starts[s] :
-							     starts[s];
+			unsigned long from = starts[s];
 
+			if (starts[s] < 0)
+				from += 1UL << sim_order(SIM_PMD);
 			device_part(SIM_PMD, from, lengths[l], FOLL_GET);
 			device_part(SIM_PMD, from, lengths[l], FOLL_PIN | FOLL_WRITE);
 		}

@@ -9,7 +9,8 @@
 
 #define FOLL_PCI_P2PDMA		(1 << 10)
 #define FOLL_HONOR_NUMA_FAULT	(1 << 12)
-#define FOLL_OTHERS		(FOLL_FORCE | FOLL_NOFAULT | FOLL_PCI_P2PDMA | FOLL_HONOR_NUMA_FAULT)
+#define FOLL_OTHERS		(FOLL_FORCE | FOLL_NOFAULT | FOLL_PCI_P2PDMA | \
+				 FOLL_HONOR_NUMA_FAULT)
 
 /* Whoever pins for long may not write to a file that tracks dirty pages. */
 #define SIM_REFUSES_FILES	true
