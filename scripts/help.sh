@@ -56,6 +56,7 @@ Variables (with defaults)
     TREES=../shared/trees           where older trees lie, for LINUX=build/linux-NAME
     BUDGET=0                        of make mutants ALL=1: minutes; the next one goes on
     MUTANT=                         seed: make headline with the seed series's bug, seen
+    BOOT_LIST=                      tests.gate or another list of tests/kernel, for boot
     HOSTS= JOBS=1                   for test-boot: GNU parallel's --sshloginfile, --jobs
     V=                              1: show commands
 
