@@ -305,7 +305,7 @@ END
 # As a user types it, and as the tree's own coccicheck runs a rule.
 make -s -C "$top" check LINUX="$tree" OUT="$out" RULE="$lost" FILE=mm/gup.c > "$work/stdout" 2> "$work/stderr" && rc=1 || rc=0
 # check.sh's own 1, which is what was found, and no other end.
-grep -q '^make: .*Error 1$' "$work/stderr" && grep -q '^mm/gup.c:12:2: error' "$work/stdout" || rc=1
+grep -q '^make[^ ]*: .*Error 1$' "$work/stderr" && grep -q '^mm/gup.c:12:2: error' "$work/stdout" || rc=1
 result "$rc" "make check" "$(tail -n 3 "$work/stdout" "$work/stderr")"
 source=$top/build/linux-source-6.12
 [ -e "$source/scripts/coccicheck" ] || source=${LINUX:-}
