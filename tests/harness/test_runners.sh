@@ -173,9 +173,10 @@ done
 rm "$work/bin/spatch"
 
 # The mutants. Without one the program passes; a mutant is killed by a case that fails.
-mkdir -p "$work/tree/tests/mutants" "$work/tree/core" "$work/tree/arch-um"
+private=$work/tree/coccinelle/convert/account/private
+mkdir -p "$work/tree/tests/mutants" "$work/tree/core" "$work/tree/arch-um" "$private"
 cp "$top/tests/mutants/run.sh" "$work/tree/tests/mutants"
-touch "$work/tree/tests/mutants/macros.h" "$work/tree/core/x.c"
+touch "$work/tree/tests/mutants/macros.h" "$work/tree/core/x.c" "$private/x.h"
 printf '// File: core/x.c\n// Killed-by: leaf\n// Layouts: um-64\n' > "$work/tree/tests/mutants/leaf.cocci"
 cat > "$work/bin/spatch" << 'END'
 #!/bin/bash
