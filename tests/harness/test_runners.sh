@@ -189,7 +189,7 @@ mkdir -p "$out/um-64/directed/include"
 touch "$out/um-64/directed/sim" "$out/um-64/directed/x.d"
 END
 printf '#!/bin/bash\ncase $1 in */base/*) STUB=passes1 ;; esac\nexec "%s" "$@"\n' "$work/stub" > "$work/mutant"
-chmod +x "$work/bin/make" "$work/mutant"
+chmod +x "$work/bin/spatch" "$work/bin/make" "$work/mutant"
 mutants() { env SIM_SECONDS=1 SIM_PROGRAM="$work/mutant" "$work/tree/tests/mutants/run.sh"; }
 words() { echo '^not ok .*leaf, not killed'; }
 turns green mutants fails mutants
