@@ -171,7 +171,7 @@ def calls_to(path, function):
 def value(text, name):
     """What is assigned to a name in a text, last."""
     found = list(re.finditer(r"(?<![\w>.])%s\s*=(?!=)" % re.escape(name), text))
-    return text[found[-1].end():end_of(text, found[-1].end(), ";,")] if found else ""
+    return text[found[-1].end():walker.end_of(text, found[-1].end(), ";,")] if found else ""
 
 
 def names(expression):
@@ -195,7 +195,7 @@ def bounded(text, found):
         if ours.search(left) and not re.match(r"\s*[01]\s*\)*\s*$", right) or \
                 ours.search(right) and not re.search(r"(?:^|\()\s*[01]\s*$", left):
             return True
-    return any(ours.search(text[x.end():end_of(text, x.end())]) for x in BOUNDS.finditer(text))
+    return any(ours.search(text[x.end():walker.end_of(text, x.end())]) for x in BOUNDS.finditer(text))
 
 
 def parameters(path, function):
@@ -226,20 +226,10 @@ def split(arguments):
     """The arguments of a call, one by one."""
     found, at = [], 0
     while at <= len(arguments):
-        end = end_of(arguments, at, ",")
+        end = walker.end_of(arguments, at, ",")
         found.append(arguments[at:end].strip())
         at = end + 1
     return found
-
-
-def end_of(text, start, marks=""):
-    """Where the bracket before @start is closed, or one of these marks stands in no bracket."""
-    depth = 1
-    for at in range(start, len(text)):
-        depth += {"(": 1, ")": -1}.get(text[at], 0)
-        if not depth or depth == 1 and text[at] in marks:
-            return at
-    return len(text)
 
 
 def cut(p, n):
@@ -264,7 +254,7 @@ def cut(p, n):
     if not wide or bounded(before, lengths | {n}):
         return ""
     # An array for so many was allocated while the number was still whole.
-    if (kind(p, n) or (0, 0))[1] != 32 and any(re.search(r"\b%s\b" % re.escape(n), before[x.end():end_of(before, x.end())])
+    if (kind(p, n) or (0, 0))[1] != 32 and any(re.search(r"\b%s\b" % re.escape(n), before[x.end():walker.end_of(before, x.end())])
                                                for x in ALLOCATES.finditer(before)):
         return ""
     if bounded_above(p.file, p.current_element, {x for x in wide if not value(before, x)} or set(wide)):

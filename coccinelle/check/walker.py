@@ -236,15 +236,21 @@ def first_argument_of_read(p):
     return found.group(1) if found and re.search(r"(?:[^=!<>]=|\breturn)\s*$", before) else ""
 
 
+def end_of(text, start, marks=""):
+    """Where the bracket before @start is closed, or one of these marks stands in no bracket."""
+    depth = 1
+    for at in range(start, len(text)):
+        depth += {"(": 1, ")": -1}.get(text[at], 0)
+        if not depth or depth == 1 and text[at] in marks:
+            return at
+    return len(text)
+
+
 def statement(p):
     """Condition and first branch of the "if" at a position, as text."""
     text = text_at(p)
     start = text.index("(")
-    depth, end = 0, start
-    for end in range(start, len(text)):
-        depth += {"(": 1, ")": -1}.get(text[end], 0)
-        if not depth:
-            break
+    end = end_of(text, start + 1)
     rest = text[end + 1:]
     space = len(rest) - len(rest.lstrip())
     if rest[space] == "{":
