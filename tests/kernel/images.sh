@@ -19,6 +19,8 @@ here=$(cd "$(dirname "$0")" && pwd)
 [ $# -ge 1 ] || usage 2
 for row in "$@"; do
 	boots "$row"
+	[ -f "$here/$LIST" ] ||
+		die "BOOT_LIST=$LIST is no list; give one of: $(cd "$here" && echo tests.*)"
 	need_compiler
 done
 boot=$(boot_folder)

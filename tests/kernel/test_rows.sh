@@ -58,6 +58,13 @@ renewed()
 		{ cat "$tmp/md"; return 1; }
 }
 
+# unlisted: a list that is none is told before a kernel is built
+unlisted()
+{
+	! BOOT_LIST=tests.nix LINUX=$tmp OUT=$tmp BUILD=$tmp/build "$here/images.sh" x86 2>"$tmp/said" &&
+		grep -q 'BOOT_LIST=tests.nix is no list; give one of: tests.gate ' "$tmp/said"
+}
+
 # patched LINK: what LINUX is a link to stays as it is when its copy is patched
 patched()
 (
@@ -77,12 +84,13 @@ patched()
 
 # shellcheck disable=SC2086 # a list of rows
 set -- $ALL_ROWS x86-debug
-plan $(($# + 5))
+plan $(($# + 6))
 for row; do
 	report "$row is whole" whole "$row"
 done
 report "what is only built is not booted" refused sh
 report "an unknown row is refused" test -n "$( (arch_setup vax) 2>&1 | grep 'no row')"
+report "a list of commands that is none is refused" unlisted
 report "the tree behind a link is not patched" patched linux
 report "nor is one behind a whole path" patched "$tmp/linux"
 report "rows that did not run keep their lines" renewed
