@@ -149,13 +149,14 @@ include/linux/mmdebug.h	dump_page	void dump_page(struct page *page	of all years
 include/linux/mm_types.h	_(ref)?count	atomic_t _count;	up to 4.5
 END
 
-# kbuild ROW ARG...
+# kbuild ROW ARG...: in the row's folder; with converted=1 the converted tree, below it
 kbuild()
 {
-	local row=$1
+	local row=$1 tree=$src dir=$work/$1
+	[ -z "${converted-}" ] || tree=$conv dir=$dir/conv
 	shift
-	make -C "$src" O="$work/$row" ARCH="$(setting "$row" karch)" CROSS_COMPILE="$(setting "$row" cross)" \
-		HOSTCFLAGS="-O2 -fcommon" "$@" >> "$work/$row/log" 2>&1
+	make -C "$tree" O="$dir" ARCH="$(setting "$row" karch)" CROSS_COMPILE="$(setting "$row" cross)" \
+		HOSTCFLAGS="-O2 -fcommon" "$@" >> "$dir/log" 2>&1
 }
 
 # chosen ROW: does the converted tree, configured as the row is, have our walker? What is
@@ -165,9 +166,8 @@ chosen()
 	local row=$1
 	rm -rf "$work/$row/conv"
 	mkdir "$work/$row/conv"
-	make -C "$conv" O="$work/$row/conv" ARCH="$(setting "$row" karch)" CROSS_COMPILE="$(setting "$row" cross)" \
-		HOSTCFLAGS="-O2 -fcommon" KCONFIG_ALLCONFIG="$here/rows/$row" allnoconfig > "$work/$row/conv.log" 2>&1 ||
-		die "$row: no configuration of the converted tree; read $work/$row/conv.log"
+	converted=1 kbuild "$row" KCONFIG_ALLCONFIG="$here/rows/$row" allnoconfig ||
+		die "$row: no configuration of the converted tree; read $work/$row/conv/log"
 	grep -qxF CONFIG_GUP_FAST_PORTABLE=y "$work/$row/conv/.config" ||
 		die "$row: the series leaves this configuration without the portable walker: CONFIG_GUP_FAST_PORTABLE is not set in $work/$row/conv/.config; look at its 'select'"
 }
