@@ -552,8 +552,8 @@ static __always_inline bool gup_range_permitted(const void __user *start,
 /**
  * GUP_BATCH - how many ptes are taken together
  *
- * Between 2 and 64; their copies and their pages stand on the stack, where a frame of
- * more than CONFIG_FRAME_WARN is told of: by default 1024 bytes with words of 32 bits.
+ * Between 2 and 64. Their copies and their pages stand on the stack, and the compiler warns
+ * of a frame of more than CONFIG_FRAME_WARN: by default 1024 bytes with words of 32 bits.
  * Default: 64; half as many where an entry is wider than a word.
  */
 #ifndef GUP_BATCH
@@ -587,7 +587,7 @@ static __always_inline void gup_prefetch(const struct page *page)
 #endif
 static_assert(GUP_BATCH > 1 && GUP_BATCH <= 64,
 	      "gup_ops: GUP_BATCH is not between 2 and 64; its copies stand on the stack");
-/* An entry and its page; five eighths of that default, as sanitizers want of the rest. */
+/* For entries and pages, five eighths of that default; sanitizers need the rest. */
 static_assert(GUP_BATCH * (sizeof(pte_t) + sizeof(long)) <= 160 * sizeof(long),
 	      "gup_ops: GUP_BATCH copies and pages would fill the stack");
 static_assert(GUP_PIECE > 0 && GUP_PIECE % GUP_BATCH == 0,

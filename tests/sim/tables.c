@@ -16,7 +16,7 @@
 struct table {
 	unsigned int units;
 	enum sim_level level;
-	unsigned int above;	/* tables put on top of the first one, up to this */
+	unsigned int above;	/* how many levels above the layout's top it stands */
 	bool freed;
 };
 

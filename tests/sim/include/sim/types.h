@@ -75,7 +75,7 @@ extern int sim_quirk;
 
 /* The memory behind a physical address in an entry; a violation if it is no table. */
 void *sim_table_at(u64 entry);
-/* Where a top table is indexed: s390's says by its type of which level it is. */
+/* The index of an address in a top table. s390's may be of more levels than the layout's. */
 unsigned long sim_top_index(const void *pgd, unsigned long addr);
 /* The page of a frame; a violation if the frame is no memory. */
 struct page *pfn_to_page(u64 pfn);
