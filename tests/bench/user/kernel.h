@@ -23,7 +23,11 @@ static inline unsigned long sim_irq_save(void);
 static inline void sim_irq_restore(unsigned long flags);
 static inline struct task_struct *sim_current(void);
 
+/* The simulator's has a fence, which the atomic in ours is. */
+#define folio_put_refs		sim_folio_put_refs
 #include <sim/kernel.h>
+#undef folio_put_refs
+void folio_put_refs(struct folio *folio, int refs);
 
 #define barrier()		__asm__ __volatile__("" : : : "memory")
 /* An atomic is a full barrier on x86. */
@@ -33,6 +37,10 @@ static inline struct task_struct *sim_current(void);
 /* gcc has it for -mprfchw only, and takes another instruction without a word. */
 #undef prefetchw
 #define prefetchw(page)		__asm__ __volatile__("prefetchw %0" : : "m" (*(const char *)(page)))
+
+/* Nobody puts a table on top while walkers are timed. */
+#undef pgd_offset
+#define pgd_offset(mm, addr)	((mm)->pgd + pgd_index(addr))
 
 /* As without lockdep. */
 #undef lockdep_assert_irqs_disabled

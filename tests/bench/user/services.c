@@ -56,8 +56,7 @@ void sanity_check_pinned_pages(struct page **pages, unsigned long npages)
 {
 }
 
-long __gup_longterm_locked(struct mm_struct *mm, unsigned long start, unsigned long nr_pages,
-			   struct page **pages, int *locked, unsigned int flags)
+long sim_slow(unsigned long start, unsigned long nr_pages, struct page **pages)
 {
 	return -EFAULT;
 }

@@ -111,7 +111,7 @@ struct address_space { enum sim_file kind; const struct address_space_operations
 	int owned;	/* references that the simulated kernel accounts for */ \
 	int held, held_pins, held_tail;	/* what callers of gup hold, when it is checked */ \
 	unsigned int generation; /* another one whenever the page is reused */ \
-	int sole; /* nobody may have got a reference: 1 for writing, 2 at all */ \
+	signed char sole; /* nobody may have got a reference: 1 for writing, 2 at all */ \
 	bool known;	/* sim_check_references() comes by */ \
 	bool free	/* all is said and done: it may be reused */
 
