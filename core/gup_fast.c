@@ -182,15 +182,21 @@ static noinline unsigned int gup_admit(const struct gup_batch *b, unsigned int n
 	return i;
 }
 
-/* Put the first @nr pages of a batch into the caller's array: they are his. */
+/*
+ * Put the first @nr pages of a batch into the caller's array: they are his. Of @one page
+ * at most a compiler would make the loop a call of memcpy() for 0 or 8 bytes.
+ */
 static __always_inline void gup_record(struct gup_walk *w, const struct gup_batch *b,
-				       unsigned int nr, const bool one_block)
+				       unsigned int nr, const bool one, const bool one_block)
 {
 	struct page **to = w->pages + w->nr, *first = b->pages[0];
 	unsigned long i, size = gup_entry_size(b->level, b->above);
 
 	/* A move or two for a page; the loop around them is as much again. */
-	if (b->level != GUP_PTE && one_block) {
+	if (one) {
+		if (likely(nr))
+			*to = first;
+	} else if (b->level != GUP_PTE && one_block) {
 #pragma GCC unroll 4
 		for (i = 0; i < nr; i++)
 			to[i] = gup_nth_page(first, i, size);
@@ -223,6 +229,7 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 					     struct page *base)
 {
 	struct page **pages = b->pages;
+	const bool one = __builtin_constant_p(nr) && nr == 1;
 	const bool one_block = one_leaf && base;
 	const unsigned int flags = w->flags;
 	struct dev_pagemap *pgmap = NULL;
@@ -254,7 +261,7 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 		gup_give(pages + kept, taken - kept, base, flags, &ask, kept);
 	if (unlikely(pgmap))
 		gup_device_drop(pgmap);
-	gup_record(w, b, kept, one_block);
+	gup_record(w, b, kept, one, one_block);
 	return kept;
 }
 

@@ -10,7 +10,7 @@ identifier w, kept;
  gup_leaf(...)
  {
  ...
- gup_record(w, b, kept, one_block);
+ gup_record(w, b, kept, one, one_block);
 +w->nr += kept != taken;
  ...
  }
