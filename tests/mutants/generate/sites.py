@@ -12,6 +12,7 @@ import subprocess
 from clang.cindex import (CursorKind, File, Index, SourceLocation, TranslationUnit, TypeKind,
                           c_object_p, conf)
 
+LOGICAL_NOT = 10    # CXUnaryOperator_LNot
 WRAPPERS = (CursorKind.UNEXPOSED_EXPR,)
 COMPARED = {"<": "<=", "<=": "<", ">": ">=", ">=": ">", "==": "!=", "!=": "=="}
 OPERATORS = {"+": ["-"], "-": ["+"], "&": ["|"], "|": ["&"], "<<": [">>"], ">>": ["<<"]}
@@ -320,6 +321,11 @@ class Finder:
                 if kind != TypeKind.ENUM and "flags" not in texts[i]:
                     self.other(argument, f"({texts[i]}) + 1", f"({texts[i]}) - 1")
 
+    @staticmethod
+    def is_not(node):
+        """Whether a unary operator is a "!", be it in a macro."""
+        return conf.lib.clang_getCursorUnaryOperatorKind(node) == LOGICAL_NOT
+
     def is_truth(self, node):
         if node.type.get_canonical().kind == TypeKind.BOOL:
             return True
@@ -388,8 +394,8 @@ class Finder:
                     self.condition(node, True)
             elif start is not None and self.text[start] == "&":
                 return
-            elif start is not None and self.text[start] in WORD_BEGINS:
-                # What likely() and its like make of their argument.
+            elif start is not None and self.text[start] in WORD_BEGINS and self.is_not(node):
+                # What likely() and its like make of their argument; not READ_ONCE(), whose is no truth.
                 below = self.unwrapped(children[0])
                 if self.start(below) != start:
                     self.condition(below)
