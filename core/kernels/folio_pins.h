@@ -55,6 +55,12 @@
 /* What references are counted on. */
 #define gup_block		folio
 
+/* The low bits of a mapping, by the name that older trees lack. */
+#ifndef FOLIO_MAPPING_FLAGS
+#define FOLIO_MAPPING_FLAGS	PAGE_MAPPING_FLAGS
+#define FOLIO_MAPPING_ANON	PAGE_MAPPING_ANON
+#endif
+
 /* What a call gets whose range wraps. */
 #ifndef GUP_OVERFLOW
 #define GUP_OVERFLOW		(-EOVERFLOW)
@@ -87,6 +93,15 @@ struct gup_call {
  */
 enum gup_verdict { GUP_REFUSE, GUP_ADMIT, GUP_LOOK_AGAIN };
 
+/* Tell fork that pages of @mm may be pinned. The bit stays set for good, so look first. */
+#ifndef gup_announce_pins
+static __always_inline void gup_announce_pins(struct mm_struct *mm)
+{
+	if (!test_bit(MMF_HAS_PINNED, &mm->flags))
+		set_bit(MMF_HAS_PINNED, &mm->flags);
+}
+#endif
+
 /**
  * gup_enter() - check a call, and announce it
  * @start: in: as the caller gave it; out: untagged, at the start of its page
@@ -113,11 +128,10 @@ static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int fla
 		return -EINVAL;
 	/*
 	 * Before the seqcount is read: a fork that does not see the flag had begun
-	 * by then, which gup_fork_begin() sees, or is over. The bit stays set for
-	 * good, so look first and leave the cache line shared.
+	 * by then, which gup_fork_begin() sees, or is over.
 	 */
-	if (flags & FOLL_PIN && !test_bit(MMF_HAS_PINNED, &mm->flags))
-		set_bit(MMF_HAS_PINNED, &mm->flags);
+	if (flags & FOLL_PIN)
+		gup_announce_pins(mm);
 	if (!(flags & FOLL_FAST_ONLY))
 		might_lock_read(&mm->mmap_lock);
 
@@ -266,7 +280,23 @@ static noinline void gup_drop(struct folio *folio, int refs)
 		folio_put_refs(folio, refs);
 }
 
-/* Where a large folio counts its pins. */
+/*
+ * Has a large folio a count of its pins apart from its references? Without one its pins
+ * are counted as a single page's. gup_seems_apart() is asked while nobody holds it.
+ */
+#ifndef gup_counts_apart
+static __always_inline bool gup_seems_apart(const struct folio *folio)
+{
+	return true;
+}
+
+static __always_inline bool gup_counts_apart(struct folio *folio)
+{
+	return true;
+}
+#endif
+
+/* Where a large folio counts its pins, if it does so apart. */
 #ifndef gup_pincount
 static __always_inline atomic_t *gup_pincount(struct folio *folio)
 {
@@ -295,7 +325,7 @@ static __always_inline bool gup_harmless(struct folio *folio, struct address_spa
 
 	if (!no_file && !IS_ENABLED(CONFIG_SECRETMEM))
 		return true;
-	if (likely((unsigned long)mapping & PAGE_MAPPING_ANON))
+	if (likely((unsigned long)mapping & FOLIO_MAPPING_ANON))
 		return true;
 	/* Secretmem folios are single pages. */
 	return !no_file && folio_test_large(folio);
@@ -307,7 +337,7 @@ static __always_inline bool gup_harmless(struct folio *folio, struct address_spa
  */
 static noinline bool gup_file_admits(struct address_space *mapping, unsigned int flags)
 {
-	if ((unsigned long)mapping & PAGE_MAPPING_FLAGS || secretmem_mapping(mapping))
+	if ((unsigned long)mapping & FOLIO_MAPPING_FLAGS || secretmem_mapping(mapping))
 		return false;
 	return !gup_no_file(flags) || shmem_mapping(mapping);
 }
@@ -320,11 +350,11 @@ static noinline bool gup_lasting(struct folio *folio)
 
 /*
  * Is a folio large, that nobody holds? folio_test_large() may not be asked: it
- * could be a tail by now, which kernels that debug take for a mistake.
+ * could be a tail by now, which kernels that debug take for a mistake. A tail is a yes.
  */
 static __always_inline bool gup_seems_large(const struct folio *folio)
 {
-	return test_bit(PG_head, &folio->flags);
+	return PageCompound(&folio->page);
 }
 
 /**
@@ -384,15 +414,16 @@ static __always_inline bool gup_asks(const struct gup_ask *ask, bool all, unsign
 /* Is a page, that nobody holds, neither the head nor a tail of a large folio? */
 static __always_inline bool gup_seems_single(const struct page *page)
 {
-	return !(READ_ONCE(page->compound_head) & 1) && !test_bit(PG_head, &page->flags);
+	return !PageCompound(page);
 }
 
 /*
  * Take @run pages, from @first to @last, of what seems to be one folio, @large or not.
  *
  * Other CPU: may free the folio, split it, or make it part of another one, at
- * any moment before the reference is there. So the length of the run, and
- * whether the folio is large, are guesses until then, and are checked after.
+ * any moment before the reference is there. So the length of the run, whether the
+ * folio is large, and whether it counts its pins apart are guesses until then, and are
+ * checked after.
  * Only folio_ref_try_add() may be used: beside "not from zero" it keeps writes
  * off struct pages that hugetlb mapped away, where that can be.
  *
@@ -409,7 +440,8 @@ static __always_inline unsigned int gup_take_run(struct gup_call *call, struct f
 						 unsigned int run, bool large, const bool pin,
 						 unsigned int flags, struct gup_ask *ask)
 {
-	const int refs = pin && !large ? GUP_PIN_COUNTING_BIAS : run;
+	const bool apart = large && gup_seems_apart(folio);
+	const int refs = pin && !apart ? run * GUP_PIN_COUNTING_BIAS : run;
 
 	/* An overflow: below zero, each further reference brings zero nearer. */
 	if (WARN_ON_ONCE(folio_ref_count(folio) < 0))
@@ -417,14 +449,15 @@ static __always_inline unsigned int gup_take_run(struct gup_call *call, struct f
 	if (unlikely(!folio_ref_try_add(folio, refs)))
 		return 0;
 	if (unlikely(page_folio(first) != folio ||
-		     (pin && folio_test_large(folio) != large) ||
+		     (pin && (folio_test_large(folio) != large ||
+			      (large && gup_counts_apart(folio) != apart))) ||
 		     (run > 1 && page_folio(last) != folio)))
 		goto drop;
 	if (pin) {
 		if (unlikely(flags & FOLL_LONGTERM && !gup_lasting(folio)))
 			goto drop;
-		/* A single page's pin is in its count already, a large folio has its own. */
-		if (large)
+		/* Where there is no count of pins apart, they are in the references already. */
+		if (apart)
 			atomic_add(run, gup_pincount(folio));
 		if (call->pinned_on != folio_nid(folio)) {
 			gup_settle(call);
@@ -609,7 +642,7 @@ static void gup_give_folio(struct folio *folio, unsigned int nr, bool large, uns
 		if (is_zero_page(&folio->page))
 			return;
 		mod_node_page_state(NODE_DATA(folio_nid(folio)), NR_FOLL_PIN_RELEASED, nr);
-		if (large)
+		if (large && gup_counts_apart(folio))
 			atomic_sub(nr, gup_pincount(folio));
 		else
 			refs *= GUP_PIN_COUNTING_BIAS;
@@ -757,6 +790,7 @@ static __always_inline void gup_touch(struct folio *folio)
 		folio_set_referenced(folio);
 }
 
+#ifndef gup_device_hold
 /**
  * gup_device_hold() - keep a device's struct pages from going away
  * @page: the first page; may be gone already
@@ -781,6 +815,7 @@ static inline void gup_device_drop(struct dev_pagemap *pgmap)
 {
 	put_dev_pagemap(pgmap);
 }
+#endif
 
 /**
  * gup_fast_only() - must the call end without the slow path?

@@ -38,12 +38,12 @@ static bool is_exclusive(struct page *page)
 
 static void hold(struct page *page, unsigned int flags, int sign)
 {
-	bool pin = flags & FOLL_PIN, large = folio_test_large(page_folio(page));
+	bool pin = flags & FOLL_PIN, apart = folio_has_pincount(page_folio(page));
 
 	if (pin && is_zero_page(page))
 		return;
-	sim_hold(page, sign * (pin && !large ? GUP_PIN_COUNTING_BIAS : 1),
-		 sign * (pin && large));
+	sim_hold(page, sign * (pin && !apart ? GUP_PIN_COUNTING_BIAS : 1),
+		 sign * (pin && apart));
 }
 
 static void check_page(const struct sim_call *c, int i, int taken)

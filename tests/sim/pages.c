@@ -283,7 +283,7 @@ void sim_unfreeze(struct folio *folio)
 
 bool sim_maybe_pinned(struct folio *folio)
 {
-	if (folio_test_large(folio))
+	if (folio_has_pincount(folio))
 		return atomic_read(&folio->_pincount) > 0;
 	return folio_ref_count(folio) >= GUP_PIN_COUNTING_BIAS;
 }

@@ -76,7 +76,7 @@ void gup_put_folio(struct folio *folio, int refs, unsigned int flags)
 		if (is_zero_page(&folio->page))
 			return;
 		mod_node_page_state(folio_nid(folio), NR_FOLL_PIN_RELEASED, refs);
-		if (folio_test_large(folio))
+		if (folio_has_pincount(folio))
 			atomic_add(-refs, &folio->_pincount);
 		else
 			refs *= GUP_PIN_COUNTING_BIAS;

@@ -153,6 +153,11 @@ static __always_inline unsigned long compound_nr(struct page *page)
 	return test_bit(PG_head, &page->flags) ? 1UL << READ_ONCE(page->order) : 1;
 }
 
+static __always_inline int PageCompound(const struct page *page)
+{
+	return test_bit(PG_head, &page->flags) || READ_ONCE(page->compound_head) & 1;
+}
+
 #define folio_test_hugetlb(folio)	test_bit(PG_hugetlb, &(folio)->flags)
 #define folio_test_slab(folio)		test_bit(PG_slab, &(folio)->flags)
 #define folio_test_referenced(folio)	test_bit(PG_referenced, &(folio)->flags)
@@ -229,5 +234,8 @@ void mod_node_page_state(int nid, int item, long delta);
 pte_t *sim_kmap(pte_t *pte);
 void kunmap_local(pte_t *pte);
 #include <sim/generation.h>
+#ifndef folio_has_pincount
+#define folio_has_pincount(folio) folio_test_large(folio)
+#endif
 
 #endif /* _SIM_KERNEL_H */
