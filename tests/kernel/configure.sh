@@ -7,8 +7,9 @@
 # ARCH-VARIANT also config/ARCH-VARIANT, and the FRAGMENTs (files, or names in
 # config/). What a fragment asks for must come out of Kconfig, or it fails; of
 # common only for rows that boot. "# except NAME..." at the end of a line says
-# for which architectures, rows or kernels (as 6.1) it is not meant. Configures
-# again only if a fragment changed.
+# for which architectures, rows or kernels (as 6.1) it is not meant; "# if defined" there,
+# that newer kernels have no such symbol any more. Configures again only if a fragment
+# changed.
 
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -60,6 +61,8 @@ awk -v names="$ARCH $VARIANT $(kernel_of "$tree")" -v loose="${QEMU:-$here/confi
 					meant = 0
 			$0 = substr($0, 1, RSTART - 1)
 		}
+		if (sub(/[ \t]*# if defined$/, ""))
+			defined[name] = 1
 		if (!(name in line))
 			order[++count] = name
 		line[name] = meant ? $0 : ""
@@ -68,7 +71,8 @@ awk -v names="$ARCH $VARIANT $(kernel_of "$tree")" -v loose="${QEMU:-$here/confi
 	END {
 		for (i = 1; i <= count; i++)
 			if (line[order[i]] != "")
-				print line[order[i]] (must[order[i]] ? "" : "\t# if it can be had")
+				print line[order[i]] (must[order[i]] ? "" : "\t# if it can be had") \
+					(defined[order[i]] ? "\t# if defined" : "")
 	}' $fragments >"$dir/fragment.new"
 
 if [ -f "$dir/.config" ] && cmp -s "$dir/fragment.new" "$dir/fragment"; then
@@ -76,13 +80,26 @@ if [ -f "$dir/.config" ] && cmp -s "$dir/fragment.new" "$dir/fragment"; then
 	exit
 fi
 rm -f "$dir/fragment"
-sed 's/\t# if it.*//' "$dir/fragment.new" >"$dir/fragment.all"
+sed 's/\t# if .*//' "$dir/fragment.new" >"$dir/fragment.all"
 kbuild "$tree" "$dir" KCONFIG_ALLCONFIG="$dir/fragment.all" allnoconfig \
 	>"$dir/configure.log" 2>&1 || {
 	tail -n 5 "$dir/configure.log" >&2
 	die "$ROW: no configuration; read $dir/configure.log"
 }
-lost=$(grep -v '# if it' "$dir/fragment.new" | awk '
+# wanted: what must come out, without what this tree does not define
+wanted()
+{
+	grep -v '# if it' "$dir/fragment.new" | while IFS= read -r line; do
+		name=${line%%=*}
+		case $line in
+		*'# if defined')
+			(cd "$tree" && find . -name 'Kconfig*' -exec grep -hx "config ${name#CONFIG_}" {} +) |
+				grep -q . || continue ;;
+		esac
+		printf '%s\n' "${line%%	# if defined}"
+	done
+}
+lost=$(wanted | awk '
 	{ value = $0 }
 	/^# CONFIG_.* is not set/ { value = $2 "=n" }
 	FNR == NR { if (value ~ /^CONFIG_/) config[value] = 1; next }
