@@ -73,6 +73,13 @@ identifier page, size, addr, end, pages;
  static int record_subpages(struct page *page, unsigned long size, unsigned long addr, unsigned long end, struct page **pages)
  { ... }
 
+@guard_grab_alone depends on guard_grab && !guard_record@
+identifier page, refs, flags;
+@@
++#ifndef CONFIG_GUP_FAST_PORTABLE
+ static struct folio *try_grab_folio_fast(struct page *page, int refs, unsigned int flags)
+ { ... }
+
 @guard_get depends on guard_grab@
 identifier page, refs;
 @@

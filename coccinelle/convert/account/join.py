@@ -10,6 +10,7 @@ import os
 import re
 import sys
 
+from forms import Form, Forms, newer_names
 from spelling import one_spelling
 from source import ENTRY, PRIVATE_ENTRY, Item, Source
 
@@ -45,7 +46,7 @@ class Account:
     def __init__(self, rules, book, name, text):
         entry = PRIVATE_ENTRY if book.private else ENTRY
         self.source = Source(name, one_spelling(name, text, heads(rules)) if book.private else text, entry, text)
-        self.rules, self.book, self.ours, self.theirs = rules, book, [], []
+        self.rules, self.book, self.ours, self.theirs, self.blamed = rules, book, [], [], []
         self.walker = self.source.walker()
         self.items = []
         for f in self.walker:
@@ -78,6 +79,7 @@ class Account:
     def error(self, item, text):
         self.theirs.append((item.line, '%s:%d: %s: %s' %
                             (self.source.name, item.line, item.where, text.replace(';;', ';'))))
+        self.blamed.append((item, self.theirs[-1]))
 
     def bug(self, line, text):
         self.ours.append('%s:%s: %s' % (self.source.name, line, text))
@@ -250,6 +252,48 @@ class Account:
                                    (text.destination, rule.place))
 
 
+    def judge_forms(self, forms, newer):
+        """Functions that the rules do not know in full, and forms.tsv does, or knows better."""
+        for f in self.walker:
+            items = [i for i in self.items if i.function is f]
+            blamed = [(i, e) for i, e in self.blamed if i.function is f]
+            form, name = Form(self.source, f, items, newer), newer(f.name)
+            variant, same = forms.nearest(name, form)
+            if not blamed or variant is None:
+                continue
+            found = {b for a, b in same}
+            unknown = [n for n in range(len(form.items)) if n not in found]
+            missing = sorted(set(range(len(variant.hashes))) - {a for a, b in same})
+            if len(unknown) + len(missing) >= len(blamed):
+                continue
+            self.theirs = [e for e in self.theirs if e not in [b[1] for b in blamed]]
+            self.blamed = [b for b in self.blamed if b not in blamed]
+            chain = self.callers(f, newer)
+            for item in items:
+                item.destination = None
+            for n in found:
+                item = form.items[n]
+                item.destination = forms.table.of_statement(chain, form.effects[item])
+            for item in items:
+                if item.kind == 'function':
+                    item.destination = forms.table.of_statement(chain, [])
+            for n in unknown:
+                self.error(form.items[n], 'no form of %s() that is known has this %s: %s; %s' %
+                           (name, form.items[n].kind, form.items[n].text, WAY_OUT))
+            for n in missing:
+                self.error(items[0], 'has nothing that does what each known form of it does there: %s; look what it does instead' %
+                           variant.effects[n])
+
+    def callers(self, f, newer):
+        """A function's newer name, then those of the functions that use it, and so on."""
+        chain, more = [f], [f]
+        while more:
+            more = [g for g in self.walker if g not in chain and
+                    any(re.search(r'\b%s\b' % h.name, self.source.code[g.body:g.end]) for h in more)]
+            chain += more
+        return [newer(g.name) for g in chain]
+
+
 def read_accounts(rules, book, tree, names):
     """Who goes where, for each file. stdin: what spatch printed."""
     accounts = collections.OrderedDict()
@@ -267,6 +311,8 @@ def read_accounts(rules, book, tree, names):
     for name, account in accounts.items():
         account.listed(seen[name])
         account.judge()
+        if not book.private:
+            account.judge_forms(Forms(), newer_names(account.source.text, os.path.join(book.folder, 'older.tsv')))
     return accounts
 
 
