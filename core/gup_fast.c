@@ -182,19 +182,16 @@ static noinline unsigned int gup_admit(const struct gup_batch *b, unsigned int n
 	return i;
 }
 
-/*
- * Put the first @nr pages of a batch into the caller's array: they are his. Of @one page
- * at most a compiler would make the loop a call of memcpy() for 0 or 8 bytes.
- */
+/* Put the first @nr pages of a batch into the caller's array: they are his. */
 static __always_inline void gup_record(struct gup_walk *w, const struct gup_batch *b,
 				       unsigned int nr, const bool one, const bool one_block)
 {
 	struct page **to = w->pages + w->nr, *first = b->pages[0];
 	unsigned long i, size = gup_entry_size(b->level, b->above);
 
-	/* A move or two for a page; the loop around them is as much again. */
+	/* A move or two a page. The loop is as much again; of @one it would be a memcpy(). */
 	if (one) {
-		if (likely(nr))
+		if (nr)
 			*to = first;
 	} else if (b->level != GUP_PTE && one_block) {
 #pragma GCC unroll 4
@@ -332,7 +329,8 @@ static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry a
 					  unsigned long stop, struct gup_scratch *scratch,
 					  const unsigned int batch)
 {
-	union gup_value one GUP_UNINITIALIZED, *val = batch == 1 ? &one : scratch->val;
+	const bool one = batch == 1;
+	union gup_value single GUP_UNINITIALIZED, *val = one ? &single : scratch->val;
 	struct page *page GUP_UNINITIALIZED;
 	pte_t *table = gup_pte_map(above.val.pmd, gup_user(w->addr));
 	struct gup_batch b GUP_UNINITIALIZED;
@@ -342,19 +340,16 @@ static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry a
 		return false;
 	b.level = GUP_PTE;
 	b.val = val;
-	b.pages = batch == 1 ? &page : scratch->page;
+	b.pages = one ? &page : scratch->page;
 	b.above = above;
 	b.slot.pte = table;
 	/* What ended a batch early need not end the walk, if that took a page at least. */
 	do {
-		want = batch == 1 ? 1 : min_t(unsigned long, batch, (stop - w->addr) >> PAGE_SHIFT);
+		want = one ? 1 : min_t(unsigned long, batch, (stop - w->addr) >> PAGE_SHIFT);
 		gup_judge(w, &b, val, want);
-		if (batch == 1)
-			kept = b.nr ? gup_leaf(w, &b, 1, true, page) : 0;
-		else
-			kept = b.nr ? gup_leaf(w, &b, b.nr, false, NULL) : 0;
+		kept = !b.nr ? 0 : gup_leaf(w, &b, one ? 1 : b.nr, one, one ? page : NULL);
 		b.slot.pte += kept;
-	} while (batch > 1 && kept && w->addr != stop);
+	} while (!one && kept && w->addr != stop);
 	gup_pte_unmap(table);
 	return w->addr == stop;
 }
@@ -538,9 +533,7 @@ static __always_inline int gup_fast_as(unsigned long start, int nr_pages, unsign
 	gup_rests();
 	ret = gup_slow(start + ((unsigned long)w.nr << PAGE_SHIFT), nr_pages - w.nr,
 		       gup_flags, pages + w.nr);
-	if (ret < 0)
-		return w.nr ? w.nr : ret;
-	return w.nr + ret;
+	return ret < 0 && w.nr ? w.nr : w.nr + ret;
 }
 
 /**
