@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * gup_ops.h for loongarch, 64 bit: 4K, 16K and 64K pages, two to four levels
+ * gup_ops.h for loongarch: 4K, 16K and 64K pages, two to four levels
  */
 #ifndef _ASM_LOONGARCH_GUP_OPS_H
 #define _ASM_LOONGARCH_GUP_OPS_H
 
 #include <linux/pgtable.h>
 
-/* INVTLB is for the local CPU: others flush in an IPI, which is waited for, as a guest too. */
+/*
+ * INVTLB is for the local CPU: others flush in an IPI, which is waited for, as a guest too.
+ * From 7.0 on arch/loongarch/Kconfig selects RCU table free, which is safe in any case.
+ */
+#ifdef CONFIG_MMU_GATHER_RCU_TABLE_FREE
+#define GUP_TABLE_FREE	GUP_FREE_RCU
+#else
 #define GUP_TABLE_FREE	GUP_FREE_IPI
+#endif
 
 /*
  * One mask for each level. PROT_NONE, a NUMA hint and a pmd in the middle of a
@@ -58,11 +65,14 @@ static inline bool gup_pte_same(pte_t a, pte_t b)
 	return gup_loongarch_same(pte_val(a), pte_val(b));
 }
 
+/* With 32 bits _PAGE_MODIFIED is a bit of the address, so that nothing may differ. */
+#ifdef CONFIG_64BIT
 #define gup_pmd_same gup_pmd_same
 static inline bool gup_pmd_same(pmd_t a, pmd_t b)
 {
 	return gup_loongarch_same(pmd_val(a), pmd_val(b));
 }
+#endif
 
 /* All that is asked of a pte lies outside of its frame. */
 #define gup_pte_alike gup_pte_alike

@@ -8,10 +8,15 @@
 #include <linux/pgtable.h>
 
 /*
- * A flush is an IPI that waits. CPUs that have memory map IDs (GINVT) broadcast
- * it instead; gup_range_permitted() keeps them out.
+ * Tables go by RCU where arch/mips/Kconfig selects that (7.0 on). Else a flush is an IPI
+ * that waits, but on CPUs with memory map IDs, which broadcast it (GINVT):
+ * gup_range_permitted() keeps these out.
  */
+#ifdef CONFIG_MMU_GATHER_RCU_TABLE_FREE
+#define GUP_TABLE_FREE	GUP_FREE_RCU
+#else
 #define GUP_TABLE_FREE	GUP_FREE_IPI
+#endif
 
 #if defined(CONFIG_PHYS_ADDR_T_64BIT) && defined(CONFIG_CPU_MIPS32)
 #include <asm/gup_wide_pte.h>
@@ -74,13 +79,15 @@ static inline bool gup_pmd_same(pmd_t a, pmd_t b)
 
 /*
  * Where the caches alias, the slow path flushes what was read or written by the
- * address. Where a flush of the TLB is no IPI nothing holds back the end of a
- * table: the tree frees them at once all the same.
+ * address. Where a flush of the TLB is no IPI, and tables do not go by RCU, nothing
+ * holds back the end of a table: the tree frees them at once all the same.
  */
 #define gup_range_permitted gup_range_permitted
 static inline bool gup_range_permitted(const void __user *start, const void __user *end)
 {
-	return !cpu_has_dc_aliases && !(IS_ENABLED(CONFIG_SMP) && cpu_has_mmid);
+	const bool by_ipi = IS_ENABLED(CONFIG_SMP) && !IS_ENABLED(CONFIG_MMU_GATHER_RCU_TABLE_FREE);
+
+	return !cpu_has_dc_aliases && !(by_ipi && cpu_has_mmid);
 }
 
 #include <asm-generic/gup_ops.h>

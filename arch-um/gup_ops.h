@@ -9,16 +9,21 @@
 #include <linux/pgtable.h>
 
 /*
- * There is one CPU, and its interrupts are signals of the host: with them off
- * nothing else runs that could free a table, so nothing has to wait. The statement
- * becomes a false one with a second CPU: a flush only notes what to map anew, and
- * tables go by tlb_remove_page(), neither after an IPI nor after a grace period.
+ * Tables go by RCU where arch/um/Kconfig selects that (7.0 on). Else there is one CPU, and
+ * its interrupts are signals of the host: with them off nothing else runs that could free
+ * a table, so nothing has to wait. With a second CPU that would be wrong: a flush only notes
+ * what to map anew, and tables go by tlb_remove_page(), neither after an IPI nor after a
+ * grace period.
  */
+#ifdef CONFIG_MMU_GATHER_RCU_TABLE_FREE
+#define GUP_TABLE_FREE	GUP_FREE_RCU
+#else
 #ifdef CONFIG_SMP
 #error gup_ops: um frees page tables without an IPI and without RCU, which is \
 	enough for one CPU only; see "Table free" in gup_ops.h
 #endif
 #define GUP_TABLE_FREE	GUP_FREE_IPI
+#endif
 
 /*
  * What is not on the host yet (new page, new protection), and what faults set, has
