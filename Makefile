@@ -7,6 +7,7 @@ LINUX := $(BUILD)/linux-source-6.12
 OUT := $(BUILD)/out
 ARCH :=
 APPLY :=
+ACCOUNT :=
 HOSTS :=
 JOBS := 1
 RULE :=
@@ -45,7 +46,7 @@ $(BUILD)/linux-%:
 
 convert: $(tree)
 	$(Q)coccinelle/convert/convert.sh --linux "$(LINUX)" --out "$(OUT)" \
-		--arch "$(ARCH)" $(if $(filter 1,$(APPLY)),--apply)
+		--arch "$(ARCH)" --account "$(ACCOUNT)" $(if $(filter 1,$(APPLY)),--apply)
 
 # On a tree that is converted by now, or on top of the series for it.
 enable: $(tree) $(if $(wildcard $(LINUX)/mm/gup_fast.c),,$(series))

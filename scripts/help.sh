@@ -46,6 +46,7 @@ Variables (with defaults)
     SPARSE=                         1: make check also compiles objects with C=2
     SARIF=                          make check writes its findings there, too
     APPLY=                          1: also git am the series to a clean LINUX
+    ACCOUNT=                        of make convert: what you say of statements that are not known
     BUILD=build                     everything that is made
     T=                              tests of make test, mutants, or parts of bench, by name
     ALL=                            1: make test looks at what make test-all does

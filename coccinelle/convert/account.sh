@@ -4,13 +4,14 @@
 # op of the contract, into the core, into the kernel's services, or nowhere, and
 # why. What is not known is named, and stops the conversion.
 #
-# usage: account.sh TREE [FILE...]
+# usage: account.sh [--answers FILE] TREE [FILE...]
 #        account.sh --private ARCH HEADER TREE [FILE...]
 #
 #   TREE  a kernel tree; it is only read. Its mm/gup.c is always looked at, or with
 #         --private arch/ARCH/mm/gup.c
 #   FILE  headers of the tree with an architecture's hooks, as arch/.../pgtable.h; or
 #         other files with a part of a private walker
+#   --answers  what the user says of statements that are not known (account/answers.py)
 #   HEADER  where the <asm/gup_ops.h> goes that a private walker amounts to; beside it
 #         goes HEADER.bugs: what is not carried over since it was wrong
 #
@@ -21,12 +22,16 @@ set -eu
 here=$(dirname "$(readlink -f "$0")")
 # shellcheck source=coccinelle/convert/lib.sh
 . "$here/lib.sh"
-first=mm/gup.c mode=() header=''
+first=mm/gup.c mode=() header='' answers=()
+if [ "${1-}" = --answers ] && [ $# -ge 2 ]; then
+	answers=(--answers "$(readlink -f "$2")")
+	shift 2
+fi
 if [ "${1-}" = --private ] && [ $# -ge 4 ]; then
 	arch=$2 header=$3 first=arch/$2/mm/gup.c mode=(--private)
 	shift 3
 fi
-[ $# -ge 1 ] || { sed -n '3,19s/^# \{0,1\}//p' "$0"; exit 2; }
+[ $# -ge 1 ] || { sed -n '3,20s/^# \{0,1\}//p' "$0"; exit 2; }
 tree=$1
 shift
 
@@ -59,7 +64,7 @@ if [ "$status" != 0 ] || ! [ -s "$work/seen" ]; then
 		(die "spatch stopped with status $status and without a message; is there enough memory?") || exit 2
 	(die "spatch stopped with the message above; the rules in $here/account/ need a look") || exit 2
 fi
-python3 -B "$here/account/account.py" "${mode[@]}" join "$tree" "${files[@]}" < "$work/seen"
+python3 -B "$here/account/account.py" "${answers[@]}" "${mode[@]}" join "$tree" "${files[@]}" < "$work/seen"
 [ -n "$header" ] || exit 0
 python3 -B "$here/account/account.py" --private header "$arch" "$tree" "${files[@]}" < "$work/seen" > "$header" 2> "$header.bugs" || {
 	status=$?

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: GPL-2.0
 # Move a Linux tree's fast gup onto the portable walker, as a patch series.
 #
-# usage: convert.sh --linux TREE --out FOLDER [--arch "ARCH ..."] [--apply]
+# usage: convert.sh --linux TREE --out FOLDER [--arch "ARCH ..."] [--account FILE] [--apply]
 #
 #   --linux  a kernel tree, in git or not; it is only read
 #   --out    gets series/*.patch and report.md; empty, or from an earlier run
 #   --arch   which architectures move; default: all that have a port here and
 #            fast gup in the tree. The tree's own walker goes with the last one. In a
 #            tree with private walkers (arch/*/mm/gup.c): all that have one
+#   --account  what you say of statements that are not known, as the refusal printed it
 #   --apply  also apply the series, by git am, to the tree, which must be clean
 set -eu
 here=$(dirname "$(readlink -f "$0")")
@@ -19,19 +20,27 @@ verb=convert shared=$here
 # shellcheck source=coccinelle/convert/user.sh
 . "$here/user.sh"
 
-linux='' out='' arches='' apply=''
+linux='' out='' arches='' apply='' account=''
 while [ $# -gt 0 ]; do
 	case $1 in
 	--linux) shift; linux=${1-} ;;
 	--out) shift; out=${1-} ;;
 	--arch) shift; arches=${1-} ;;
+	--account) shift; account=${1-} ;;
 	--apply) apply=1 ;;
-	*) sed -n '3,13s/^# \{0,1\}//p' "$0"; [ "$1" = --help ] && exit 0; exit 2 ;;
+	*) sed -n '3,14s/^# \{0,1\}//p' "$0"; [ "$1" = --help ] && exit 0; exit 2 ;;
 	esac
 	[ $# = 0 ] || shift
 done
 given_tree mm/Kconfig mm/Makefile
+if [ -n "$account" ]; then
+	[ -f "$account" ] && [ -r "$account" ] ||
+		die "ACCOUNT=$account: no such file, or not readable; it has the lines that a refusal prints, filled in"
+	account=$(readlink -f "$account")
+fi
 if [ -n "$(find "$linux/arch" -mindepth 3 -maxdepth 3 -path '*/mm/gup.c' | head -n 1)" ]; then
+	[ -z "$account" ] ||
+		die "ACCOUNT=$account: is for statements of mm/gup.c, and the walkers of this tree are private; leave it out"
 	given_apply
 	begin_output
 	given=$arches
@@ -93,7 +102,7 @@ done
 
 given_apply
 begin_output
-export arches rest
+export arches rest account
 bash "$here/inspect.sh"
 bash "$here/series.sh"
 bash "$here/report.sh" > "$work/report.md"

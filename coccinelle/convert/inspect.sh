@@ -67,12 +67,14 @@ if grep -q GUP_FAST_PORTABLE "$linux/mm/Kconfig"; then
 	sed -i 's/\<gup_fast_pages\>/'"$(entry "$linux")"'/; s/^#\(ifndef\|endif\).*CONFIG_GUP_FAST_PORTABLE.*//' "$source/mm/gup.c"
 fi
 # shellcheck disable=SC2086
-bash "$here/account.sh" "$source" $hooks > "$work/accounts.tsv" || {
+bash "$here/account.sh" ${account:+--answers "$account"} "$source" $hooks > "$work/accounts.tsv" || {
 	status=$?
 	[ $status != 130 ] || exit 130
 	[ $status = 1 ] || die "account.sh stopped with the message above, which is no fault of the tree; nothing was changed"
 	die "the walker has statements that no rule knows (above), and none is dropped in silence; nothing was changed"
 }
+mark=' (accounted for by the user)'
+grep -F "$mark" "$work/accounts.tsv" | sed "s/$mark//" > "$work/answered" || true
 
 # Who speaks of what goes with the old walker, by any name that it had.
 : > "$work/comments"

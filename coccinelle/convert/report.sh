@@ -37,19 +37,26 @@ echo "architecture here defines has its default in \`core/gup_ops.h\`."
 echo
 echo "| op | defined by | replaces |"
 echo "|---|---|---|"
-cut -f 4 "$accounts" | grep -o '^op [A-Za-z0-9_]*' | LC_ALL=C sort -u | while read -r _ op; do
+cut -f 4 "$accounts" | grep -oE '(^|; )op [A-Za-z0-9_]*' | sed 's/^; //' | LC_ALL=C sort -u | while read -r _ op; do
 	by=''
 	for arch in $arches; do
 		! grep -qs "^#define $op\b" "$top/arch-$arch"/*.h || by="$by $arch"
 	done
 	echo "| \`$op\` | $(echo "${by:-default}" | xargs) | $(awk -F '\t' -v op="op $op" '
-		$4 == op || index($4, op " ") == 1 || index($4, op ",") == 1 {
+		index("; " $4, "; " op) && ("; " $4 " ") ~ "; " op "[ ,:;]" {
 			text = $3; gsub(/\|/, "\\|", text)
 			printf "%s`%s` %s", sep, text, $1; sep = "<br>"
 		}' "$accounts") |"
 done
 
 statements
+
+if [ -s "$work/answered" ]; then
+	printf '\n## Accounted for by the user\n\n'
+	echo "Not known to the project; whoever made this series said where it goes (ACCOUNT=)."
+	printf '\n| where | statement | destination |\n|---|---|---|\n'
+	sed 's/|/\\|/g; s/^\([^\t]*\)\t[^\t]*\t\([^\t]*\)\t\(.*\)/| \1 | `\2` | \3 |/' "$work/answered"
+fi
 
 echo
 echo "## What somebody must look at"

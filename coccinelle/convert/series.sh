@@ -25,6 +25,15 @@ guarded() { # FILE ARGUMENT...: what guarded.py makes of it
 	rm "$work/patched"
 }
 
+# What whoever runs this said of the old walker, for a commit's message
+answered() {
+	[ -s "$work/answered" ] || return 0
+	printf '\nOf the walker in mm/gup.c this was accounted for by hand:\n'
+	while IFS=$'\t' read -r place _ text to; do
+		fmt -s -w 72 <<< "$place: $text goes to $to" | sed '1s/^/ - /; 2,$s/^/   /'
+	done < "$work/answered" | sed 's/ goes to dropped:/ is dropped:/'
+}
+
 say "copying the files that will be touched"
 files="mm/gup.c mm/internal.h mm/Kconfig mm/Makefile $(maintained) $(xargs < "$work/comments")"
 moved=$(cd "$linux" && grep -l '^[[:space:]]select GUP_FAST_PORTABLE' arch/*/Kconfig | xargs)
@@ -54,7 +63,7 @@ if ! grep -q GUP_FAST_PORTABLE "$tree/mm/Kconfig"; then
 	put_core
 	insert after "$tree/mm/Makefile" 'obj-$(CONFIG_GUP_TEST) += gup_test.o' \
 		'obj-$(CONFIG_GUP_FAST_PORTABLE) += gup_fast.o'
-	fill "$here/messages/core" | commit
+	{ fill "$here/messages/core"; answered; } | commit
 else
 	same_core
 fi

@@ -49,7 +49,7 @@ refused() {
 	if [ "$named" = anything ]; then
 		:
 	elif [ -n "$named" ]; then
-		echo "$others" | grep -Eq "$named" && ! echo "$others" | grep -Evq '^[a-z0-9_/]+[.][ch]:([0-9]+:| lacks) ' ||
+		echo "$others" | grep -Eq "$named" && ! echo "$others" | grep -Evq '^([a-z0-9_/]+[.][ch]:([0-9]+:| lacks) |# For ACCOUNT=|[a-z0-9_/]+[.][ch]:[a-z0-9_-]+	)' ||
 			wrong="${wrong}no line '$named', or others; "
 	elif [ -n "$others" ]; then
 		wrong="${wrong}more than the sentence; "

@@ -2,8 +2,9 @@
 r"""Account for each statement of a tree's own fast gup walker.
 
 usage: account.py rules TREE			the semantic patch for that tree, on stdout
-       account.py join TREE FILE...		the account, on stdout; stdin: what
-					spatch printed with that semantic patch
+       account.py [--answers FILE] join TREE FILE...	the account, on stdout; stdin: what
+					spatch printed with that semantic patch; FILE: what the
+					user says of what is not known (answers.py)
        account.py --private rules FOLDER TREE FILE...	the same, for a private walker,
        account.py --private join TREE FILE...	which stands in these files; in FOLDER
 					they are spelled as the rules are (spelling.py)
@@ -46,6 +47,7 @@ import collections
 import os
 import re
 import sys
+import traceback
 
 from source import DECLARATION, NO_TYPE
 
@@ -202,7 +204,9 @@ def private_book(tree, files):
 
 
 def main(arguments):
-    book = SHARED
+    book, answers = SHARED, None
+    if arguments[:1] == ['--answers'] and len(arguments) > 1:
+        answers, arguments = arguments[1], arguments[2:]
     if arguments[:1] == ['--private']:
         arguments = arguments[1:]
         tree = 1 if arguments[:1] == ['join'] else 2
@@ -217,7 +221,7 @@ def main(arguments):
         return 0
     if arguments[:1] == ['join'] and len(arguments) > 2:
         from join import join
-        return join(all_rules(book, arguments[1]), book, arguments[1], arguments[2:])
+        return join(all_rules(book, arguments[1]), book, arguments[1], arguments[2:], answers)
     if arguments[:1] == ['header'] and len(arguments) > 3:
         from extract import header
         return header(all_rules(book, arguments[2]), book, *arguments[1:3], arguments[3:])
@@ -225,4 +229,8 @@ def main(arguments):
 
 
 if __name__ == '__main__':
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except Exception:    # pylint: disable=broad-except; it is our mistake, and not the tree's
+        traceback.print_exc()
+        sys.exit(2)

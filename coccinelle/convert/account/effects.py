@@ -46,7 +46,9 @@ def variables(source, f):
     for item in source.statements(f):
         if item.kind == 'declaration':
             m = re.match(r'(.*?)(\w+)\s*(?:\[[^]]*\])?$', item.text.partition('=')[0].rstrip('; ').strip(), re.S)
-            found[m.group(2)] = ' '.join(m.group(1).split())
+            # Some attribute behind it: not read, so that nothing is known of it.
+            if m:
+                found[m.group(2)] = ' '.join(m.group(1).split())
     return found
 
 

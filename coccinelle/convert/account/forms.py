@@ -104,7 +104,20 @@ class Forms:
             pairs = [(b.a + n, b.b + n) for b in blocks for n in range(b.size)]
             if best is None or len(pairs) > len(same):
                 best, same = variant, pairs
-        return best, same
+        return best, self.slid(form, same) if best else same
+
+    @staticmethod
+    def slid(form, same):
+        """Of two equal statements the one that goes with the condition before it is the new one."""
+        same = dict((b, a) for a, b in same)
+        for n in range(len(form.hashes)):
+            last = n
+            while last < len(form.hashes) and last not in same:
+                last += 1
+            if n < last < len(form.hashes) and (n - 1) in same and form.hashes[n] == form.hashes[last] and \
+                    form.items[n].asks is None:
+                same[n] = same.pop(last)
+        return [(a, b) for b, a in sorted(same.items())]
 
 
 def newer_names(source, path):

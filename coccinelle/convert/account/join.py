@@ -10,11 +10,14 @@ import os
 import re
 import sys
 
+from answers import read_answers
+from effects import effects, own_code, variables
 from forms import Form, Forms, newer_names
 from spelling import one_spelling
 from source import ENTRY, PRIVATE_ENTRY, Item, Source
 
 WAY_OUT = 'take it out, or add a rule to coccinelle/convert/account/'
+ANSWER = 'look what it is for, and say where it goes by a line of ACCOUNT=file'
 
 
 def plain(directive):
@@ -47,6 +50,7 @@ class Account:
         entry = PRIVATE_ENTRY if book.private else ENTRY
         self.source = Source(name, one_spelling(name, text, heads(rules)) if book.private else text, entry, text)
         self.rules, self.book, self.ours, self.theirs, self.blamed = rules, book, [], [], []
+        self.lacking = []
         self.walker = self.source.walker()
         self.items = []
         for f in self.walker:
@@ -76,10 +80,11 @@ class Account:
                 self.theirs.append((line, '%s:%d: -: is not read as C, and would go with its file: %s; make it plain C' %
                                     (self.source.name, line, self.source.lines[line - 1].strip())))
 
-    def error(self, item, text):
+    def error(self, item, text, what=None):
+        """@what: by which an answer may name it, if there can be one."""
         self.theirs.append((item.line, '%s:%d: %s: %s' %
                             (self.source.name, item.line, item.where, text.replace(';;', ';'))))
-        self.blamed.append((item, self.theirs[-1]))
+        self.blamed.append((item, self.theirs[-1], what))
 
     def bug(self, line, text):
         self.ours.append('%s:%s: %s' % (self.source.name, line, text))
@@ -173,16 +178,24 @@ class Account:
 
     def way_out(self, item):
         """What to do about an item that no rule knows. A check is never to be taken out."""
+        if not self.book.private:
+            return self.nearest(item) + ANSWER
         if item.kind == 'other' and self.goes_whole():
             return 'it would go with its file; move it elsewhere first, or, if it is part of the walker, add a rule to ' \
                 'coccinelle/convert/account/'
         if not item.asks or not item.text.startswith('if'):
             return WAY_OUT
-        known = {re.sub(r'@p\d+', '', re.sub(r'\\\((.*?)\\\|.*?\\\)', r'\1', line)).strip() for rule in self.rules if item.function.name in rule.function
-                 for line in rule.text.split('\n') if re.match(r'\s*if\b', line)}
+        return '%ssay it in a form that is known, or add a rule to coccinelle/convert/account/' % self.nearest(item)
+
+    def nearest(self, item):
+        """The known form that is most like an item, in words."""
+        if not item.function:
+            return ''
+        known = {re.sub(r'@p\d+', '', re.sub(r'\\\((.*?)\\\|.*?\\\)', r'\1', line)).strip()
+                 for rule in self.rules if item.function.name in rule.function
+                 for line in rule.text.split('\n') if re.search(r'@p\d', line)}
         near = difflib.get_close_matches(item.text, sorted(known), 1)
-        return 'say it in a form that is known%s, or add a rule to coccinelle/convert/account/' % \
-            (', as "%s"' % near[0].rstrip(' {') if near else '')
+        return 'nearest known is "%s"; ' % near[0].rstrip(' {') if near else ''
 
     def judge_directives(self):
         """Those inside of a private walker's function go where what they enclose goes."""
@@ -215,7 +228,7 @@ class Account:
                 if item.asks:
                     unknown.append((item.start, item.end))
                 what = {'other': 'declaration', 'directive': 'preprocessor line'}.get(item.kind, item.kind)
-                self.error(item, 'no rule knows this %s: %s; %s' % (what, item.text, self.way_out(item)))
+                self.error(item, 'no rule knows this %s: %s; %s' % (what, item.text, self.way_out(item)), item.text)
             item.destination = found[0] if found else None
         for f in self.walker:
             if not hasattr(f, 'goes'):
@@ -256,7 +269,7 @@ class Account:
         """Functions that the rules do not know in full, and forms.tsv does, or knows better."""
         for f in self.walker:
             items = [i for i in self.items if i.function is f]
-            blamed = [(i, e) for i, e in self.blamed if i.function is f]
+            blamed = [b for b in self.blamed if b[0].function is f]
             form, name = Form(self.source, f, items, newer), newer(f.name)
             variant, same = forms.nearest(name, form)
             if not blamed or variant is None:
@@ -264,7 +277,8 @@ class Account:
             found = {b for a, b in same}
             unknown = [n for n in range(len(form.items)) if n not in found]
             missing = sorted(set(range(len(variant.hashes))) - {a for a, b in same})
-            if len(unknown) + len(missing) >= len(blamed):
+            # It is that function with a change or two, or another one.
+            if len(unknown) + len(missing) >= min(len(blamed), 1 + len(form.items) // 4):
                 continue
             self.theirs = [e for e in self.theirs if e not in [b[1] for b in blamed]]
             self.blamed = [b for b in self.blamed if b not in blamed]
@@ -277,12 +291,56 @@ class Account:
             for item in items:
                 if item.kind == 'function':
                     item.destination = forms.table.of_statement(chain, [])
+            asking = [form.items[n] for n in unknown if form.items[n].asks is not None]
             for n in unknown:
-                self.error(form.items[n], 'no form of %s() that is known has this %s: %s; %s' %
-                           (name, form.items[n].kind, form.items[n].text, WAY_OUT))
+                item = form.items[n]
+                # What an unknown condition leads to is said with it.
+                item.under = next((a for a in asking if a.start < item.start < a.end), None)
+                if not (item.under and re.match(r'(return|break|goto)\b', item.text)):
+                    item.under = None
+                    self.error(item, 'no form of %s() that is known has this %s: %s; %s%s' %
+                               (name, item.kind, item.text, self.nearest(item), ANSWER), item.text)
             for n in missing:
-                self.error(items[0], 'has nothing that does what each known form of it does there: %s; look what it does instead' %
-                           variant.effects[n])
+                does = 'plain' if variant.effects[n] == '-' else variant.effects[n]
+                self.error(items[0], 'lacks a statement that the nearest known form of it has: %s; %s' %
+                           ('one that only moves values' if does == 'plain' else 'one with ' + does, ANSWER), 'without ' + does)
+
+    def answered(self, answers, newer):
+        """What the user says of what is not known."""
+        for item, error, what in list(self.blamed):
+            done = []
+            if item.function and item.kind != 'function':
+                known = variables(self.source, item.function)
+                done = [newer(e[:-2]) + '()' if e.endswith('()') else newer(e)
+                        for e in effects(own_code(self.source, item), known)]
+            fitting = [a for a in answers if what and a.fits(self.source, item, what, done)]
+            for answer in fitting:
+                answer.used.append(item)
+                if what.startswith('without '):
+                    self.lacking.append((item, what, answer.destination))
+                else:
+                    item.destination = answer.destination
+            if fitting:
+                self.theirs.remove(error)
+                self.blamed.remove((item, error, what))
+        for item in self.items:
+            if getattr(item, 'under', None):
+                item.destination = item.under.destination
+
+    def questions(self, table, newer):
+        """A line for the user to fill in for each item that only he can place."""
+        for item, _, what in self.blamed:
+            if not what:
+                continue
+            known, where = None, item.where
+            if item.function:
+                does = what.split()[1:] if item.kind == 'function' else \
+                    effects(own_code(self.source, item), variables(self.source, item.function))
+                known = table.of_statement(self.callers(item.function, newer), [newer(e) for e in does])
+            if sum(w == what and i.where == where for i, _, w in self.blamed) > 1:
+                where = item.line
+            yield '%s:%s\t%s\t%s\tREASON' % (self.source.name, where, what.replace('\t', ' '),
+                                              re.split(r'[:;,]| \(', known)[0] if known else 'DESTINATION')
 
     def callers(self, f, newer):
         """A function's newer name, then those of the functions that use it, and so on."""
@@ -294,7 +352,7 @@ class Account:
         return [newer(g.name) for g in chain]
 
 
-def read_accounts(rules, book, tree, names):
+def read_accounts(rules, book, tree, names, answers=()):
     """Who goes where, for each file. stdin: what spatch printed."""
     accounts = collections.OrderedDict()
     for name in names:
@@ -312,7 +370,9 @@ def read_accounts(rules, book, tree, names):
         account.listed(seen[name])
         account.judge()
         if not book.private:
-            account.judge_forms(Forms(), newer_names(account.source.text, os.path.join(book.folder, 'older.tsv')))
+            account.newer = newer_names(accounts['mm/gup.c'].source.text, os.path.join(book.folder, 'older.tsv'))
+            account.judge_forms(Forms(), account.newer)
+            account.answered(answers, account.newer)
     return accounts
 
 
@@ -331,9 +391,24 @@ def write_plain(rules, folder, tree, names):
     return 0
 
 
-def join(rules, book, tree, names):
+def unused(answers):
+    """What is wrong with answers, by how often they match."""
+    for a in answers:
+        if not a.used:
+            yield '%s: matches nothing that is not known: %s, %s; take this line out, or mend it' % (a.place, a.where, a.what)
+        elif len(a.used) > 1:
+            yield '%s: matches %d statements, in lines %s; say FILE:LINE for one of them' % \
+                (a.place, len(a.used), ', '.join(str(i.line) for i in a.used))
+
+
+def join(rules, book, tree, names, said=None):
     try:
-        accounts = read_accounts(rules, book, tree, names)
+        answers = read_answers(said)
+    except ValueError as error:
+        print('ACCOUNT=%s' % error, file=sys.stderr)
+        return 1
+    try:
+        accounts = read_accounts(rules, book, tree, names, answers)
     except ValueError as error:
         print('%s; make it plain C first' % error, file=sys.stderr)
         return 1
@@ -350,7 +425,15 @@ def join(rules, book, tree, names):
             if item.destination:
                 lines.append('%s:%d\t%s\t%s\t%s' % (name, item.line, item.where,
                                                     item.text.replace('\t', ' '), item.destination))
+        for item, what, destination in account.lacking:
+            lines.append('%s:%d\t%s\t%s\t%s' % (name, item.line, item.where, what, destination))
     print('\n'.join(lines))
+    theirs += ['ACCOUNT=%s' % text for text in unused(answers)]
     for text in ours + theirs:
         print(text, file=sys.stderr)
+    table = Forms().table
+    asked = [] if book.private or ours else [q for _, a in sorted(accounts.items()) for q in a.questions(table, a.newer)]
+    if asked:
+        print('# For ACCOUNT=file, to be filled in; between the parts are tabs.', file=sys.stderr)
+        print('\n'.join(asked), file=sys.stderr)
     return 2 if ours else 1 if theirs else 0
