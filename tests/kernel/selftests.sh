@@ -48,9 +48,10 @@ echo 'int main(void) { return 0; }' |
 install_headers "$tree" "$out"
 # liburing is not packaged for cross compilers; these tests then say SKIP.
 : >"$out/include/local_config.h"
+: >"$out/include/local_config.h_gen"
 
 helpers=
-for file in vm_util.c thp_settings.c; do
+for file in vm_util.c thp_settings.c hugepage_settings.c; do
 	[ ! -f "$src/$file" ] || helpers="$helpers $file"
 done
 for t in $tests; do
@@ -70,7 +71,7 @@ for t in $tests; do
 	# From the folder, as gup_longterm makes a file beside its __FILE__.
 	# shellcheck disable=SC2086 # lists of words
 	(cd "$src" && "$cc" $ABI_FLAGS -O2 -static -pthread -w -D_GNU_SOURCE -U_FORTIFY_SOURCE \
-		-I "$out/include" -I . -I "$here/shim" -I "$tree" \
+		-I "$out/include" -I . -I "${src%/*}" -I "$here/shim" -I "$tree" \
 		-isystem "$out/usr/include" \
 		-isystem "$tree/tools/include/uapi" \
 		$extra -o "$out/bin/$t" "$t.c" $helpers -lrt -lm) \

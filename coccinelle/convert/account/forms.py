@@ -4,7 +4,7 @@ r"""Functions of a walker whose statements were read once, and are known again b
 usage: forms.py TREE >> forms.tsv	those of a tree's mm/gup.c that are not known yet
 
 A statement's hash is taken of its tokens, its depth, and whether it is an "else". Parameters
-count by their place, local variables by their type and by which of that type is used first,
+count by place and type, local variables by type and by which of that type is used first,
 so that names do not matter, nor comments, hints and white space. Each statement of a known
 function has its line in forms.tsv, in order: the hash, and the statement's effects, for
 a reader. effects.tsv has the effects' destinations.
@@ -58,7 +58,8 @@ class Form:
     def __init__(self, source, f, items, newer=lambda name: name):
         self.items = [i for i in items if i.kind != 'function']
         self.known, self.effects, self.hashes = variables(source, f), {}, []
-        names = {name: '$%d' % n for n, name in enumerate(parameters(source, f), 1)}
+        names = {name: '$%d%s' % (n, self.known.get(name, '').replace(' ', ''))
+                 for n, name in enumerate(parameters(source, f), 1)}
         used = collections.Counter()
         blocks = [i for i in self.items if i.asks is not None or i.condition]
         for item in self.items:
