@@ -53,8 +53,6 @@ static inline bool gup_no_peer(const struct page *page)
 #define is_pci_p2pdma_page gup_no_peer
 
 #define folio_ref_try_add folio_ref_try_add_rcu
-#define put_devmap_managed_folio_refs(folio, refs)	\
-	put_devmap_managed_page_refs(&(folio)->page, refs)
 
 static inline bool gup_unshare_page(struct vm_area_struct *vma, unsigned int flags,
 				    struct page *page)
@@ -74,15 +72,6 @@ static __always_inline atomic_t *gup_pincount(struct folio *folio)
 static __always_inline bool gup_no_file(unsigned int flags)
 {
 	return false;
-}
-
-static inline bool secretmem_mapping(struct address_space *mapping)
-{
-#ifdef CONFIG_SECRETMEM
-	return mapping->a_ops == &secretmem_aops;
-#else
-	return false;
-#endif
 }
 
 #define gup_pte_map gup_pte_map
@@ -106,35 +95,7 @@ static inline int gup_slow(unsigned long start, int nr_pages, unsigned int flags
 /* A port whose entries are wider than a word has an op of its own. */
 #define pmdp_get_lockless(pmdp)		READ_ONCE(*(pmdp))
 
-static inline bool pmd_special(pmd_t pmd)
-{
-	return false;
-}
-
-static inline bool pud_special(pud_t pud)
-{
-	return false;
-}
-
-/*
- * A leaf is what one of its users takes for his: on some architectures pmd_leaf()
- * and pud_leaf() are a default that says no.
- */
-static __always_inline bool gup_any_pmd_leaf(pmd_t pmd)
-{
-	return pmd_leaf(pmd) || pmd_trans_huge(pmd) || pmd_huge(pmd) || pmd_devmap(pmd);
-}
-
-static __always_inline bool gup_any_pud_leaf(pud_t pud)
-{
-	return pud_leaf(pud) || pud_huge(pud) || pud_devmap(pud);
-}
-
-#undef pmd_leaf
-#define pmd_leaf(pmd)	gup_any_pmd_leaf(pmd)
-#undef pud_leaf
-#define pud_leaf(pud)	gup_any_pud_leaf(pud)
-
+#include "older_names.h"
 #include "folio_pins.h"
 
 #endif /* _MM_GUP_PAGE_SERVICES_H */

@@ -2,7 +2,8 @@
 """The guards around a tree's own walker in mm/gup.c: put right, checked, taken out.
 
 usage: guarded.py lift			stdin to stdout: each guard above the
-					comment of what it guards
+					comment of what it guards, and none inside of
+					another one
        guarded.py check FILE		does the walker stand between guards, all
 					of it and nothing else?
        guarded.py take SYMBOL		stdin to stdout: without what the guards
@@ -30,7 +31,14 @@ def lift(text):
         if at and lines[at - 1].strip() == '*/':
             first = next(i for i in range(at - 1, -1, -1) if lines[i].startswith('/*'))
             lines.insert(first, lines.pop(at))
-    return '\n'.join(lines)
+    # A helper that stands amid the walker is guarded by then.
+    out, depth = [], 0
+    for line in lines:
+        depth += line == OPEN
+        if not (line in (OPEN, CLOSE) and depth > 1):
+            out.append(line)
+        depth -= line == CLOSE
+    return '\n'.join(out)
 
 
 def regions(name, lines):
