@@ -96,6 +96,13 @@ identifier folio, refs, flags;
 +void gup_put_folio(struct folio *folio, int refs, unsigned int flags)
  { ... }
 
+@share_put_head depends on patch@
+identifier page, refs, flags;
+@@
+-static void put_compound_head(struct page *page, int refs, unsigned int flags)
++void put_compound_head(struct page *page, int refs, unsigned int flags)
+ { ... }
+
 @share_slow depends on patch@
 identifier mm, start, nr, pages, locked, flags;
 @@

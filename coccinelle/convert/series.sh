@@ -51,7 +51,11 @@ if ! grep -q GUP_FAST_PORTABLE "$tree/mm/Kconfig"; then
 	python3 -B "$here/account/guarded.py" check "$tree/mm/gup.c" 2> "$work/guarded.log" ||
 		die "$(cat "$work/guarded.log"); part of the semantic patch did not fit"
 	expect mm/gup.c "$(entry "$linux")(" 0
-	cocci "$here/seam-internal.cocci" mm/internal.h
+	if grep -qwE 'gup_must_unshare|try_grab_folio' "$tree/mm/internal.h"; then
+		cocci "$here/seam-internal.cocci" mm/internal.h
+	else
+		insert before "$tree/mm/internal.h" '#endif	/* __MM_INTERNAL_H */' "$(cat "$here/messages/internal")"$'\n'
+	fi
 	for name in $slow; do
 		expect mm/gup.c "^static.*\<$name(" 0
 		expect mm/internal.h "\<$name(" 1
@@ -61,7 +65,9 @@ if ! grep -q GUP_FAST_PORTABLE "$tree/mm/Kconfig"; then
 
 	say "mm: the walker"
 	put_core
-	insert after "$tree/mm/Makefile" 'obj-$(CONFIG_GUP_TEST) += gup_test.o' \
+	# Behind gup's test, whatever that is called.
+	test=$(grep -xE 'obj-\$\(CONFIG_GUP_(TEST|BENCHMARK)\) \+= gup_(test|benchmark)\.o' "$tree/mm/Makefile" || true)
+	insert after "$tree/mm/Makefile" "${test:-obj-\$(CONFIG_GUP_TEST) += gup_test.o}" \
 		'obj-$(CONFIG_GUP_FAST_PORTABLE) += gup_fast.o'
 	{ fill "$here/messages/core"; answered; } | commit
 else

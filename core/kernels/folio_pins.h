@@ -40,9 +40,12 @@
 #include <linux/pagemap.h>
 #include <linux/pgtable.h>
 #include <linux/seqlock.h>
-#include <linux/secretmem.h>
 #include <linux/shmem_fs.h>
 #include <linux/vmstat.h>
+
+#ifndef GUP_NO_SECRETMEM
+#include <linux/secretmem.h>
+#endif
 
 #include "internal.h"
 
@@ -352,7 +355,7 @@ static noinline bool gup_lasting(struct folio *folio)
  * Is a folio large, that nobody holds? folio_test_large() may not be asked: it
  * could be a tail by now, which kernels that debug take for a mistake. A tail is a yes.
  */
-static __always_inline bool gup_seems_large(const struct folio *folio)
+static __always_inline bool gup_seems_large(struct folio *folio)
 {
 	return PageCompound(&folio->page);
 }
@@ -412,7 +415,7 @@ static __always_inline bool gup_asks(const struct gup_ask *ask, bool all, unsign
 }
 
 /* Is a page, that nobody holds, neither the head nor a tail of a large folio? */
-static __always_inline bool gup_seems_single(const struct page *page)
+static __always_inline bool gup_seems_single(struct page *page)
 {
 	return !PageCompound(page);
 }

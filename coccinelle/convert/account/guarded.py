@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
 """The guards around a tree's own walker in mm/gup.c: put right, checked, taken out.
 
-usage: guarded.py lift			stdin to stdout: each guard above the
-					comment of what it guards, and none inside of
-					another one
+usage: guarded.py lift			stdin to stdout: guards around functions of the
+					walker that have none, each above the comment of
+					what it guards, and none inside of another one
        guarded.py check FILE		does the walker stand between guards, all
 					of it and nothing else?
        guarded.py take SYMBOL		stdin to stdout: without what the guards
@@ -25,8 +25,32 @@ ENTRY = 'gup_fast_pages'
 SLOW_ONLY = '/* No walker for these page tables: all is left to the slow path. */'
 
 
+def guard(text):
+    """Guards around what the semantic patch does not name: helpers apart from the walker."""
+    try:
+        source = Source('mm/gup.c', text)
+        inside = list(regions('mm/gup.c', source.lines))
+    except ValueError:
+        return text    # Nested still; check() says so if it is wrong.
+    walker, edits, last = source.walker(), [], None
+    bare = [f for f in walker if not any(low < source.place(f.start)[0] - 1 < high for low, high in inside)]
+    for f in bare:
+        begins, ends = source.place(f.start)[0] - 1, source.place(f.end)[0]
+        between = source.text[last.end + 1:f.start] if last else ''
+        if last and not re.search(r'^[ \t]*#', between, re.M) and not source.code[last.end + 1:f.start].strip():
+            edits[-1][1] = ends
+        else:
+            edits.append([begins, ends])
+        last = f
+    lines = source.lines
+    for begins, ends in reversed(edits):
+        lines[ends:ends] = [CLOSE]
+        lines[begins:begins] = [OPEN]
+    return '\n'.join(lines)
+
+
 def lift(text):
-    lines = text.split('\n')
+    lines = guard(text).split('\n')
     for at in [i for i, line in enumerate(lines) if line == OPEN]:
         if at and lines[at - 1].strip() == '*/':
             first = next(i for i in range(at - 1, -1, -1) if lines[i].startswith('/*'))
