@@ -110,9 +110,8 @@ class Finder:
             return None
         end = match.end()
         behind = self.skip(end)
-        if match.group() in self.macros and self.text[behind:behind + 1] == "(" and self.takes_arguments(match.group()):
-            return self.closing(behind)
-        return end
+        called = match.group() == "sizeof" or match.group() in self.macros and self.takes_arguments(match.group())
+        return self.closing(behind) if called and self.text[behind:behind + 1] == "(" else end
 
     def takes_arguments(self, name):
         if not hasattr(self, "functions"):
@@ -233,7 +232,7 @@ class Finder:
     def number(self, node, mask):
         """A constant, as a mask bit by bit, or else one more, one less."""
         text, kind = self.source(node), node.type.get_canonical().kind
-        if text is None or kind == TypeKind.BOOL or re.match(r"\w+ ?\(", text):
+        if text is None or kind == TypeKind.BOOL or re.match(r"\w+ ?\(", text) or self.is_designator(node):
             return
         words = WORD.findall(text)
         if re.fullmatch(r"\d+\w*", text):
@@ -258,6 +257,10 @@ class Finder:
         while node.kind == CursorKind.PAREN_EXPR and (self.start(node) is None or self.text[self.start(node)] != "("):
             node = self.inner(next(node.get_children()))
         return node
+
+    def is_designator(self, node):
+        """Which place of an array a value is for: the compiler wants that to be a constant."""
+        return bool(re.search(r"[{,]\s*\[\s*$", self.text[:self.start(node)]))
 
     def condition(self, node, operand=False):
         node = self.unwrapped(node)
@@ -375,7 +378,7 @@ class Finder:
         if kind.is_expression() and self.constant(node):
             self.number(node, mask)
             return
-        if kind in (CursorKind.IF_STMT, CursorKind.WHILE_STMT, CursorKind.CONDITIONAL_OPERATOR):
+        if kind in (CursorKind.IF_STMT, CursorKind.WHILE_STMT) or kind == CursorKind.CONDITIONAL_OPERATOR and self.asks(node):
             self.condition(children[0])
         elif kind == CursorKind.DO_STMT:
             self.condition(children[-1])
@@ -412,7 +415,10 @@ class Finder:
                 self.of_value(values[-1])
         elif kind == CursorKind.CASE_STMT:
             children = children[1:]
-        if kind in (CursorKind.COMPOUND_STMT, CursorKind.CASE_STMT, CursorKind.DEFAULT_STMT, CursorKind.LABEL_STMT):
+        if kind == CursorKind.COMPOUND_STMT and not self.text_begins(node, "{"):
+            # What a macro's braces hold stands nowhere in the text.
+            below = []
+        elif kind in (CursorKind.COMPOUND_STMT, CursorKind.CASE_STMT, CursorKind.DEFAULT_STMT, CursorKind.LABEL_STMT):
             below = children
         elif kind == CursorKind.IF_STMT:
             below = children[1:]
@@ -428,6 +434,18 @@ class Finder:
                 self.statement(child)
         for child in children:
             self.visit(child, mask, node)
+
+    def text_begins(self, node, sign):
+        start = self.start(node)
+        return start is not None and self.text[start:start + len(sign)] == sign
+
+    def asks(self, node):
+        """Is what a conditional operator asks the text's own, be its "?" a macro's?"""
+        condition, chosen = list(node.get_children())[:2]
+        if self.start(self.unwrapped(condition)) != self.start(node):
+            return True
+        end, begin = self.end(condition), self.start(self.inner(chosen))
+        return end is not None and begin is not None and "?" in self.text[end:begin]
 
     def text_has(self, node, sign):
         start = self.start(node)

@@ -8,6 +8,7 @@ bool small_between(int low, int value, int high);
 int small_masked(int value);
 int small_difference(int a, int b);
 int small_same(int value);
+int small_larger(int a, int b);
 
 static bool between(void)
 {
@@ -30,11 +31,16 @@ static bool same(void)
 	return small_same(0) == 0 && small_same(1) == 1 && small_same(2) == 2;
 }
 
+static bool larger(void)
+{
+	return small_larger(2, 3) == 9 && small_larger(3, 2) == 13 && small_larger(3, 3) == 9;
+}
+
 int main(int argc, char **argv)
 {
 	static const struct { const char *name; bool (*run)(void); } tests[] = {
-		{ "between", between }, { "difference", difference }, { "masked", masked },
-		{ "same", same },
+		{ "between", between }, { "difference", difference }, { "larger", larger },
+		{ "masked", masked }, { "same", same },
 	};
 	int failed = 0;
 	unsigned int t;
