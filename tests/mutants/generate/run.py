@@ -15,6 +15,8 @@ from subject import Failure, HERE, PARTS, Plain, Sim, TOP, run
 
 # Seconds of one test that is slow; of tests that run in one process.
 SLOW, TOGETHER = 0.8, 0.2
+# Who told the last time, if it was no test.
+NOBODY = "nobody"
 CLASSES = ("killed", "same code", "equivalent", "alive", "not compilable", "not reached", "not tried")
 
 
@@ -195,9 +197,10 @@ class Round:
             return None if known[0] == "quick" else known[:2]
         if time.time() > self.until:
             return "not tried", ""
-        # To compile it takes a second, all tests many: so that comes first, unless a test told
-        # the last time, or code that differed in another program says that one will.
-        doubtful = mutant.key not in self.killers.rows and mutant.key not in self.differ
+        # To compile it takes a second or two, which is longer than most tests need to tell, and
+        # shorter than all of them: so that comes first if nobody told the last time, unless code
+        # that differed in another program says that somebody will.
+        doubtful = self.killers.rows.get(mutant.key) == [NOBODY] and mutant.key not in self.differ
         if (slow or doubtful) and self.is_reached(mutant) and self.is_same(mutant):
             verdict = "same code", ""
         else:
@@ -206,8 +209,8 @@ class Round:
             self.note(mutant, ("quick", ""))
         elif verdict[0] != "not tried":
             self.note(mutant, verdict)
-            if verdict[0] == "killed":
-                self.killers.add(mutant.key, verdict[1].split()[0])
+            if verdict[0] != "not reached":
+                self.killers.add(mutant.key, verdict[1].split()[0] if verdict[0] == "killed" else NOBODY)
         return verdict
 
     def note(self, mutant, verdict):
