@@ -179,6 +179,7 @@ extern long sim_slow_result;
 extern int sim_slow_calls;
 extern unsigned long sim_slow_start, sim_slow_pages;
 extern struct page **sim_slow_array;
+extern unsigned int sim_slow_flags;
 
 /*
  * What was mapped when: time counts the stores of entries.

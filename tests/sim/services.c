@@ -13,6 +13,8 @@ long sim_slow_result;
 int sim_slow_calls;
 unsigned long sim_slow_start, sim_slow_pages;
 struct page **sim_slow_array;
+unsigned int sim_slow_flags;
+int sim_counted;
 static long counter[2][SIM_COUNTERS];
 static const char *failed;
 static int warnings;
@@ -86,7 +88,7 @@ void gup_put_folio(struct folio *folio, int refs, unsigned int flags)
 
 void sanity_check_pinned_pages(struct page **pages, unsigned long npages) { }
 
-long sim_slow(unsigned long start, unsigned long nr, struct page **pages)
+long sim_slow(unsigned long start, unsigned long nr, struct page **pages, unsigned int flags)
 {
 	if (sim_irqs_disabled())
 		sim_violation("the slow path is run with interrupts off");
@@ -94,6 +96,7 @@ long sim_slow(unsigned long start, unsigned long nr, struct page **pages)
 	sim_slow_start = start;
 	sim_slow_array = pages;
 	sim_slow_pages = nr;
+	sim_slow_flags = flags;
 	return sim_slow_result;
 }
 

@@ -13,7 +13,7 @@ static void map_pages(int nr)
 }
 
 /* 11 pages, @fast of them fast, then the slow path's answer. */
-static void fast_then_slow(int fast, int slow)
+static void fast_then_slow(int fast, int slow, unsigned int flags)
 {
 	int left = 11 - fast, ret = fast;
 
@@ -25,14 +25,16 @@ static void fast_then_slow(int fast, int slow)
 	map_pages(fast);
 	sim_slow_result = slow;
 	sim_the_call.unchecked = left && slow > 0 ? slow : 0;
-	sim_case("%d of 11 pages fast, then %d", fast, slow);
-	sim_call(SIM_BASE, 11, FOLL_GET, ret);
+	sim_case("%d of 11 pages fast, then %d, flags %x", fast, slow, flags);
+	sim_call(SIM_BASE, 11, flags, ret);
 	sim_the_call.unchecked = 0;
 	if (sim_slow_calls != !!left)
 		sim_fail("the slow path was called %d times", sim_slow_calls);
 	if (left && (sim_slow_start != SIM_AT(fast) || sim_slow_pages != left))
 		sim_fail("the slow path was to take %lu pages at %lx", sim_slow_pages,
 			 sim_slow_start);
+	if (left && sim_slow_flags != SIM_TOLD(flags))
+		sim_fail("the slow path was told flags %x", sim_slow_flags);
 	if (left && sim_slow_array != sim_the_call.pages + fast)
 		sim_fail("the slow path was to record from page %ld on",
 			 (long)(sim_slow_array - sim_the_call.pages));
@@ -47,7 +49,8 @@ static void test_slow(void)
 	for (fast = 0; fast <= 11; fast++) {
 		for (r = 0; r < 5; r++)
 			if (results[r] <= 11 - fast)
-				fast_then_slow(fast, results[r]);
+				fast_then_slow(fast, results[r], FOLL_GET);
+		fast_then_slow(fast, 0, FOLL_PIN | FOLL_WRITE);
 		sim_case("%d pages, fast or not at all", fast);
 		sim_slow_calls = 0;
 		sim_call(SIM_BASE, 11, FOLL_GET | FOLL_FAST_ONLY, fast);

@@ -56,7 +56,8 @@ void sanity_check_pinned_pages(struct page **pages, unsigned long npages)
 {
 }
 
-long sim_slow(unsigned long start, unsigned long nr_pages, struct page **pages)
+long sim_slow(unsigned long start, unsigned long nr_pages, struct page **pages,
+	      unsigned int flags)
 {
 	return -EFAULT;
 }

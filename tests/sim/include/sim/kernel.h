@@ -208,8 +208,9 @@ static __always_inline void folio_put_refs(struct folio *folio, int refs)
 struct vm_area_struct;
 void gup_put_folio(struct folio *folio, int refs, unsigned int flags);
 int gup_fast_pages(unsigned long start, int nr_pages, unsigned int gup_flags, struct page **pages);
-/* What any slow path comes to. */
-long sim_slow(unsigned long start, unsigned long nr_pages, struct page **pages);
+/* What any slow path comes to; @flags as it was told. */
+long sim_slow(unsigned long start, unsigned long nr_pages, struct page **pages,
+	      unsigned int flags);
 
 /* As the layout says: most architectures have nothing that must be made so. */
 #ifdef HAVE_ARCH_MAKE_FOLIO_ACCESSIBLE

@@ -22,13 +22,13 @@
 static inline long get_user_pages_unlocked(unsigned long start, unsigned long nr_pages,
 					   struct page **pages, unsigned int flags)
 {
-	return sim_slow(start, nr_pages, pages);
+	return sim_slow(start, nr_pages, pages, flags);
 }
 
 static inline long get_user_pages(unsigned long start, unsigned long nr_pages, unsigned int flags,
 				  struct page **pages, struct vm_area_struct **vmas)
 {
-	return sim_slow(start, nr_pages, pages);
+	return sim_slow(start, nr_pages, pages, flags);
 }
 
 #endif /* _SIM_COMPOUND_REFERENCES_H */

@@ -25,6 +25,7 @@
 #define SIM_TELLS_RECLAIM	true
 #define SIM_OVERFLOW		0
 #define SIM_TOO_FAR		0
+#define SIM_TOLD(flags)		((flags) & FOLL_WRITE)
 /* The port's, of those whose own walker did so. */
 #define GUP_SETS_REFERENCED	1
 

@@ -7,6 +7,9 @@
 
 #include <sim/generations/folios.h>
 
+#undef SIM_TOLD
+#define SIM_TOLD(flags)		((flags) | FOLL_TOUCH | FOLL_UNLOCKABLE)
+
 #define FOLL_PCI_P2PDMA		(1 << 10)
 #define FOLL_HONOR_NUMA_FAULT	(1 << 12)
 #define FOLL_OTHERS		(FOLL_FORCE | FOLL_NOFAULT | FOLL_PCI_P2PDMA | \
@@ -34,7 +37,7 @@ static inline long __gup_longterm_locked(struct mm_struct *mm, unsigned long sta
 					 unsigned long nr_pages, struct page **pages,
 					 int *locked, unsigned int flags)
 {
-	return sim_slow(start, nr_pages, pages);
+	return sim_slow(start, nr_pages, pages, flags);
 }
 
 #define __pte_map(pmd, addr)	sim_kmap(pte_offset(pmd, addr))

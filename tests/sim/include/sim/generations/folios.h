@@ -23,6 +23,8 @@
 #define SIM_TELLS_RECLAIM	true
 /* What a range gets that nobody can have. */
 #define SIM_TOO_FAR		(-EFAULT)
+/* What this tree's slow path is told beside what the caller said. */
+#define SIM_TOLD(flags)		(flags)
 
 void sanity_check_pinned_pages(struct page **pages, unsigned long npages);
 

@@ -26,7 +26,7 @@ static inline bool gup_must_unshare(unsigned int flags, struct page *page)
 static inline long __gup_longterm_unlocked(unsigned long start, int nr_pages, unsigned int flags,
 					   struct page **pages)
 {
-	return sim_slow(start, nr_pages, pages);
+	return sim_slow(start, nr_pages, pages, flags);
 }
 
 #define pte_offset_map(pmd, addr) sim_kmap(pte_offset(pmd, addr))
