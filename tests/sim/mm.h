@@ -172,6 +172,8 @@ bool sim_pages_contain(const void *address);
 bool sim_page_gone(const void *address);
 long sim_counter(int item);
 long sim_node_counter(int nid, int item);
+/* How often any counter was changed. */
+extern int sim_counted;
 void sim_hold(struct page *page, int refs, int pins);
 void sim_check_references(void);
 /* The slow path: what it returns, and how often it was called. */

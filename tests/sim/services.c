@@ -128,6 +128,7 @@ void put_dev_pagemap(struct dev_pagemap *pgmap)
 void mod_node_page_state(int nid, int item, long delta)
 {
 	__atomic_fetch_add(&counter[nid][item], delta, __ATOMIC_RELAXED);
+	__atomic_fetch_add(&sim_counted, 1, __ATOMIC_RELAXED);
 }
 
 long sim_node_counter(int nid, int item)
@@ -151,4 +152,5 @@ void sim_services_reset(void)
 	expect_warning = false;
 	sim_slow_result = -EFAULT;
 	sim_slow_calls = 0;
+	sim_counted = 0;
 }

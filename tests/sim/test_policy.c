@@ -157,10 +157,18 @@ static void test_refs(void)
 	}
 	sim_case("pages of two nodes");
 	sim_call(SIM_BASE, 6, FOLL_PIN | FOLL_FAST_ONLY, 6);
+	/* Of each node at once, and once more for each page that is given back. */
+	if (sim_counted != 5 + 6)
+		sim_fail("a counter is changed %d times", sim_counted);
 	for (order = 0; order < 2; order++)
 		if (sim_node_counter(order, NR_FOLL_PIN_ACQUIRED) != (order ? 2 : 4))
 			sim_fail("%ld pins are accounted to node %d",
 				 sim_node_counter(order, NR_FOLL_PIN_ACQUIRED), order);
+	sim_counted = 0;
+	sim_case("the same pages, not pinned");
+	sim_call(SIM_BASE, 6, FOLL_GET | FOLL_FAST_ONLY, 6);
+	if (sim_counted)
+		sim_fail("a counter is changed %d times", sim_counted);
 }
 SIM_TEST(test_refs);
 
