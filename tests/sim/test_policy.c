@@ -31,6 +31,8 @@ static void test_policy(void)
 		{ "not accessible yet", anon, 0, PG_inaccessible, 1, !SIM_MAKES_ACCESSIBLE,
 		  !SIM_MAKES_ACCESSIBLE, !SIM_MAKES_ACCESSIBLE, !SIM_MAKES_ACCESSIBLE },
 		{ "other kinds of mapping", (void *)2UL, 0, -1, 0, 0, 0, 0, 0 },
+		{ "the same, wherever it is", (void *)~1UL, 0, -1, 0, 0, 0, 0, 0 },
+		{ "shmem, wherever its file is", SIM_ALL_BITS, 0, -1, 1, 1, 1, 1, 1 },
 	};
 	unsigned int n, f;
 
@@ -49,7 +51,10 @@ static void test_policy(void)
 		bool secret = pages[n].mapping == &sim_secretmem;
 
 		/* Who builds without secretmem does not look for it. */
-		if (!IS_ENABLED(CONFIG_SECRETMEM) && (secret || pages[n].mapping == (void *)2UL))
+		if (!IS_ENABLED(CONFIG_SECRETMEM) &&
+		    (secret || (unsigned long)pages[n].mapping & 2))
+			continue;
+		if (!SIM_REFUSES_FILES && pages[n].mapping == SIM_ALL_BITS)
 			continue;
 		if (!SIM_PEERS && pages[n].flag == PG_p2pdma)
 			continue;

@@ -97,6 +97,13 @@ enum sim_pageflag {
 enum sim_file { SIM_SHMEM, SIM_REGULAR, SIM_SECRETMEM };
 extern const struct address_space_operations { int nothing; } secretmem_aops;
 struct address_space { enum sim_file kind; const struct address_space_operations *a_ops; };
+/* A file of shmem by whose address nobody can tell anything: each bit of it is set. */
+#define SIM_ALL_BITS		((struct address_space *)~3UL)
+static __always_inline enum sim_file sim_file(const struct address_space *mapping)
+{
+	return mapping == SIM_ALL_BITS ? SIM_SHMEM : mapping->kind;
+}
+
 #define PAGE_MAPPING_ANON	1UL
 #define PAGE_MAPPING_FLAGS	3UL
 

@@ -23,8 +23,8 @@
 #define folio_ref_try_add(folio, n) sim_ref_try_add(&(folio)->_refcount, n)
 #define put_devmap_managed_folio_refs(folio, refs) ((void)(folio), (void)(refs), false)
 #define is_pci_p2pdma_page(page) test_bit(PG_p2pdma, &(page)->flags)
-#define secretmem_mapping(mapping) ((mapping)->kind == SIM_SECRETMEM)
-#define shmem_mapping(mapping)	((mapping)->kind == SIM_SHMEM)
+#define secretmem_mapping(mapping) (sim_file(mapping) == SIM_SECRETMEM)
+#define shmem_mapping(mapping)	(sim_file(mapping) == SIM_SHMEM)
 
 static inline bool gup_must_unshare(struct vm_area_struct *vma, unsigned int flags,
 				    struct page *page)
