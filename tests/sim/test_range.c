@@ -97,6 +97,7 @@ SIM_TEST(test_range_long);
 static void test_range_holes(void)
 {
 	enum sim_level level;
+	int m;
 
 	for (level = SIM_PMD; level <= SIM_PGD; level++) {
 		if (sim_layout.level[level].folded)
@@ -105,6 +106,17 @@ static void test_range_holes(void)
 		map_pages(SIM_BASE, 2);
 		sim_clear(SIM_BASE, level);
 		sim_case("no entry at %s", sim_layout.level[level].name);
+		sim_call(SIM_BASE, 2, GET, 0);
+	}
+	for (m = 0; m < sim_layout.made; m++) {
+		if (strcmp(sim_layout.make[m].kind, "bad"))
+			continue;
+		sim_reset();
+		map_pages(SIM_BASE, 2);
+		sim_set(SIM_BASE, sim_layout.make[m].level, "bad", NULL);
+		sim_case("neither memory nor a table at %s",
+			 sim_layout.level[sim_layout.make[m].level].name);
+		sim_call(SIM_BASE, 1, GET, 0);
 		sim_call(SIM_BASE, 2, GET, 0);
 	}
 	sim_reset();
