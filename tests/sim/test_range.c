@@ -154,6 +154,8 @@ static void test_range_limits(void)
 	map_pages(last, 1);
 	sim_case("the last page of user space");
 	sim_call(last, 1, GET, 1);
+	sim_case("its last byte");
+	sim_call(last + PAGE_SIZE - 1, 1, GET, 1);
 	sim_case("one page more");
 	over = last + 2 * PAGE_SIZE ? beyond : SIM_OVERFLOW;
 	sim_call(last, 2, GET, over);
