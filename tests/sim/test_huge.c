@@ -165,6 +165,7 @@ static void test_run(void)
 		{ "one page again and again", { 3, 3, 3, 3 }, 4 },
 		{ "over the folio's end", { 6, 7, 8, 9 }, 4 },
 		{ "with a gap", { 0, 1, 3, 4 }, 4 },
+		{ "another folio's in between", { 0, 8, 2, 3 }, 4 },
 		{ "there and back", { 0, 1, 0, 1, 2, 1 }, 6 },
 		{ "from one folio to another", { 7, 8, 15, 0 }, 4 },
 		{ "single", { 16, 17, 18 }, 3 },

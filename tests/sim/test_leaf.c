@@ -68,6 +68,11 @@ static void test_leaf_device(void)
 	sim_map(BASE + PAGE_SIZE, SIM_PTE, "device", &second->page);
 	sim_case("pages of two devices, the second one gone");
 	sim_call(BASE, 2, FOLL_GET | FOLL_FAST_ONLY, 1);
+	sim_map(BASE - PAGE_SIZE, SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+	sim_case("a page of a device that is gone, behind another one");
+	sim_map(BASE, SIM_PTE, "device", &second->page);
+	sim_call(BASE - PAGE_SIZE, 2, FOLL_GET | FOLL_FAST_ONLY, 1);
+	sim_map(BASE, SIM_PTE, "device", &first->page);
 	set_bit(PG_device, &second->flags);
 	sim_case("pages of two devices");
 	sim_call(BASE, 2, FOLL_GET | FOLL_FAST_ONLY, 2);

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * test_asked - pages of which policy has something to say, among others of their batch
+ */
+#include "race.h"
+
+#define PIN	(FOLL_PIN | FOLL_FAST_ONLY)
+
+/* Behind the pages of a batch stand some of an older one, which seem to follow. */
+static void test_asked_no_further(void)
+{
+	static const int place[] = { 0, 1, 6, 7, -1, 5 };
+	struct folio *folio, *single;
+	int i;
+
+	for (i = 0; i < 2; i++) {
+		int nr;
+
+		sim_reset();
+		folio = sim_folio(3, SIM_ANON);
+		single = sim_folio(0, SIM_ANON);
+		sim_mark_each(folio);
+		clear_bit(PG_referenced, &folio->flags);
+		for (nr = 0; nr < 6; nr++)
+			sim_map(SIM_AT(nr), SIM_PTE, "rw", place[nr] < 0 ? &single->page :
+				&folio->page + place[nr]);
+		if (i)
+			sim_map(SIM_AT(4), SIM_PTE, "rw", &folio->page + 4);
+		sim_case("the last %d pages are of one folio", i + 1);
+		sim_call(SIM_BASE, 6, FOLL_GET | FOLL_FAST_ONLY, 6);
+		clear_bit(PG_referenced, &folio->flags);
+		sim_call(SIM_BASE, 5, FOLL_GET | FOLL_FAST_ONLY, 5);
+	}
+}
+SIM_TEST(test_asked_no_further);
+
+/* Who is refused was not used. */
+static void refused(const char *name, struct folio *folio, unsigned int flags)
+{
+	clear_bit(PG_referenced, &folio->flags);
+	sim_map(SIM_BASE, SIM_PTE, "ro", &folio->page);
+	sim_case("%s", name);
+	sim_call(SIM_BASE, 1, flags | FOLL_FAST_ONLY, 0);
+	if (folio_test_referenced(folio))
+		sim_fail("reclaim is told that it was used");
+}
+
+static void test_asked_refused(void)
+{
+	struct folio *folio;
+
+	if (!SIM_PINS) {
+		sim_skip("nobody is refused in this generation");
+		return;
+	}
+	folio = sim_folio(0, SIM_ANON);
+	clear_bit(PG_anon_exclusive, &folio->flags);
+	refused("a page that is shared", folio, FOLL_PIN);
+	sim_reset();
+	refused("a file's page, for long", sim_folio(0, &sim_shmem), FOLL_PIN | FOLL_LONGTERM);
+	if (SIM_MAKES_ACCESSIBLE) {
+		sim_reset();
+		folio = sim_folio(0, SIM_ANON);
+		set_bit(PG_inaccessible, &folio->flags);
+		refused("a page that is not accessible yet", folio, FOLL_PIN);
+	}
+}
+SIM_TEST(test_asked_refused);
+
+/* A file's pages need not be unshared where they may be written. */
+static void test_asked_writable(void)
+{
+	enum sim_level level;
+
+	if (!SIM_PINS) {
+		sim_skip("there are no pins in this generation");
+		return;
+	}
+	for (level = SIM_PTE; level <= SIM_PUD; level++) {
+		struct folio *folio;
+
+		if (!sim_has(level, "rw"))
+			continue;
+		sim_reset();
+		folio = sim_folio(sim_order(level), &sim_shmem);
+		clear_bit(PG_referenced, &folio->flags);
+		sim_map(SIM_BASE, level, "rw", &folio->page);
+		sim_case("a %s that may be written, for long", sim_layout.level[level].name);
+		sim_call(SIM_BASE, 1, PIN | FOLL_LONGTERM, 1);
+	}
+	sim_reset();
+	sim_map(SIM_AT(0), SIM_PTE, "rw", &sim_folio(0, &sim_shmem)->page);
+	sim_map(SIM_AT(1), SIM_PTE, "ro", &sim_folio(0, SIM_ANON)->page);
+	sim_case("one that may be written before one that may not, for long");
+	sim_call(SIM_BASE, 2, PIN | FOLL_LONGTERM, 2);
+}
+SIM_TEST(test_asked_writable);
