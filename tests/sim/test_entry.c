@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * test_entry - one entry of any level, by what core/gup_entry.h says of each
+ *
+ * No layout hangs tables of huge ptes below each level, nor does a scenario change each
+ * entry. So the header is asked by itself here; and where the port knows no such tables,
+ * this test is who knows them.
+ */
+#include "race.h"
+
+#ifndef CONFIG_ARCH_HAS_HUGEPD
+static struct {
+	unsigned int shift;	/* what the op answers */
+	int asked;		/* how often */
+	unsigned long val;	/* of which entry */
+	const void *addr;
+	unsigned int span;
+	pte_t *pte;		/* where the huge pte is */
+} hugepd;
+
+#define gup_hugepd_shift gup_hugepd_shift
+static unsigned int gup_hugepd_shift(unsigned long val)
+{
+	hugepd.asked++;
+	hugepd.val = val;
+	return hugepd.shift;
+}
+
+#define gup_hugepd_offset gup_hugepd_offset
+static pte_t *gup_hugepd_offset(unsigned long val, const void *addr, unsigned int span)
+{
+	if (val != hugepd.val)
+		sim_fail("the step is told entry %lx", val);
+	hugepd.addr = addr;
+	hugepd.span = span;
+	return hugepd.pte;
+}
+#endif
+
+#include <asm/gup_ops.h>
+
+/* The generation's: a call that says anything, unshares. */
+static inline bool gup_unshares(unsigned int flags)
+{
+	return flags;
+}
+
+#include "../../core/gup_entry.h"
+
+static struct gup_entry entry_at(unsigned long addr, enum sim_level level)
+{
+	struct gup_entry e = { .level = (enum gup_level)level };
+
+	e.slot.pte = sim_slot(addr, level);
+	e.val = gup_entry_read(e.level, e.slot);
+	return e;
+}
+
+static void check_still(enum sim_level level, const char *what, unsigned long addr)
+{
+	struct gup_entry e = entry_at(addr, level);
+
+	sim_case("%s at %s", what, sim_layout.level[level].name);
+	if (!gup_entry_still(e.level, e.slot, e.val))
+		sim_fail("it changed by itself");
+	sim_clear(addr, level);
+	if (gup_entry_still(e.level, e.slot, e.val))
+		sim_fail("it is still the same when it is cleared");
+}
+
+/* An entry that is gone is seen, be it a leaf or a table, and at any level. */
+static void test_entry_still(void)
+{
+	enum sim_level level;
+
+	for (level = SIM_PTE; level < SIM_PGD; level++) {
+		if (level != SIM_PTE && !sim_layout.level[level].folded) {
+			sim_reset();
+			sim_map(SIM_BASE, SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+			if (level != SIM_HUGEPTE)
+				check_still(level, "a table", SIM_BASE);
+		}
+		if (!sim_has(level, "rw"))
+			continue;
+		sim_reset();
+		sim_map(SIM_BASE, level, "rw", &sim_folio(sim_order(level), SIM_ANON)->page);
+		check_still(level, "a leaf", SIM_BASE);
+	}
+}
+SIM_TEST(test_entry_still);
+
+/* Only who pins for reading what nobody may write has to look at whose it is. */
+static void test_entry_parts(void)
+{
+	int m;
+
+	for (m = 0; m < sim_layout.made; m++) {
+		enum sim_level level = sim_layout.make[m].level;
+		const char *kind = sim_layout.make[m].kind;
+		int allows = sim_kind_allows(kind);
+		struct gup_entry e;
+
+		if (!sim_has(level, kind) || !(allows & SIM_READ))
+			continue;
+		sim_reset();
+		sim_map(SIM_BASE, level, kind,
+			&sim_folio(sim_order(level) + sim_kind_block(kind), SIM_ANON)->page);
+		e = entry_at(SIM_BASE, level);
+		sim_case("%s at %s", kind, sim_layout.level[level].name);
+		if (gup_parts(e.level, e.val, 0))
+			sim_fail("it is in question for any call");
+		if (gup_parts(e.level, e.val, 1) != !(allows & SIM_WRITE))
+			sim_fail("it is %sin question", allows & SIM_WRITE ? "" : "not ");
+	}
+}
+SIM_TEST(test_entry_parts);
+
+#ifndef CONFIG_ARCH_HAS_HUGEPD
+static const unsigned int spans[] = {
+	[GUP_PMD] = PMD_SHIFT, [GUP_PUD] = PUD_SHIFT, [GUP_P4D] = P4D_SHIFT,
+};
+
+static void step(enum gup_level level, unsigned int shift)
+{
+	const unsigned long addr = SIM_BASE + 12345;
+	struct gup_cursor c = { .addr = addr, .leaf = GUP_TOP };
+	pte_t *ptep = sim_slot(SIM_BASE, SIM_PTE);
+	unsigned long raw;
+
+	c.here = entry_at(SIM_BASE, (enum sim_level)level);
+	raw = gup_entry_raw(level, c.here.val);
+	hugepd.shift = shift;
+	hugepd.pte = ptep;
+	sim_case("from level %d to huge ptes of 1 << %u bytes", level, shift);
+	if (gup_step_hugepd(&c, level) != !!shift)
+		sim_fail("the step is %s", shift ? "not made" : "made");
+	if (!shift) {
+		if (c.leaf != GUP_TOP || c.here.level != level)
+			sim_fail("the cursor moved");
+		return;
+	}
+	if (hugepd.val != raw || hugepd.addr != (const void *)addr || hugepd.span != spans[level])
+		sim_fail("the port is told entry %lx, %p, a span of 1 << %u", hugepd.val,
+			 hugepd.addr, hugepd.span);
+	if (c.leaf != GUP_HUGEPTE || c.here.level != GUP_HUGEPTE || c.here.slot.pte != ptep ||
+	    pte_val(c.here.val.pte) != pte_val(gup_pte_get(ptep)))
+		sim_fail("the cursor is not at the huge pte");
+	if (c.above.level != level || gup_entry_raw(level, c.above.val) != raw)
+		sim_fail("the entry above is not the one it came from");
+	if (gup_entry_size(GUP_HUGEPTE, c.above) != 1UL << shift)
+		sim_fail("a leaf has %lx bytes", gup_entry_size(GUP_HUGEPTE, c.above));
+}
+
+/* Tables of huge ptes below each level that may have them; the top has none. */
+static void test_entry_hugepd(void)
+{
+	struct gup_entry top;
+	enum gup_level level;
+	unsigned long raw;
+
+	sim_map(SIM_BASE, SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+	for (level = GUP_PMD; level <= GUP_P4D; level++) {
+		step(level, 0);
+		step(level, PAGE_SHIFT + 3);
+		step(level, PMD_SHIFT);
+	}
+	top = entry_at(SIM_BASE, SIM_PGD);
+	raw = p4d_val(top.val.p4d);
+	sim_case("an entry as a number");
+	if (gup_entry_raw(GUP_P4D, top.val) != raw)
+		sim_fail("it is %lx, not %lx", gup_entry_raw(GUP_P4D, top.val), raw);
+	hugepd.shift = PMD_SHIFT;
+	hugepd.asked = 0;
+	sim_case("no table of huge ptes hangs in a pgd");
+	if (gup_entry_hugepd(GUP_PGD, top.val) || hugepd.asked)
+		sim_fail("the port is asked for one");
+}
+SIM_TEST(test_entry_hugepd);
+#endif
