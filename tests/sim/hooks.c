@@ -36,6 +36,11 @@ void sim_note(enum sim_event event, const void *address)
 		sim_trace[sim_traced++] = (struct sim_trace){ event, address };
 }
 
+void sim_prefetch(const struct page *page)
+{
+	sim_note(SIM_EV_PREFETCH, page);
+}
+
 void sim_drain(void)
 {
 	while (nr_waiting) {

@@ -11,5 +11,6 @@ int sim_traced;
 
 void sim_stack_begins(const void *frame) { }
 void sim_note(enum sim_event event, const void *address) { }
+void sim_prefetch(const struct page *page) { }
 void sim_drain(void) { }
 void sim_be_late(bool late) { }

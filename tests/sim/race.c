@@ -6,6 +6,16 @@
 
 static int all, some;
 
+int sim_events(enum sim_event event, const void *from, size_t size)
+{
+	int i, n = 0;
+
+	for (i = 0; i < sim_traced; i++)
+		n += sim_trace[i].event == event &&
+		     (size_t)((const char *)sim_trace[i].address - (const char *)from) < size;
+	return n;
+}
+
 static struct outcome run(const struct sim_race *race, const struct schedule *s, unsigned int flags)
 {
 	struct sim_call *c = &sim_the_call;

@@ -33,6 +33,9 @@ struct sim_race {
 	bool one_sided;
 };
 
+/* How many events of a kind there were at the @size bytes from @from on, in the last call. */
+int sim_events(enum sim_event event, const void *from, size_t size);
+
 /*
  * Try each order: the script as a whole before each access of the walker, and
  * cut in two at each of its steps, the rest before each later access; all that

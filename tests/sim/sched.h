@@ -33,7 +33,7 @@ struct outcome sim_run(const struct schedule *schedule, void (*walker)(void), vo
 extern const bool sim_is_directed;
 /* What the walker did, in order, for tests of barriers and of what was read. */
 enum sim_event { SIM_EV_READ, SIM_EV_WRITE, SIM_EV_RMW, SIM_EV_RMW_ORDERED, SIM_EV_FENCE_FULL,
-		 SIM_EV_FENCE_ACQUIRE, SIM_EV_IRQ_OFF, SIM_EV_IRQ_ON };
+		 SIM_EV_FENCE_ACQUIRE, SIM_EV_IRQ_OFF, SIM_EV_IRQ_ON, SIM_EV_PREFETCH };
 struct sim_trace { enum sim_event event; const void *address; };
 extern struct sim_trace sim_trace[];
 extern int sim_traced;

@@ -6,11 +6,7 @@
 
 static int reads_of(const void *slot)
 {
-	int i, n = 0;
-
-	for (i = 0; i < sim_traced; i++)
-		n += sim_trace[i].event == SIM_EV_READ && sim_trace[i].address == slot;
-	return n;
+	return sim_events(SIM_EV_READ, slot, 1);
 }
 
 static int reads_of_tables(void)

@@ -29,6 +29,11 @@ struct task_struct *sim_current(void)
 	return &task;
 }
 
+void sim_prefetch(const struct page *page)
+{
+	__builtin_prefetch(page, 1);
+}
+
 void sim_thread_begins(int walker, u64 seed)
 {
 	cpu = walker < 0 ? NULL : &cpus[walker];

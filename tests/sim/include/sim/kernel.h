@@ -137,7 +137,9 @@ struct folio {
 #define nth_page(page, n)	((page) + (n))
 #define folio_page_idx(folio, p) ((unsigned long)((p) - &(folio)->page))
 #endif
-#define prefetchw(page)		__builtin_prefetch(page, 1)
+/* No access; whether it comes in time is what a trace can tell. */
+void sim_prefetch(const struct page *page);
+#define prefetchw(page)		sim_prefetch(page)
 
 static __always_inline struct folio *page_folio(struct page *page)
 {
