@@ -179,6 +179,27 @@ class Round:
                 return "killed", how
         return ("alive", "") if slow else None
 
+    def alone(self, mutant):
+        """The same in a program of its own: among others what is a constant to the compiler is
+        none, so that a branch which depends on that is not reached."""
+        mutant.number, reached = 1, False
+        if not self.subject.build(render(self.text, [mutant])):
+            return "not compilable", ""
+        seen = os.path.join(self.subject.work, "seen")
+        tests = sorted(self.seconds, key=self.seconds.get)
+        for group in [[t for t in tests if self.seconds[t] <= SLOW], *[[t] for t in tests if self.seconds[t] > SLOW]]:
+            how, _ = run(self.subject.command, group, 1, int(10 * sum(self.seconds[t] for t in group)) + 2, seen)
+            if how != "passed":
+                return "killed", how
+            # Whom no test reaches that takes no time, no other one does, as a rule.
+            if not reached:
+                reached = os.path.getsize(seen) > 0
+                if not reached:
+                    return "not reached", ""
+                if self.is_same(mutant):
+                    return "same code", ""
+        return "alive", f"alone in {self.subject.name}"
+
     def is_reached(self, mutant):
         return any(mutant.number in numbers for numbers in self.reached.values())
 
@@ -238,6 +259,19 @@ def together(old, new):
     return min((old, new), key=lambda v: order.index(v[0]))
 
 
+def apart(rounds, found, notes, state):
+    """Those whom no program of all has reached, each in a program of its own."""
+    for key in [k for k, v in found.items() if v[0] == "not reached"]:
+        for this in rounds:
+            mutant = next((m for m in this.mutants if m.key == key), None)
+            if key in notes.rows or time.time() > this.until:
+                break
+            verdict = this.alone(mutant) if mutant else ("not reached", "")
+            if verdict[0] != "not reached" or this is rounds[-1]:
+                notes.add(key, *verdict, state.stamp(verdict))
+        found[key] = tuple(notes.rows.get(key, ["not tried", ""])[:2])
+
+
 def excuses(path):
     """FILE FUNCTION: TEXT -> OTHER: REASON; OTHER may be "^ bits 3-5,8"."""
     rows = []
@@ -247,7 +281,7 @@ def excuses(path):
                 line = line.rstrip("\n")
                 if not line.strip() or line.startswith("#"):
                     continue
-                match = re.fullmatch(r"(\S+ \w+): (.+ -> .+?): ([^:].*)", line)
+                match = re.fullmatch(r"(\S+ \w+): (.+ -> .+): ([^:].*)", line)
                 if not match:
                     raise Failure(f"{os.path.relpath(path, TOP)}: this is no 'FILE FUNCTION: TEXT -> OTHER: REASON': {line}")
                 rows.append((line, keys(f"{match.group(1)}: {match.group(2)}")))
@@ -366,7 +400,7 @@ def main():
             chosen = [("plain", "plain")]
         if not chosen:
             raise Failure(f"no layout is given for '{file}' in tests/mutants/generate/layouts; there are: {' '.join(files_of(rows))}")
-        found = {}
+        found, rounds = {}, []
         for layout, flavour in chosen:
             work = os.path.join(folder(args, file), f"{layout}.{flavour}")
             os.makedirs(work, exist_ok=True)
@@ -382,10 +416,12 @@ def main():
                 broken.append(f"{file} in {subject.name}: {failure}")
                 print(f"# {broken[-1]}", flush=True)
                 continue
+            rounds.append(this)
             for key, verdict in this.verdicts.items():
                 found[key] = together(found[key], verdict) if key in found else verdict
             left = sum(v[0] in ("alive", "not reached", "not tried") for v in found.values())
             print(f"# {file} in {subject.name}: {len(this.verdicts)} mutants, {left} left, {time.time() - began:.0f} s", flush=True)
+        apart(rounds, found, Notes(os.path.join(folder(args, file), "alone"), state.rest, state.holds), state)
         verdicts.update(found)
     names = [os.path.basename(f) for f in files] if args.plain else files
     wrong = broken + judge(names, verdicts, excuses(args.equivalent))

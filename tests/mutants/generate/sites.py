@@ -403,6 +403,9 @@ class Finder:
                 if self.start(below) != start:
                     self.condition(below)
         elif kind == CursorKind.CALL_EXPR:
+            # Asked of the compiler, which does not evaluate it.
+            if node.spelling == "__builtin_constant_p":
+                return
             self.of_call(node)
             mask = False
         elif kind == CursorKind.RETURN_STMT and children:

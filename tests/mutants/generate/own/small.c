@@ -68,3 +68,16 @@ int small_larger(int a, int b)
 
 	return larger(a, b) * weight[GREEN] + weight[RED] + four_if(a > b) + always_four();
 }
+
+/* Among its mutants the two below is no constant, so that only alone they come here. */
+static inline __attribute__((always_inline)) int times(int n, int by)
+{
+	if (__builtin_constant_p(by) && by == 2)
+		return n + n;
+	return n * by;
+}
+
+int small_double(int n)
+{
+	return times(n, 2);
+}

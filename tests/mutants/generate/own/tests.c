@@ -9,6 +9,7 @@ int small_masked(int value);
 int small_difference(int a, int b);
 int small_same(int value);
 int small_larger(int a, int b);
+int small_double(int n);
 
 static bool between(void)
 {
@@ -31,6 +32,11 @@ static bool same(void)
 	return small_same(0) == 0 && small_same(1) == 1 && small_same(2) == 2;
 }
 
+static bool doubled(void)
+{
+	return small_double(5) == 10 && small_double(-1) == -2;
+}
+
 static bool larger(void)
 {
 	return small_larger(2, 3) == 9 && small_larger(3, 2) == 13 && small_larger(3, 3) == 9;
@@ -39,7 +45,7 @@ static bool larger(void)
 int main(int argc, char **argv)
 {
 	static const struct { const char *name; bool (*run)(void); } tests[] = {
-		{ "between", between }, { "difference", difference }, { "larger", larger },
+		{ "between", between }, { "difference", difference }, { "doubled", doubled }, { "larger", larger },
 		{ "masked", masked }, { "same", same },
 	};
 	int failed = 0;
