@@ -85,7 +85,8 @@ SIM_TEST(test_huge_parts);
  * A device's leaf: each of its pages is a folio of its own, which is held, and marked as
  * used, by itself.
  */
-static void device_part(enum sim_level level, unsigned long from, int len, unsigned int flags)
+static void device_part(enum sim_level level, unsigned long from, int len, unsigned int flags,
+			struct address_space *mapping)
 {
 	const unsigned long nr = 1UL << sim_order(level);
 	const int ret = from + len > nr ? nr - from : len;
@@ -94,7 +95,7 @@ static void device_part(enum sim_level level, unsigned long from, int len, unsig
 	int i;
 
 	sim_reset();
-	folio = sim_folio(sim_order(level), &sim_shmem);
+	folio = sim_folio(sim_order(level), mapping);
 	page = &folio->page;
 	sim_map(SIM_BASE, level, "device", page);
 	sim_split_folio(folio, 1);
@@ -127,8 +128,9 @@ static void test_huge_device(void)
 
 			if (starts[s] < 0)
 				from += 1UL << sim_order(SIM_PMD);
-			device_part(SIM_PMD, from, lengths[l], FOLL_GET);
-			device_part(SIM_PMD, from, lengths[l], FOLL_PIN | FOLL_WRITE);
+			device_part(SIM_PMD, from, lengths[l], FOLL_GET, &sim_shmem);
+			device_part(SIM_PMD, from, lengths[l], FOLL_PIN | FOLL_WRITE, &sim_shmem);
+			device_part(SIM_PMD, from, lengths[l], FOLL_GET, NULL);
 		}
 	}
 }
