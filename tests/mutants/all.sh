@@ -7,11 +7,11 @@
 #	all.sh --score [FILE...]	what was found the last time
 #
 # One build has all mutants of a file (generate/render.py, generate/switch.c), and a
-# process is one of them. It runs the tests that evaluate what was changed, those that
-# take no time first, until one tells. In which layouts, stands in generate/layouts.
+# process is one of them. It runs the tests that evaluate what was changed, until one
+# tells: those that take no time in each layout of generate/layouts, then the slow ones.
 # Whom nobody tells is compiled as a kernel is: if the code is the same as without it, there
 # is nothing to tell. Others are alive, or stand in "equivalent" with the reason why no kernel
-# can tell. What was found is kept in build/mutants/all until a source changes, or the test
+# can tell: those are spared the slow tests. What was found is kept in build/mutants/all until a source changes, or the test
 # that told; of those whom nobody told, until any test does. After a budget's end the same
 # command goes on from there.
 set -eu

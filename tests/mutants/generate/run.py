@@ -212,7 +212,7 @@ class Round:
                     raise Failure(f"{self.subject.name} cannot be compiled without a mutant; see {self.subject.work}/make.log")
             return self.subject.assembly(applied(self.text, mutant)) == self.plainly
 
-    def judged(self, mutant, slow):
+    def judged(self, mutant, slow=False):
         known = self.notes.rows.get(mutant.key)
         if known and (known[0] != "quick" or not slow):
             return None if known[0] == "quick" else known[:2]
@@ -238,25 +238,44 @@ class Round:
         self.notes.add(mutant.key, *verdict, self.state.stamp(verdict))
 
     def go(self, done):
+        """The tests that take no time."""
         self.prepare(done)
         self.usual()
-        left = self.wanted
+        self.left = self.judge(self.wanted, self.judged)
+
+    def go_on(self, keys, excused):
+        """The slow ones, for those whom nobody told in any program."""
+        self.judge([m for m in self.left if m.key in keys], lambda m: self.excuse(m) if m.key in excused else self.judged(m, True))
+
+    def excuse(self, mutant):
+        """There is a reason why no test can tell; which is not wanted for the very same code."""
+        if self.killers.rows.get(mutant.key) != [NOBODY]:
+            if self.is_reached(mutant) and self.is_same(mutant):
+                return self.judged(mutant, True)
+            self.killers.add(mutant.key, NOBODY)
+        return "alive", ""
+
+    def judge(self, todo, how):
+        """Whom nobody has told so far."""
+        left = []
         with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
-            for slow in (False, True):
-                todo, left = left, []
-                for mutant, verdict in zip(todo, pool.map(lambda m: self.judged(m, slow), todo)):
-                    if verdict is None:
-                        left.append(mutant)
-                        verdict = ("not tried", "by the slow tests")
-                    if verdict[0] in ("alive", "not tried") and verdict[1:] != ("",) or verdict[0] == "alive":
-                        verdict = (verdict[0], f"GUP_MUTANT={mutant.number} {os.path.relpath(self.subject.program, TOP)}")
-                    self.verdicts[mutant.key] = tuple(verdict)
+            for mutant, verdict in zip(todo, pool.map(how, todo)):
+                if verdict is None:
+                    left.append(mutant)
+                    verdict = ("not tried", "by the slow tests")
+                if verdict[0] in ("alive", "not tried") and verdict[1:] != ("",) or verdict[0] == "alive":
+                    verdict = (verdict[0], f"GUP_MUTANT={mutant.number} {os.path.relpath(self.subject.program, TOP)}")
+                self.verdicts[mutant.key] = tuple(verdict)
+        return left
 
 
-def together(old, new):
-    """What two programs say of a mutant."""
-    order = ("killed", "not tried", "alive", "same code", "not reached", "not compilable")
-    return min((old, new), key=lambda v: order.index(v[0]))
+def together(rounds):
+    """What all programs say of each mutant."""
+    order, found = ("killed", "not tried", "alive", "same code", "not reached", "not compilable"), {}
+    for this in rounds:
+        for key, verdict in this.verdicts.items():
+            found[key] = min((found.get(key, verdict), verdict), key=lambda v: order.index(v[0]))
+    return found
 
 
 def apart(rounds, found, notes, state):
@@ -394,6 +413,8 @@ def main():
         return kept_score(args, files, state.name)
     verdicts, broken = {}, []
     killers = Notes(os.path.join(args.work, "killers"), "any")
+    reasons = excuses(args.equivalent)
+    excused = {key for _, names in reasons for key in names}
     for file in files:
         chosen = [(name.split(",") + ["directed"])[:2] for name in args.layout.split()] or layouts_of(rows, file)
         if args.plain:
@@ -417,14 +438,16 @@ def main():
                 print(f"# {broken[-1]}", flush=True)
                 continue
             rounds.append(this)
-            for key, verdict in this.verdicts.items():
-                found[key] = together(found[key], verdict) if key in found else verdict
+            found = together(rounds)
             left = sum(v[0] in ("alive", "not reached", "not tried") for v in found.values())
             print(f"# {file} in {subject.name}: {len(this.verdicts)} mutants, {left} left, {time.time() - began:.0f} s", flush=True)
+        for this in rounds:
+            this.go_on({k for k, v in found.items() if v[0] == "not tried"}, excused)
+            found = together(rounds)
         apart(rounds, found, Notes(os.path.join(folder(args, file), "alone"), state.rest, state.holds), state)
         verdicts.update(found)
     names = [os.path.basename(f) for f in files] if args.plain else files
-    wrong = broken + judge(names, verdicts, excuses(args.equivalent))
+    wrong = broken + judge(names, verdicts, reasons)
     counts = report(names, verdicts, wrong)
     keep_score(args, files, counts, state.name)
     score = table(counts)
