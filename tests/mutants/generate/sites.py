@@ -292,6 +292,8 @@ class Finder:
             self.condition(right, True)
         elif sign in COMPARED:
             self.other(node, f"{a} {COMPARED[sign]} {b}")
+        elif left.type.get_canonical().kind == right.type.get_canonical().kind == TypeKind.POINTER:
+            return    # how far apart two places are: there is no sum of them
         elif sign in OPERATORS:
             pointer = node.type.get_canonical().kind == TypeKind.POINTER
             if not pointer:

@@ -123,12 +123,12 @@ class Sim:
         return read(out) if self.make(out) else None
 
     def errors(self):
-        """The lines of the mutated file that a compiler complains of, and what it says."""
+        """The lines of the mutated file, whatever its name there, that a compiler complains of,
+        and what it says."""
         with open(os.path.join(self.work, "make.log"), encoding="utf-8") as log:
             text = log.read()
-        name = re.escape(os.path.basename(self.file))
-        lines = [int(n) for n in re.findall(rf"(?:^|/){name}:(\d+):\d+: (?:fatal )?error:", text, re.M)]
-        return lines, text
+        complaints = re.findall(r"^(\S+):(\d+):\d+: (?:fatal )?error:", text, re.M)
+        return [int(n) for name, n in complaints if os.path.realpath(name) == os.path.realpath(self.mutated)], text
 
     def tests(self):
         """The program's own; with a generation of its own it has not all of them."""
