@@ -94,9 +94,9 @@ class Notes:
 
 class Round:
     """One file in one program: the mutants that nobody has killed so far."""
-    def __init__(self, subject, name, jobs, until, notes, killers, state, differ):
+    def __init__(self, subject, name, jobs, until, notes, killers, times, state, differ):
         self.subject, self.name, self.jobs, self.until = subject, name, jobs, until
-        self.notes, self.killers, self.state = notes, killers, state
+        self.notes, self.killers, self.times, self.state = notes, killers, times, state
         self.differ = differ	# keys of what was other code in another program
         self.verdicts = {}	# key: (class, more)
         self.plainly, self.compiler = None, threading.Lock()
@@ -138,16 +138,30 @@ class Round:
         return next(filter(None, (named_in(text, at) for at in near)), [])
 
     def usual(self):
-        """Which tests there are, how long each takes, which mutants it evaluates."""
-        self.seconds, self.reached = {}, {}
+        """Which tests there are, how long each takes, which mutants it evaluates. Those that
+        were slow when they were last seen may not be wanted."""
+        self.seconds, self.reached, self.later = {}, {}, []
+        times = self.times.rows.get(self.subject.name, [])
+        slow = {t.split("=")[0] for t in times if float(t.split("=")[1]) > SLOW}
         for test in self.subject.tests():
-            seen = os.path.join(self.subject.work, "seen")
-            how, seconds = run(self.subject.command, [test], 0, 300, seen)
-            if how != "passed":
-                raise Failure(f"{test} of {self.subject.name} fails without a mutant, {how}")
-            self.seconds[test] = seconds
-            with open(seen, encoding="utf-8") as lines:
-                self.reached[test] = {int(line) for line in lines}
+            if test in slow:
+                self.later.append(test)
+            else:
+                self.measure(test)
+
+    def measure(self, test):
+        seen = os.path.join(self.subject.work, "seen")
+        how, seconds = run(self.subject.command, [test], 0, 300, seen)
+        if how != "passed":
+            raise Failure(f"{test} of {self.subject.name} fails without a mutant, {how}")
+        self.seconds[test] = seconds
+        with open(seen, encoding="utf-8") as lines:
+            self.reached[test] = {int(line) for line in lines}
+
+    def measure_slow(self):
+        while self.later:
+            self.measure(self.later.pop())
+        self.times.add(self.subject.name, *(f"{t}={s:.2f}" for t, s in self.seconds.items()))
 
     def groups(self, mutant, slow):
         """Tests that evaluate it: what told the last time, then those that take no time
@@ -168,7 +182,7 @@ class Round:
     def one(self, mutant, slow):
         """A verdict, or None if it is to be seen what the slow tests say."""
         if not self.is_reached(mutant):
-            return "not reached", ""
+            return None if self.later else ("not reached", "")
         for group in self.groups(mutant, slow):
             if time.time() > self.until:
                 return "not tried", ""
@@ -241,11 +255,20 @@ class Round:
         """The tests that take no time."""
         self.prepare(done)
         self.usual()
+        if not self.later:
+            self.measure_slow()
         self.left = self.judge(self.wanted, self.judged)
 
     def go_on(self, keys, excused):
-        """The slow ones, for those whom nobody told in any program."""
-        self.judge([m for m in self.left if m.key in keys], lambda m: self.excuse(m) if m.key in excused else self.judged(m, True))
+        """The slow ones, for those whom nobody told in any program. Returns what went wrong."""
+        todo = [m for m in self.left if m.key in keys]
+        try:
+            if any(m.key not in excused for m in todo):
+                self.measure_slow()
+        except Failure as failure:
+            return str(failure)
+        self.judge(todo, lambda m: self.excuse(m) if m.key in excused else self.judged(m, True))
+        return ""
 
     def excuse(self, mutant):
         """There is a reason why no test can tell; which is not wanted for the very same code."""
@@ -413,6 +436,7 @@ def main():
         return kept_score(args, files, state.name)
     verdicts, broken = {}, []
     killers = Notes(os.path.join(args.work, "killers"), "any")
+    times = Notes(os.path.join(args.work, "times"), "any")
     reasons = excuses(args.equivalent)
     excused = {key for _, names in reasons for key in names}
     for file in files:
@@ -428,7 +452,7 @@ def main():
             subject = Plain(file, args.plain, work) if args.plain else Sim(file, layout, flavour, work)
             began = time.time()
             this = Round(subject, os.path.basename(file) if args.plain else file, args.jobs, until,
-                         Notes(os.path.join(work, "results"), state.rest, state.holds), killers, state,
+                         Notes(os.path.join(work, "results"), state.rest, state.holds), killers, times, state,
                          {k for k, v in found.items() if v[0] == "alive"})
             try:
                 this.go({k for k, v in found.items() if v[0] == "killed"})
@@ -442,7 +466,10 @@ def main():
             left = sum(v[0] in ("alive", "not reached", "not tried") for v in found.values())
             print(f"# {file} in {subject.name}: {len(this.verdicts)} mutants, {left} left, {time.time() - began:.0f} s", flush=True)
         for this in rounds:
-            this.go_on({k for k, v in found.items() if v[0] == "not tried"}, excused)
+            failure = this.go_on({k for k, v in found.items() if v[0] == "not tried"}, excused)
+            if failure:
+                broken.append(f"{file} in {this.subject.name}: {failure}")
+                print(f"# {broken[-1]}", flush=True)
             found = together(rounds)
         apart(rounds, found, Notes(os.path.join(folder(args, file), "alone"), state.rest, state.holds), state)
         verdicts.update(found)
