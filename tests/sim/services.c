@@ -15,6 +15,7 @@ unsigned long sim_slow_start, sim_slow_pages;
 struct page **sim_slow_array;
 unsigned int sim_slow_flags;
 int sim_counted;
+unsigned long sim_access_end = TASK_SIZE_MAX;
 static long counter[2][SIM_COUNTERS];
 static const char *failed;
 static int warnings;
@@ -153,4 +154,5 @@ void sim_services_reset(void)
 	sim_slow_result = -EFAULT;
 	sim_slow_calls = 0;
 	sim_counted = 0;
+	sim_access_end = TASK_SIZE_MAX;
 }

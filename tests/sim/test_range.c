@@ -166,9 +166,18 @@ static void test_range_limits(void)
 	map_pages(0, 1);
 	sim_case("the first page of user space");
 	sim_call(0, 1, GET, 1);
+	sim_case("a page that this process may not access");
+	map_pages(SIM_BASE, 2);
+	sim_access_end = SIM_BASE + PAGE_SIZE;
+	sim_call(SIM_BASE, 1, GET, 1);
+	sim_call(SIM_BASE, 2, GET, SIM_TOO_FAR);
 	/* Older public functions know what they are told. */
 	if (!SIM_PINS)
 		return;
+	sim_case("the first page after user space, if nobody says no");
+	sim_access_end = ~0UL;
+	sim_call(TASK_SIZE_MAX, 1, GET, TASK_SIZE_MAX + PAGE_SIZE ? -EFAULT : SIM_OVERFLOW);
+	sim_access_end = TASK_SIZE_MAX;
 	sim_case("flags that nobody knows");
 	sim_expect_warning(true);
 	sim_call(0, 1, GET | 1U << 30, -EINVAL);

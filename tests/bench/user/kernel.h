@@ -42,6 +42,10 @@ void folio_put_refs(struct folio *folio, int refs);
 #undef pgd_offset
 #define pgd_offset(mm, addr)	((mm)->pgd + pgd_index(addr))
 
+/* A constant, as where it is one. */
+#undef access_ok
+#define access_ok(ptr, len)	((unsigned long)(ptr) + (len) <= TASK_SIZE_MAX)
+
 /* As without lockdep. */
 #undef lockdep_assert_irqs_disabled
 #define lockdep_assert_irqs_disabled()	((void)0)

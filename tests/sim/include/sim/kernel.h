@@ -63,7 +63,9 @@ struct task_struct *sim_current(void);
 	pgd_t *sim_pgd = (mm)->pgd; \
 	sim_pgd + sim_top_index(sim_pgd, addr); \
 })
-#define access_ok(ptr, len)	((unsigned long)(ptr) + (len) <= TASK_SIZE_MAX)
+/* Some kernels look at no more than the sign, others at where this process ends. */
+extern unsigned long sim_access_end;
+#define access_ok(ptr, len)	((unsigned long)(ptr) + (len) <= sim_access_end)
 
 /* What may sleep must not be called with interrupts off. */
 #define might_lock_read(lock) \

@@ -20,7 +20,7 @@
 #undef access_ok
 #define VERIFY_READ		0
 #define VERIFY_WRITE		1
-#define access_ok(type, ptr, len) ((unsigned long)(ptr) + (len) <= TASK_SIZE_MAX)
+#define access_ok(type, ptr, len) ((unsigned long)(ptr) + (len) <= sim_access_end)
 
 /* The lock is a bit of the head; whoever has it waits for nobody. */
 void compound_lock(struct page *head);
