@@ -182,6 +182,10 @@ extern int sim_slow_calls;
 extern unsigned long sim_slow_start, sim_slow_pages;
 extern struct page **sim_slow_array;
 extern unsigned int sim_slow_flags;
+/* What a kernel that debugs checked of what was pinned; how often. */
+extern struct page **sim_checked;
+extern unsigned long sim_checked_pages;
+extern int sim_checked_calls;
 
 /*
  * What was mapped when: time counts the stores of entries.

@@ -14,7 +14,9 @@ int sim_slow_calls;
 unsigned long sim_slow_start, sim_slow_pages;
 struct page **sim_slow_array;
 unsigned int sim_slow_flags;
-int sim_counted;
+int sim_counted, sim_checked_calls;
+struct page **sim_checked;
+unsigned long sim_checked_pages;
 unsigned long sim_access_end = TASK_SIZE_MAX;
 static long counter[2][SIM_COUNTERS];
 static const char *failed;
@@ -87,7 +89,12 @@ void gup_put_folio(struct folio *folio, int refs, unsigned int flags)
 	folio_put_refs(folio, refs);
 }
 
-void sanity_check_pinned_pages(struct page **pages, unsigned long npages) { }
+void sanity_check_pinned_pages(struct page **pages, unsigned long npages)
+{
+	sim_checked_calls++;
+	sim_checked = pages;
+	sim_checked_pages = npages;
+}
 
 long sim_slow(unsigned long start, unsigned long nr, struct page **pages, unsigned int flags)
 {
@@ -154,5 +161,6 @@ void sim_services_reset(void)
 	sim_slow_result = -EFAULT;
 	sim_slow_calls = 0;
 	sim_counted = 0;
+	sim_checked_calls = 0;
 	sim_access_end = TASK_SIZE_MAX;
 }

@@ -63,6 +63,37 @@ static void test_flags_get(void)
 }
 SIM_TEST(test_flags_get);
 
+/* A kernel that debugs looks at all that is pinned, once. */
+static void check_checked(int nr, unsigned int flags)
+{
+	const bool pin = flags & FOLL_PIN;
+
+	take("what is checked", nr, flags, nr);
+	if (sim_checked_calls != pin)
+		sim_fail("pages were checked %d times", sim_checked_calls);
+	if (pin && (sim_checked != sim_the_call.pages || sim_checked_pages != nr))
+		sim_fail("%lu pages were checked", sim_checked_pages);
+	sim_checked_calls = 0;
+}
+
+static void test_flags_checked(void)
+{
+	int i;
+
+	if (!IS_ENABLED(CONFIG_DEBUG_VM)) {
+		sim_skip("the kernel of this layout does not debug");
+		return;
+	}
+	for (i = 0; i < 3; i++)
+		sim_map(SIM_AT(i), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+	for (i = 1; i <= 3; i += 2) {
+		check_checked(i, FOLL_GET | ANY);
+		check_checked(i, FOLL_PIN | FOLL_FAST_ONLY);
+		check_checked(i, FOLL_PIN | ANY);
+	}
+}
+SIM_TEST(test_flags_checked);
+
 static void test_flags_pin(void)
 {
 	struct folio *folio;
@@ -118,6 +149,9 @@ static void test_flags_peer(void)
 		folio = sim_folio(sim_order(level), SIM_ANON);
 		set_bit(PG_p2pdma, &folio->flags);
 		sim_map(SIM_BASE, level, "rw", &folio->page);
+		if (level == SIM_PTE)
+			sim_map(SIM_AT(1), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+		take("a peer's memory", 2, FOLL_GET | flags, 0);
 		take("a peer's memory", 1, FOLL_GET | flags, 0);
 		take("a peer's memory", 1, FOLL_PIN | flags, 0);
 		take("a peer's memory", 1, FOLL_GET | flags | FOLL_LONGTERM, 0);
@@ -125,6 +159,22 @@ static void test_flags_peer(void)
 		     1);
 		take("a peer's memory, asked for", 1, FOLL_PIN | FOLL_PCI_P2PDMA | FOLL_FAST_ONLY,
 		     1);
+	}
+	if (sim_has(SIM_PMD, "device")) {
+		struct folio *folio;
+		int i;
+
+		sim_reset();
+		folio = sim_folio(sim_order(SIM_PMD), &sim_shmem);
+		sim_map(SIM_BASE, SIM_PMD, "device", &folio->page);
+		sim_split_folio(folio, 1);
+		for (i = 0; i < 2; i++) {
+			set_bit(PG_device, &(&folio->page)[i].flags);
+			set_bit(PG_p2pdma, &(&folio->page)[i].flags);
+		}
+		take("a huge leaf of a peer's", 2, FOLL_GET | FOLL_FAST_ONLY, 0);
+		take("a huge leaf of a peer's, asked for", 2,
+		     FOLL_GET | FOLL_PCI_P2PDMA | FOLL_FAST_ONLY, 2);
 	}
 }
 SIM_TEST(test_flags_peer);

@@ -37,6 +37,8 @@ static inline long __gup_longterm_locked(struct mm_struct *mm, unsigned long sta
 					 unsigned long nr_pages, struct page **pages,
 					 int *locked, unsigned int flags)
 {
+	if (*locked)
+		sim_violation("the slow path is told that the caller has the lock");
 	return sim_slow(start, nr_pages, pages, flags);
 }
 
