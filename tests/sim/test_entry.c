@@ -115,6 +115,29 @@ static void test_entry_parts(void)
 }
 SIM_TEST(test_entry_parts);
 
+/* Which page a leaf maps first, as its level has the frame; a huge pte has it as a pte. */
+static void test_entry_page(void)
+{
+	enum sim_level level;
+
+	for (level = SIM_PTE; level <= SIM_PUD; level++) {
+		struct page *page;
+		struct gup_entry e;
+
+		if (!sim_has(level, "rw"))
+			continue;
+		sim_reset();
+		sim_folio(0, SIM_ANON);
+		page = &sim_folio(level == SIM_PTE ? 0 : sim_order(level), SIM_ANON)->page;
+		sim_map(SIM_BASE, level, "rw", page);
+		e = entry_at(SIM_BASE, level);
+		sim_case("a leaf at %s", sim_layout.level[level].name);
+		if (gup_entry_page(level == SIM_PTE ? GUP_HUGEPTE : e.level, e.val) != page)
+			sim_fail("it maps another page");
+	}
+}
+SIM_TEST(test_entry_page);
+
 #ifndef CONFIG_ARCH_HAS_HUGEPD
 static const unsigned int spans[] = {
 	[GUP_PMD] = PMD_SHIFT, [GUP_PUD] = PUD_SHIFT, [GUP_P4D] = P4D_SHIFT,
@@ -154,6 +177,7 @@ static void step(enum gup_level level, unsigned int shift)
 /* Tables of huge ptes below each level that may have them; the top has none. */
 static void test_entry_hugepd(void)
 {
+	struct gup_cursor c = { .addr = SIM_BASE };
 	struct gup_entry top;
 	enum gup_level level;
 	unsigned long raw;
@@ -171,8 +195,9 @@ static void test_entry_hugepd(void)
 		sim_fail("it is %lx, not %lx", gup_entry_raw(GUP_P4D, top.val), raw);
 	hugepd.shift = PMD_SHIFT;
 	hugepd.asked = 0;
+	c.here = top;
 	sim_case("no table of huge ptes hangs in a pgd");
-	if (gup_entry_hugepd(GUP_PGD, top.val) || hugepd.asked)
+	if (gup_entry_hugepd(GUP_PGD, top.val) || gup_step_hugepd(&c, GUP_PGD) || hugepd.asked)
 		sim_fail("the port is asked for one");
 }
 SIM_TEST(test_entry_hugepd);
