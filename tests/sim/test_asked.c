@@ -43,6 +43,9 @@ static void refused(const char *name, struct folio *folio, unsigned int flags)
 	sim_call(SIM_BASE, 1, flags | FOLL_FAST_ONLY, 0);
 	if (folio_test_referenced(folio))
 		sim_fail("reclaim is told that it was used");
+	if (sim_node_counter(folio_nid(folio), NR_FOLL_PIN_RELEASED) != 1 ||
+	    sim_counter(NR_FOLL_PIN_RELEASED) != 1)
+		sim_fail("the pin is given back to another node");
 }
 
 static void test_asked_refused(void)
@@ -56,6 +59,11 @@ static void test_asked_refused(void)
 	folio = sim_folio(0, SIM_ANON);
 	clear_bit(PG_anon_exclusive, &folio->flags);
 	refused("a page that is shared", folio, FOLL_PIN);
+	sim_reset();
+	folio = sim_folio(0, SIM_ANON);
+	clear_bit(PG_anon_exclusive, &folio->flags);
+	set_bit(PG_node1, &folio->flags);
+	refused("a page of another node that is shared", folio, FOLL_PIN);
 	sim_reset();
 	refused("a file's page, for long", sim_folio(0, &sim_shmem), FOLL_PIN | FOLL_LONGTERM);
 	if (SIM_MAKES_ACCESSIBLE) {

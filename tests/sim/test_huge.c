@@ -78,6 +78,8 @@ static void test_huge_parts(void)
 	sim_call(SIM_AT(1), 1, FOLL_GET | FOLL_FAST_ONLY, 0);
 	sim_case("the first of them");
 	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
+	sim_case("two of them");
+	sim_call(SIM_BASE, 2, FOLL_GET | FOLL_FAST_ONLY, 0);
 }
 SIM_TEST(test_huge_parts);
 

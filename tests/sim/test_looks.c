@@ -23,6 +23,14 @@ static int looks_at(const struct page *page)
 	       sim_events(SIM_EV_RMW_ORDERED, page, sizeof(*page));
 }
 
+static int reads_of(enum sim_level level)
+{
+	const int low = sim_layout.level[level].low, high = sim_layout.level[level].high;
+
+	return sim_events(SIM_EV_READ, sim_slot(SIM_BASE, level), 1) /
+	       (high && sim_layout.big ? high : low);
+}
+
 static void need(const char *what, int is, int wanted)
 {
 	if (is != wanted)
@@ -76,6 +84,34 @@ static void test_looks_single(void)
 }
 SIM_TEST(test_looks_single);
 
+/* The zero page is not counted; and of one page one entry is read. */
+static void test_looks_zero(void)
+{
+	if (!sim_need_trace())
+		return;
+	sim_map(SIM_AT(0), SIM_PTE, "ro", sim_zero_page);
+	sim_map(SIM_AT(1), SIM_PTE, "ro", sim_zero_page);
+	take("the zero page", 1, PIN);
+	need("reads of the entry behind", sim_events(SIM_EV_READ, sim_slot(SIM_AT(1), SIM_PTE), 1), 0);
+}
+SIM_TEST(test_looks_zero);
+
+/* The bit stays set, in a cache line that others read. */
+static void test_looks_pinned(void)
+{
+	int i;
+
+	if (!sim_need_trace())
+		return;
+	map_single(0, "rw", SIM_ANON);
+	for (i = 0; i < 2; i++) {
+		take("a pin", 1, PIN);
+		need("writes to what fork looks at",
+		     sim_events(SIM_EV_RMW, &sim_mm.flags, sizeof(sim_mm.flags)), !i);
+	}
+}
+SIM_TEST(test_looks_pinned);
+
 /* A file is asked for once, and its next pages are known by its name. */
 static void test_looks_file(void)
 {
@@ -119,6 +155,18 @@ static void test_looks_run(void)
 	need("looks at the head", looks_at(page), 12);
 	need("looks at the second page", looks_at(page + 1), 0);
 	need("looks at the last page", looks_at(page + 2), 1);
+	take("the same, whatever is said beside", 3, GET | FOLL_LONGTERM | FOLL_OTHERS);
+	take("the same, whatever is said beside", 3, PIN | FOLL_LONGTERM | FOLL_OTHERS);
+	for (i = 0; i < 3; i++)
+		sim_map(SIM_AT(i), SIM_PTE, "rw", page + 5 + i);
+	take("a run up to the end", 3, GET);
+	need("looks at the first page", looks_at(page + 5), 4);
+	need("looks at the head", looks_at(page), 7);
+	need("looks at the last page", looks_at(page + 7), 1);
+	map_single(0, "rw", SIM_ANON);
+	take("a single page, then a tail", 2, GET);
+	need("looks at the tail", looks_at(page + 6), 4);
+	need("looks at its head", looks_at(page), 5);
 }
 SIM_TEST(test_looks_run);
 
@@ -140,6 +188,11 @@ static void test_looks_asked(void)
 	need("looks at the head", looks_at(&folio->page), 20);
 	need("looks at the other", looks_at(&folio->page + 1), 1);
 	sim_reset();
+	page[0] = map_single(0, "rw", &sim_shmem);
+	clear_bit(PG_referenced, &page[0]->flags);
+	take("a file's page that was not used", 1, GET);
+	need("reads of the entry", reads_of(SIM_PTE), 2);
+	sim_reset();
 	for (i = 0; i < 2; i++)
 		page[i] = map_single(i, "rw", SIM_ANON);
 	clear_bit(PG_referenced, &page[1]->flags);
@@ -148,14 +201,6 @@ static void test_looks_asked(void)
 	need("looks at the last", looks_at(page[1]), 13);
 }
 SIM_TEST(test_looks_asked);
-
-static int reads_of(enum sim_level level)
-{
-	const int low = sim_layout.level[level].low, high = sim_layout.level[level].high;
-
-	return sim_events(SIM_EV_READ, sim_slot(SIM_BASE, level), 1) /
-	       (high && sim_layout.big ? high : low);
-}
 
 /* One leaf is one entry and one folio, whatever is wanted of it. */
 static void test_looks_huge(void)

@@ -149,7 +149,20 @@ static void test_refs(void)
 		sim_call(SIM_BASE, 3, flags[f] | FOLL_FAST_ONLY, 3);
 		sim_case("the zero page alone, flags %x", flags[f]);
 		sim_call(SIM_BASE, 1, flags[f] | FOLL_FAST_ONLY, 1);
+		if (!SIM_PINS)
+			continue;
+		sim_case("the zero page for long, which must be given back");
+		sim_call(SIM_BASE, 1, FOLL_PIN | FOLL_LONGTERM | FOLL_FAST_ONLY, 0);
+		sim_call(SIM_BASE, 2, FOLL_PIN | FOLL_LONGTERM | FOLL_FAST_ONLY, 0);
 	}
+	sim_reset();
+	folio = sim_folio(0, SIM_ANON);
+	folio->compound_head = (unsigned long)&sim_mm & ~1UL;
+	sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
+	sim_case("the word of the head is something else's, if there is none");
+	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
+	sim_map(SIM_AT(1), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+	sim_call(SIM_BASE, 2, FOLL_PIN | FOLL_FAST_ONLY, 2);
 	/* Nodes: pins are counted where the page is. */
 	if (!SIM_PINS)
 		return;

@@ -145,12 +145,12 @@ static void test_fork(void)
 		return;
 	}
 	map_pages(3);
-	sim_mm.write_protect_seq.sequence = 7;
+	sim_mm.write_protect_seq.sequence = 5;
 	sim_case("a pin, in the middle of a fork");
 	sim_call(SIM_BASE, 3, FOLL_PIN | FOLL_FAST_ONLY, 0);
 	sim_case("a reference, in the middle of a fork");
 	sim_call(SIM_BASE, 3, FOLL_GET | FOLL_FAST_ONLY, 3);
-	sim_mm.write_protect_seq.sequence = 8;
+	sim_mm.write_protect_seq.sequence = 6;
 	sim_case("a pin, after it");
 	sim_call(SIM_BASE, 3, FOLL_PIN | FOLL_FAST_ONLY, 3);
 	if (!test_bit(MMF_HAS_PINNED, &sim_mm.flags))
