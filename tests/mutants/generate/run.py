@@ -92,6 +92,12 @@ class Notes:
             file.write("\t".join([name, *words]) + "\n")
 
 
+def another(subject, work):
+    """The same in another folder."""
+    how = (subject.layout, subject.flavour) if isinstance(subject, Sim) else (subject.source,)
+    return type(subject)(subject.file, *how, work)
+
+
 class Round:
     """One file in one program: the mutants that nobody has killed so far."""
     def __init__(self, subject, name, jobs, until, notes, killers, times, state, differ):
@@ -99,7 +105,7 @@ class Round:
         self.notes, self.killers, self.times, self.state = notes, killers, times, state
         self.differ = differ	# keys of what was other code in another program
         self.verdicts = {}	# key: (class, more)
-        self.plainly, self.compiler = None, threading.Lock()
+        self.plainly, self.compiler, self.beside = None, threading.Lock(), None
 
     def prepare(self, done):
         os.makedirs(self.subject.work, exist_ok=True)
@@ -186,9 +192,7 @@ class Round:
         for group in self.groups(mutant, slow):
             if time.time() > self.until:
                 return "not tried", ""
-            # Ten times as long as usual, and seconds more: whoever needs that hangs.
-            limit = int(10 * sum(self.seconds[t] for t in group)) + 2
-            how, _ = run(self.subject.command, group, mutant.number, limit)
+            how, _ = run(self.subject.command, group, mutant.number, self.limit(group))
             if how != "passed":
                 return "killed", how
         return ("alive", "") if slow else None
@@ -197,12 +201,13 @@ class Round:
         """The same in a program of its own: among others what is a constant to the compiler is
         none, so that a branch which depends on that is not reached."""
         mutant.number, reached = 1, False
-        if not self.subject.build(render(self.text, [mutant])):
+        subject = self.other()
+        if not subject.build(render(self.text, [mutant])):
             return "not compilable", ""
-        seen = os.path.join(self.subject.work, "seen")
+        seen = os.path.join(subject.work, "seen")
         tests = sorted(self.seconds, key=self.seconds.get)
         for group in [[t for t in tests if self.seconds[t] <= SLOW], *[[t] for t in tests if self.seconds[t] > SLOW]]:
-            how, _ = run(self.subject.command, group, 1, int(10 * sum(self.seconds[t] for t in group)) + 2, seen)
+            how, _ = run(subject.command, group, 1, self.limit(group), seen)
             if how != "passed":
                 return "killed", how
             # Whom no test reaches that takes no time, no other one does, as a rule.
@@ -213,6 +218,34 @@ class Round:
                 if self.is_same(mutant):
                     return "same code", ""
         return "alive", f"alone in {self.subject.name}"
+
+    def other(self):
+        """For programs with one mutant, beside the one with all."""
+        if not self.beside:
+            self.beside = another(self.subject, os.path.join(self.subject.work, "alone"))
+            os.makedirs(self.beside.work, exist_ok=True)
+            self.beside.copy()
+        return self.beside
+
+    def limit(self, tests):
+        """Ten times as long as usual, and seconds more: whoever needs that hangs."""
+        return int(10 * sum(self.seconds[t] for t in tests)) + 2
+
+    def as_text(self, mutant):
+        """What the quick tests tell of the very text. Among others a mutant that leaves out how
+        something begins may go unseen: a compiler need not know then that it is undefined."""
+        if mutant.key in self.notes.rows and self.notes.rows[mutant.key][0] != "quick":
+            return None
+        with self.compiler:
+            subject, tests = self.other(), [t for t in self.seconds if self.seconds[t] <= SLOW]
+            if not subject.build(applied(self.text, mutant)):
+                return None
+            how, _ = run(subject.command, tests, 0, self.limit(tests))
+        if how == "passed":
+            return None
+        self.note(mutant, ("killed", how))
+        self.killers.add(mutant.key, NOBODY)
+        return "killed", how
 
     def is_reached(self, mutant):
         return any(mutant.number in numbers for numbers in self.reached.values())
@@ -267,7 +300,7 @@ class Round:
                 self.measure_slow()
         except Failure as failure:
             return str(failure)
-        self.judge(todo, lambda m: self.excuse(m) if m.key in excused else self.judged(m, True))
+        self.judge(todo, lambda m: self.excuse(m) if m.key in excused else self.as_text(m) or self.judged(m, True))
         return ""
 
     def excuse(self, mutant):
