@@ -89,34 +89,124 @@ static void test_ops_pairs(void)
 }
 SIM_TEST(test_ops_pairs);
 
+/* Each pte that may be taken, of a page that has a frame; the numbers of those from @m on. */
+static int next_taken(int m, pte_t *pte)
+{
+	for (; m < sim_layout.made; m++) {
+		const char *kind = sim_layout.make[m].kind;
+
+		if (sim_layout.make[m].level != SIM_PTE || !sim_kind_allows(kind))
+			continue;
+		sim_reset();
+		sim_map(SIM_BASE, SIM_PTE, kind,
+			&sim_folio(sim_kind_block(kind), SIM_ANON)->page);
+		*pte = pte_of(SIM_BASE);
+		sim_case("%s", kind);
+		return m;
+	}
+	return -1;
+}
+
+static pte_t turned(pte_t pte, int bit)
+{
+	return __pte(pte_val(pte) ^ (bit < 0 ? 0 : 1ULL << bit));
+}
+
 /* What is no noise is a reason to stop: bit by bit, whatever else the entry says. */
 static void test_ops_noise(void)
 {
-	int m, bit;
+	const int bits = sim_layout.entry * 8;
+	int m, bit, beside;
+	pte_t pte;
 
-	for (m = 0; m < sim_layout.made; m++) {
-		int allows = sim_kind_allows(sim_layout.make[m].kind);
-		pte_t pte;
+	for (m = next_taken(0, &pte); m >= 0; m = next_taken(m + 1, &pte)) {
+		const int allows = sim_kind_allows(sim_layout.make[m].kind);
 
-		if (!allows || sim_layout.make[m].level != SIM_PTE)
-			continue;
-		sim_reset();
-		sim_map(SIM_BASE, SIM_PTE, sim_layout.make[m].kind, &sim_folio(0, SIM_ANON)->page);
-		pte = pte_of(SIM_BASE);
-		sim_case("%s", sim_layout.make[m].kind);
-		for (bit = 0; bit < sim_layout.entry * 8; bit++)
-			if (gup_pte_same(pte, __pte(pte_val(pte) ^ 1ULL << bit)) &&
-			    !(sim_layout.noise[!!(allows & SIM_WRITE)] >> bit & 1))
-				sim_fail("bit %d may change", bit);
+		for (beside = -1; beside < bits; beside++) {
+			pte_t a = turned(pte, beside);
+
+			if (judged(a) != allows || pte_write(a) != pte_write(pte))
+				continue;
+			for (bit = 0; bit < bits; bit++)
+				if (gup_pte_same(a, turned(a, bit)) &&
+				    !(sim_layout.noise[!!(allows & SIM_WRITE)] >> bit & 1))
+					sim_fail("bit %d may change, with bit %d turned", bit, beside);
+		}
 	}
 }
 SIM_TEST(test_ops_noise);
+
+static inline bool is_frame(int bit)
+{
+	return sim_layout.frame_mask >> bit & 1;
+}
+
+/* Alike are two that are judged alike, of whatever pages. */
+static void check_alike(pte_t pte, int one, int two)
+{
+	const pte_t a = turned(turned(pte, one), two);
+	const int allows = judged(a);
+	int bit;
+
+	if (!(allows & SIM_READ) || allows & SIM_DEVICE)
+		return;
+	for (bit = 0; bit < sim_layout.entry * 8; bit++) {
+		const pte_t b = turned(a, bit);
+
+		if (gup_pte_alike(a, b) && judged(b) != allows)
+			sim_fail("taken for alike, bit %d beside %d and %d", bit, one, two);
+#ifdef gup_pte_alike
+		if (one < 0 && is_frame(bit) && !gup_pte_alike(a, b) && judged(b) == allows)
+			sim_fail("not taken for alike with another page, bit %d", bit);
+#endif
+	}
+}
+
+static void test_ops_alike(void)
+{
+	const int bits = sim_layout.entry * 8;
+	int m, one, two;
+	pte_t pte;
+
+	for (m = next_taken(0, &pte); m >= 0; m = next_taken(m + 1, &pte))
+		for (one = -1; one < bits; one++)
+			for (two = one; two < bits; two++)
+				check_alike(pte, one, two == one ? -1 : two);
+}
+SIM_TEST(test_ops_alike);
+
+/* Which bits are the frame, be they of memory or not: as the layout has it. */
+static void test_ops_frames(void)
+{
+	int m, bit;
+	pte_t pte;
+
+	for (m = 0; m < sim_layout.made; m++)
+		if (sim_layout.make[m].block) {
+			sim_skip("some entries have the frame of a block in this layout");
+			return;
+		}
+	for (m = next_taken(0, &pte); m >= 0; m = next_taken(m + 1, &pte))
+		for (bit = 0; bit < sim_layout.entry * 8; bit++) {
+			const pte_t b = turned(pte, bit);
+
+			/* The number of a frame is a word. */
+			if (bit >= sim_layout.frame_shift + 8 * (int)sizeof(long))
+				continue;
+			if (judged(b) & SIM_READ && gup_pte_page(b, NULL) != pte_page(b))
+				sim_fail("another page with bit %d turned", bit);
+		}
+	/* Most of those frames are none, which is no mistake here. */
+	sim_reset();
+}
+SIM_TEST(test_ops_frames);
 
 /* Tables of ptes side by side are two, however small they are. */
 static void test_ops_tables(void)
 {
 	void *one, *other;
 	pmd_t x, y;
+	int bit;
 
 	sim_build(SIM_BASE, SIM_PMD);
 	one = sim_table_new(SIM_PTE);
@@ -132,6 +222,17 @@ static void test_ops_tables(void)
 		sim_fail("they are no tables");
 	if (!gup_pmd_same(x, x))
 		sim_fail("one is not the same as itself");
+	sim_case("what else an entry may say");
+	for (bit = 0; bit < 8 * (int)sizeof(pmd_t); bit++) {
+		/* What a leaf of two words leaves behind is no table, whatever the tree says. */
+		const bool left = sim_layout.clear == SIM_CLEAR_KEEP && bit >= 32;
+
+		y = __pmd(pmd_val(x) ^ 1ULL << bit);
+		if (!gup_pmd_leaf(y) &&
+		    gup_pmd_table(y) != (!left && pmd_present(y) && !pmd_bad(y)))
+			sim_fail("it is %s table with bit %d turned",
+				 gup_pmd_table(y) ? "a" : "no", bit);
+	}
 }
 SIM_TEST(test_ops_tables);
 
