@@ -143,6 +143,12 @@ static const unsigned int spans[] = {
 	[GUP_PMD] = PMD_SHIFT, [GUP_PUD] = PUD_SHIFT, [GUP_P4D] = P4D_SHIFT,
 };
 
+static unsigned long number(enum gup_level level, union gup_value val)
+{
+	return level == GUP_PMD ? pmd_val(val.pmd) : level == GUP_PUD ? pud_val(val.pud) :
+	       p4d_val(val.p4d);
+}
+
 static void step(enum gup_level level, unsigned int shift)
 {
 	const unsigned long addr = SIM_BASE + 12345;
@@ -151,7 +157,7 @@ static void step(enum gup_level level, unsigned int shift)
 	unsigned long raw;
 
 	c.here = entry_at(SIM_BASE, (enum sim_level)level);
-	raw = gup_entry_raw(level, c.here.val);
+	raw = number(level, c.here.val);
 	hugepd.shift = shift;
 	hugepd.pte = ptep;
 	sim_case("from level %d to huge ptes of 1 << %u bytes", level, shift);
@@ -168,7 +174,7 @@ static void step(enum gup_level level, unsigned int shift)
 	if (c.leaf != GUP_HUGEPTE || c.here.level != GUP_HUGEPTE || c.here.slot.pte != ptep ||
 	    pte_val(c.here.val.pte) != pte_val(gup_pte_get(ptep)))
 		sim_fail("the cursor is not at the huge pte");
-	if (c.above.level != level || gup_entry_raw(level, c.above.val) != raw)
+	if (c.above.level != level || number(level, c.above.val) != raw)
 		sim_fail("the entry above is not the one it came from");
 	if (gup_entry_size(GUP_HUGEPTE, c.above) != 1UL << shift)
 		sim_fail("a leaf has %lx bytes", gup_entry_size(GUP_HUGEPTE, c.above));

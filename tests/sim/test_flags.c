@@ -58,6 +58,7 @@ static void test_flags_get(void)
 	sim_reset();
 	folio = sim_folio(0, SIM_ANON);
 	set_bit(PG_inaccessible, &folio->flags);
+	clear_bit(PG_referenced, &folio->flags);
 	sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
 	take("a page whose content is not wanted", 1, flags, 1);
 }

@@ -163,3 +163,56 @@ static void test_fork(void)
 		sim_fail("the next fork is told that there are pins");
 }
 SIM_TEST(test_fork);
+
+static struct page *own[8];
+static int own_ret;
+
+static void call_own(void)
+{
+	own_ret = sim_gup(SIM_BASE, 6, FOLL_PIN | FOLL_FAST_ONLY, own);
+}
+
+static void fork_now(void)
+{
+	WRITE_ONCE(sim_mm.write_protect_seq.sequence, 2);
+}
+
+/*
+ * A fork while pins are taken: all are given back, a run of each folio at a time; what
+ * stands behind them in the caller's array is not theirs, though it seems to follow.
+ */
+static void test_fork_given_back(void)
+{
+	const struct schedule in_between = { .first = 12, .second = -1, .steps = -1 };
+	struct folio *folio[2];
+	int i, n;
+
+	if (!SIM_PINS) {
+		sim_skip("fork asks nobody in this generation");
+		return;
+	}
+	if (!sim_need_trace())
+		return;
+	for (n = 0; n < 2; n++) {
+		folio[n] = sim_folio(2, SIM_ANON);
+		sim_mark_each(folio[n]);
+		for (i = 0; i < 3 - n; i++)
+			sim_map(SIM_AT(4 * n + i), SIM_PTE, "rw", &folio[n]->page + i);
+	}
+	sim_map(SIM_AT(3), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+	own[6] = &folio[1]->page + 2;
+	sim_case("pages of three folios, and a fork");
+	sim_run(&in_between, call_own, fork_now);
+	if (own_ret)
+		sim_fail("returned %d", own_ret);
+	for (i = 0; i < 7; i++)
+		if ((own[i] == NULL) != (i < 6))
+			sim_fail("place %d is %s", i, own[i] ? "a page" : "none");
+	sim_check_references();
+	if (sim_counter(NR_FOLL_PIN_RELEASED) != 6 || sim_counted != 1 + 3)
+		sim_fail("%ld pins are given back, the counters changed %d times",
+			 sim_counter(NR_FOLL_PIN_RELEASED), sim_counted);
+	if (sim_what_failed())
+		sim_fail("%s", sim_what_failed());
+}
+SIM_TEST(test_fork_given_back);
