@@ -2,10 +2,13 @@
 """Run all mutants of files against the tests that reach them; see run.sh in ../."""
 import argparse
 import concurrent.futures
+import filecmp
+import glob
 import hashlib
 import json
 import os
 import re
+import shutil
 import sys
 import threading
 import time
@@ -98,6 +101,31 @@ def another(subject, work):
     return type(subject)(subject.file, *how, work)
 
 
+def same_file(a, b):
+    return os.path.exists(a) and os.path.exists(b) and filecmp.cmp(a, b, shallow=False)
+
+
+def borrow(subject):
+    """What another program of the same layout has compiled, of files that are the same. Not
+    what sees the core or a port; nor the headers, which are links to a tree."""
+    if not isinstance(subject, Sim) or os.path.isdir(subject.out):
+        return
+    tail = os.path.relpath(os.path.dirname(subject.program), subject.out)
+    for out in glob.glob(os.path.join(TOP, "build/mutants/all/*/*/out", glob.escape(tail))):
+        theirs = os.path.join(out.removesuffix(os.path.join("out", tail)), "tree/tests/sim")
+        ours = os.path.join(subject.tree, "tests/sim")
+        shared = [os.path.relpath(os.path.join(at, n), ours) for at, _, names in os.walk(ours) for n in names if not n.endswith(".c")]
+        if not all(same_file(os.path.join(ours, n), os.path.join(theirs, n)) for n in shared):
+            continue
+        os.makedirs(os.path.dirname(subject.program))
+        for path in glob.glob(os.path.join(glob.escape(out), "*.[od]")):
+            name = os.path.basename(path)[:-2]
+            if name not in ("walker", "public", "layout", "test_ops", "test_entry", "test_looks") and \
+               same_file(os.path.join(ours, name + ".c"), os.path.join(theirs, name + ".c")):
+                shutil.copy2(path, os.path.dirname(subject.program))
+        return
+
+
 class Round:
     """One file in one program: the mutants that nobody has killed so far."""
     def __init__(self, subject, name, jobs, until, notes, killers, times, state, differ):
@@ -110,6 +138,7 @@ class Round:
     def prepare(self, done):
         os.makedirs(self.subject.work, exist_ok=True)
         self.subject.copy()
+        borrow(self.subject)
         finder = Finder(self.subject.mutated, self.subject.main, self.subject.arguments())
         self.mutants = mutants(self.name, finder.find())
         wanted = [m for m in self.mutants if m.key not in done]
@@ -225,6 +254,7 @@ class Round:
             self.beside = another(self.subject, os.path.join(self.subject.work, "alone"))
             os.makedirs(self.beside.work, exist_ok=True)
             self.beside.copy()
+            borrow(self.beside)
         return self.beside
 
     def limit(self, tests):
