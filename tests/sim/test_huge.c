@@ -72,6 +72,14 @@ static void test_huge_parts(void)
 	}
 	sim_reset();
 	folio = sim_folio(sim_order(SIM_PMD), SIM_ANON);
+	sim_map(SIM_BASE + sim_size(SIM_PMD), SIM_PMD, "rw", &folio->page);
+	sim_case("not the first entry of its table");
+	for (l = 1; l < 3; l++) {
+		sim_call(SIM_BASE + sim_size(SIM_PMD) + PAGE_SIZE, l, PIN, l);
+		check_pages(&folio->page, 1, l);
+	}
+	sim_reset();
+	folio = sim_folio(sim_order(SIM_PMD), SIM_ANON);
 	sim_map(SIM_BASE, SIM_PMD, "rw", &folio->page);
 	sim_split_folio(folio, 1);
 	sim_case("a driver's single pages behind one leaf");
@@ -117,8 +125,10 @@ static void device_part(enum sim_level level, unsigned long from, int len, unsig
 static void test_huge_device(void)
 {
 	static const int starts[] = { 0, 7, -2 };
-	static const int lengths[] = { 1, 3, 4, 9, 31 };
+	static const int lengths[] = { 1, 3, 4, 9, 31, 100 };
+	const int section = 1 << 13;
 	unsigned int s, l;
+	struct folio *folio;
 
 	if (!sim_has(SIM_PMD, "device") || !SIM_PINS) {
 		sim_skip("no device's memory is mapped by huge leaves and by single pages here");
@@ -135,6 +145,15 @@ static void test_huge_device(void)
 			device_part(SIM_PMD, from, lengths[l], FOLL_GET, NULL);
 		}
 	}
+	if (!sim_has(SIM_PUD, "device"))
+		return;
+	sim_reset();
+	folio = sim_folio(sim_order(SIM_PUD), &sim_shmem);
+	set_bit(PG_device, &folio->flags);
+	sim_map(SIM_BASE, SIM_PUD, "device", &folio->page);
+	sim_case("over the end of a section, if there are any");
+	sim_call(SIM_AT(section - 2), 4, FOLL_GET | FOLL_FAST_ONLY, 4);
+	check_pages(&folio->page, section - 2, 4);
 }
 SIM_TEST(test_huge_device);
 

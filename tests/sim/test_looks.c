@@ -92,7 +92,8 @@ static void test_looks_zero(void)
 	sim_map(SIM_AT(0), SIM_PTE, "ro", sim_zero_page);
 	sim_map(SIM_AT(1), SIM_PTE, "ro", sim_zero_page);
 	take("the zero page", 1, PIN);
-	need("reads of the entry behind", sim_events(SIM_EV_READ, sim_slot(SIM_AT(1), SIM_PTE), 1), 0);
+	need("reads of the entry behind",
+	     sim_events(SIM_EV_READ, sim_slot(SIM_AT(1), SIM_PTE), 1), 0);
 }
 SIM_TEST(test_looks_zero);
 
@@ -226,6 +227,16 @@ static void test_looks_huge(void)
 			     2 + (sim_layout.typed &&
 				  sim_slot(SIM_BASE, level) == sim_slot(SIM_BASE, SIM_PGD)));
 		}
+	}
+	if (sim_has(SIM_PUD, "rw")) {
+		const unsigned long tables = sim_size(SIM_PMD);
+
+		sim_reset();
+		folio = sim_folio(sim_order(SIM_PUD), SIM_ANON);
+		sim_map(SIM_BASE, SIM_PUD, "rw", &folio->page);
+		sim_case("where another table of ptes would begin");
+		sim_call(SIM_BASE + tables - 4 * PAGE_SIZE, 8, GET, 8);
+		need("looks at the head", looks_at(&folio->page), 10);
 	}
 	if (!sim_test_cases())
 		sim_skip("no huge leaf in this layout");

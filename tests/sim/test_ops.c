@@ -130,7 +130,7 @@ static void test_ops_noise(void)
 			for (bit = 0; bit < bits; bit++)
 				if (gup_pte_same(a, turned(a, bit)) &&
 				    !(sim_layout.noise[!!(allows & SIM_WRITE)] >> bit & 1))
-					sim_fail("bit %d may change, with bit %d turned", bit, beside);
+					sim_fail("bit %d may change beside bit %d", bit, beside);
 		}
 	}
 }
@@ -176,9 +176,20 @@ static void test_ops_alike(void)
 SIM_TEST(test_ops_alike);
 
 /* Which bits are the frame, be they of memory or not: as the layout has it. */
+static void check_frame(pte_t a, int bit)
+{
+	const pte_t b = turned(a, bit);
+
+	/* The number of a frame is a word. */
+	if (bit >= sim_layout.frame_shift + 8 * (int)sizeof(long))
+		return;
+	if (judged(b) & SIM_READ && gup_pte_page(b, NULL) != pte_page(b))
+		sim_fail("another page with bit %d turned", bit);
+}
+
 static void test_ops_frames(void)
 {
-	int m, bit;
+	int m, bit, beside;
 	pte_t pte;
 
 	for (m = 0; m < sim_layout.made; m++)
@@ -187,15 +198,9 @@ static void test_ops_frames(void)
 			return;
 		}
 	for (m = next_taken(0, &pte); m >= 0; m = next_taken(m + 1, &pte))
-		for (bit = 0; bit < sim_layout.entry * 8; bit++) {
-			const pte_t b = turned(pte, bit);
-
-			/* The number of a frame is a word. */
-			if (bit >= sim_layout.frame_shift + 8 * (int)sizeof(long))
-				continue;
-			if (judged(b) & SIM_READ && gup_pte_page(b, NULL) != pte_page(b))
-				sim_fail("another page with bit %d turned", bit);
-		}
+		for (bit = 0; bit < sim_layout.entry * 8; bit++)
+			for (beside = -1; beside < bit; beside++)
+				check_frame(turned(pte, beside), bit);
 	/* Most of those frames are none, which is no mistake here. */
 	sim_reset();
 }
@@ -242,19 +247,24 @@ static void huge_frames(const char *kind)
 	const bool less = !strcmp(sim_layout.arch, "x86");
 	const int low = sim_layout.frame_shift, high = low + sim_order(SIM_PMD);
 	pmd_t x, y;
-	int bit;
+	int bit, beside;
 
 	sim_reset();
 	sim_map(SIM_BASE, SIM_PMD, kind, &sim_folio(sim_order(SIM_PMD), SIM_ANON)->page);
 	x = pmd_of(SIM_BASE);
 	sim_case("the frame of a huge %s", kind);
 	for (bit = 0; bit < 8 * (int)sizeof(pmd_t); bit++) {
+		const u64 both = pmd_val(x) ^ 1ULL << bit;
+
 		if (bit >= low + 8 * (int)sizeof(long))
 			continue;
-		y = __pmd(pmd_val(x) ^ 1ULL << bit);
-		if (gup_pmd_leaf(y) && gup_pmd_permitted(y, false) &&
-		    gup_pmd_page(y) != pmd_page(less && bit >= low && bit < high ? x : y))
-			sim_fail("another page with bit %d turned", bit);
+		/* With a key, of which one is denied, there may be another. */
+		for (beside = 60; beside < 63; beside++) {
+			y = __pmd(bit == 59 ? both ^ 1ULL << beside : both);
+			if (gup_pmd_leaf(y) && gup_pmd_permitted(y, false) &&
+			    gup_pmd_page(y) != pmd_page(less && bit >= low && bit < high ? x : y))
+				sim_fail("another page with bit %d turned", bit);
+		}
 	}
 	sim_reset();
 }

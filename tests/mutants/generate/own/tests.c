@@ -39,14 +39,15 @@ static bool doubled(void)
 
 static bool larger(void)
 {
-	return small_larger(2, 3) == 9 && small_larger(3, 2) == 13 && small_larger(3, 3) == 9;
+	return small_larger(2, 3) == 9 && small_larger(3, 2) == 13 &&
+	       small_larger(3, 3) == 9;
 }
 
 int main(int argc, char **argv)
 {
 	static const struct { const char *name; bool (*run)(void); } tests[] = {
-		{ "between", between }, { "difference", difference }, { "doubled", doubled }, { "larger", larger },
-		{ "masked", masked }, { "same", same },
+		{ "between", between }, { "difference", difference }, { "doubled", doubled },
+		{ "larger", larger }, { "masked", masked }, { "same", same },
 	};
 	int failed = 0;
 	unsigned int t;
