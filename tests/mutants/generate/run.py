@@ -17,7 +17,7 @@ from sites import Finder
 from subject import Failure, HERE, PARTS, Plain, Sim, TOP, run
 
 # Seconds of one test that is slow; of tests that run in one process.
-SLOW, TOGETHER = 0.8, 0.2
+SLOW, TOGETHER = 0.1, 0.2
 # Who told the last time, if it was no test.
 NOBODY = "nobody"
 CLASSES = ("killed", "same code", "equivalent", "alive", "not compilable", "not reached", "not tried")
