@@ -138,6 +138,34 @@ static void test_entry_page(void)
 }
 SIM_TEST(test_entry_page);
 
+/* A huge entry is asked as what it is, which need not be as a pte is: bit by bit. */
+static void test_entry_usable(void)
+{
+	struct gup_entry e;
+	int bit;
+
+	if (!sim_has(SIM_PMD, "rw")) {
+		sim_skip("no huge leaf in this layout");
+		return;
+	}
+	sim_map(SIM_BASE, SIM_PMD, "rw", &sim_folio(sim_order(SIM_PMD), SIM_ANON)->page);
+	e = entry_at(SIM_BASE, SIM_PMD);
+	for (bit = 0; bit < 8 * (int)sizeof(pmd_t); bit++) {
+		const pmd_t pmd = __pmd(pmd_val(e.val.pmd) ^ 1ULL << bit);
+		const union gup_value val = { .pmd = pmd };
+		const bool may = gup_pmd_permitted(pmd, false), of_device = pmd_devmap(pmd);
+		bool device = false;
+
+		sim_case("a huge leaf with bit %d turned", bit);
+		if (gup_usable(GUP_PMD, val, false, &device) !=
+		    (may && (of_device || !gup_pmd_special(pmd))))
+			sim_fail("it is %susable", may ? "not " : "");
+		if (may && device != of_device)
+			sim_fail("it is %s device's", device ? "a" : "no");
+	}
+}
+SIM_TEST(test_entry_usable);
+
 #ifndef CONFIG_ARCH_HAS_HUGEPD
 static const unsigned int spans[] = {
 	[GUP_PMD] = PMD_SHIFT, [GUP_PUD] = PUD_SHIFT, [GUP_P4D] = P4D_SHIFT,
