@@ -50,6 +50,18 @@ static __always_inline void gup_announce_pins(struct mm_struct *mm)
 		mm_flags_set(MMF_HAS_PINNED, mm);
 }
 
+/* The flags, and the word that leads to the head, are types of their own. */
+#define gup_seems_large gup_seems_large
+static __always_inline bool gup_seems_large(struct folio *folio)
+{
+	return PageHead(&folio->page);
+}
+
+static __always_inline bool gup_seems_single(struct page *page)
+{
+	return !PageCompound(page);
+}
+
 /* With 32 bits the count of pins lies in a third struct page, which not all folios have. */
 #define gup_counts_apart gup_counts_apart
 static __always_inline bool gup_seems_apart(const struct folio *folio)

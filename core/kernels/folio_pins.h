@@ -353,12 +353,20 @@ static noinline bool gup_lasting(struct folio *folio)
 
 /*
  * Is a folio large, that nobody holds? folio_test_large() may not be asked: it
- * could be a tail by now, which kernels that debug take for a mistake. A tail is a yes.
+ * could be a tail by now, which kernels that debug take for a mistake.
  */
+#ifndef gup_seems_large
 static __always_inline bool gup_seems_large(struct folio *folio)
 {
-	return PageCompound(&folio->page);
+	return test_bit(PG_head, &folio->flags);
 }
+
+/* Is a page, that nobody holds, neither the head nor a tail of a large folio? */
+static __always_inline bool gup_seems_single(struct page *page)
+{
+	return !(READ_ONCE(page->compound_head) & 1) && !test_bit(PG_head, &page->flags);
+}
+#endif
 
 /**
  * struct gup_ask - what is left to be asked about the pages of a batch
@@ -412,12 +420,6 @@ static __always_inline bool gup_asks(const struct gup_ask *ask, bool all, unsign
 	if (unlikely(ask->each))
 		return true;
 	return unlikely(ask->file) && (!all || !gup_file_admits(ask->file, flags));
-}
-
-/* Is a page, that nobody holds, neither the head nor a tail of a large folio? */
-static __always_inline bool gup_seems_single(struct page *page)
-{
-	return !PageCompound(page);
 }
 
 /*

@@ -54,7 +54,7 @@ static void test_policy(void)
 		if (!IS_ENABLED(CONFIG_SECRETMEM) &&
 		    (secret || (unsigned long)pages[n].mapping & 2))
 			continue;
-		if (!SIM_REFUSES_FILES && pages[n].mapping == SIM_ALL_BITS)
+		if ((!SIM_REFUSES_FILES || SIM_READS_FILES) && pages[n].mapping == SIM_ALL_BITS)
 			continue;
 		if (!SIM_PEERS && pages[n].flag == PG_p2pdma)
 			continue;

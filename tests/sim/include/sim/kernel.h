@@ -246,6 +246,10 @@ void mod_node_page_state(int nid, int item, long delta);
 pte_t *sim_kmap(pte_t *pte);
 void kunmap_local(pte_t *pte);
 #include <sim/generation.h>
+/* Its policy looks into the file that a mapping leads to. */
+#ifndef SIM_READS_FILES
+#define SIM_READS_FILES		false
+#endif
 #ifndef folio_has_pincount
 #define folio_has_pincount(folio) folio_test_large(folio)
 #endif

@@ -23,6 +23,8 @@
 #define folio_has_pincount(folio) \
 	(IS_ENABLED(CONFIG_64BIT) ? folio_test_large(folio) : folio_nr_pages(folio) > 2)
 
+#define PageHead(page)		test_bit(PG_head, &(page)->flags)
+
 static __always_inline unsigned int compound_order(const struct page *page)
 {
 	return test_bit(PG_head, &page->flags) ? READ_ONCE(page->order) : 0;

@@ -10,6 +10,7 @@
 #undef put_devmap_managed_folio_refs
 #undef secretmem_mapping
 
+#define SIM_READS_FILES		true
 #define put_devmap_managed_page_refs(page, refs) ((void)(page), (void)(refs), false)
 
 #include <sim/generations/leaves.h>
