@@ -44,13 +44,31 @@
 #define FOLL_NOFAULT		0
 
 #define GUP_NO_SECRETMEM
-#define secretmem_mapping(mapping)	false
-#define gup_must_unshare(vma, flags, page) ((void)(page), false)
-#define is_zero_page(page)	((void)(page), false)
-#define put_devmap_managed_folio_refs(folio, refs) false
+static inline bool secretmem_mapping(struct address_space *mapping)
+{
+	return false;
+}
+
+static inline bool gup_must_unshare(struct vm_area_struct *vma, unsigned int flags,
+				    struct page *page)
+{
+	return false;
+}
+
+static inline bool is_zero_page(const struct page *page)
+{
+	return false;
+}
+
+/* put_page() sees to a device's page. */
+static inline bool put_devmap_managed_folio_refs(struct folio *folio, int refs)
+{
+	return false;
+}
+
 #define folio_is_longterm_pinnable(folio) (!is_migrate_cma_page(&(folio)->page))
 
-/* What the tree has for pages is put back as that, too. */
+/* The tree has this for head pages. */
 #define gup_put_folio(folio, refs, flags) put_compound_head(&(folio)->page, refs, flags)
 
 static inline void sanity_check_pinned_pages(struct page **pages, unsigned long npages)

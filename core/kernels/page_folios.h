@@ -16,11 +16,7 @@
 #include <linux/page-flags.h>
 #include <linux/page_ref.h>
 
-/**
- * struct folio - a page that is no tail
- * @page: that page
- * @mapping: its file, or anonymous memory
- */
+/* A page that is no tail; its mapping stands where it does in a page. */
 struct folio {
 	union {
 		struct page page;
