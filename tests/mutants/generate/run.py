@@ -128,10 +128,11 @@ def borrow(subject):
 
 class Round:
     """One file in one program: the mutants that nobody has killed so far."""
-    def __init__(self, subject, name, jobs, until, notes, killers, times, state, differ):
+    def __init__(self, subject, name, jobs, until, notes, killers, times, state, differ, excused):
         self.subject, self.name, self.jobs, self.until = subject, name, jobs, until
         self.notes, self.killers, self.times, self.state = notes, killers, times, state
         self.differ = differ	# keys of what was other code in another program
+        self.excused = excused	# and of whom there is a reason for
         self.verdicts = {}	# key: (class, more)
         self.plainly, self.compiler, self.beside = None, threading.Lock(), None
 
@@ -298,7 +299,7 @@ class Round:
         # To compile it takes a second or two, which is longer than most tests need to tell, and
         # shorter than all of them: so that comes first if nobody told the last time, unless code
         # that differed in another program says that somebody will.
-        doubtful = self.killers.rows.get(mutant.key) == [NOBODY] and mutant.key not in self.differ
+        doubtful = self.killers.rows.get(mutant.key) == [NOBODY] and mutant.key not in self.differ | self.excused
         if (slow or doubtful) and self.is_reached(mutant) and self.is_same(mutant):
             verdict = "same code", ""
         else:
@@ -322,15 +323,15 @@ class Round:
             self.measure_slow()
         self.left = self.judge(self.wanted, self.judged)
 
-    def go_on(self, keys, excused):
+    def go_on(self, keys):
         """The slow ones, for those whom nobody told in any program. Returns what went wrong."""
         todo = [m for m in self.left if m.key in keys]
         try:
-            if any(m.key not in excused for m in todo):
+            if any(m.key not in self.excused for m in todo):
                 self.measure_slow()
         except Failure as failure:
             return str(failure)
-        self.judge(todo, lambda m: self.excuse(m) if m.key in excused else self.as_text(m) or self.judged(m, True))
+        self.judge(todo, lambda m: self.excuse(m) if m.key in self.excused else self.as_text(m) or self.judged(m, True))
         return ""
 
     def excuse(self, mutant):
@@ -516,7 +517,7 @@ def main():
             began = time.time()
             this = Round(subject, os.path.basename(file) if args.plain else file, args.jobs, until,
                          Notes(os.path.join(work, "results"), state.rest, state.holds), killers, times, state,
-                         {k for k, v in found.items() if v[0] == "alive"})
+                         {k for k, v in found.items() if v[0] == "alive"}, excused)
             try:
                 this.go({k for k, v in found.items() if v[0] == "killed"})
             except Failure as failure:
@@ -529,7 +530,7 @@ def main():
             left = sum(v[0] in ("alive", "not reached", "not tried") for v in found.values())
             print(f"# {file} in {subject.name}: {len(this.verdicts)} mutants, {left} left, {time.time() - began:.0f} s", flush=True)
         for this in rounds:
-            failure = this.go_on({k for k, v in found.items() if v[0] == "not tried"}, excused)
+            failure = this.go_on({k for k, v in found.items() if v[0] == "not tried"})
             if failure:
                 broken.append(f"{file} in {this.subject.name}: {failure}")
                 print(f"# {broken[-1]}", flush=True)
