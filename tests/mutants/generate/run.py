@@ -66,7 +66,7 @@ class State:
         """Who was killed stays so while that test is what it was; who was not is asked again."""
         if verdict[0] == "killed":
             return self.of_test.get(verdict[1].split()[0], self.tests)
-        return "-" if verdict[0] == "same code" else self.tests
+        return "-" if verdict[0] in ("same code", "not compilable") else self.tests
 
     def holds(self, row):
         return row[-1] == self.stamp(row)
@@ -135,6 +135,7 @@ class Round:
         self.excused = excused	# and of whom there is a reason for
         self.verdicts = {}	# key: (class, more)
         self.plainly, self.compiler, self.beside = None, threading.Lock(), None
+        self.built, self.seconds, self.reached, self.later = False, {}, {}, []
 
     def prepare(self, done):
         os.makedirs(self.subject.work, exist_ok=True)
@@ -142,9 +143,17 @@ class Round:
         borrow(self.subject)
         finder = Finder(self.subject.mutated, self.subject.main, self.subject.arguments())
         self.mutants = mutants(self.name, finder.find())
-        wanted = [m for m in self.mutants if m.key not in done]
+        self.wanted = [m for m in self.mutants if m.key not in done]
         self.text = finder.text
-        self.compile(wanted)
+
+    def build(self):
+        """The program with all of them, and what its tests are like; once, if it is wanted."""
+        if not self.built:
+            self.built = True
+            self.compile(self.wanted)
+            self.usual()
+            if not self.later:
+                self.measure_slow()
 
     def compile(self, wanted):
         while True:
@@ -164,6 +173,7 @@ class Round:
             for mutant in wanted:
                 if mutant.number in named:
                     self.verdicts[mutant.key] = ("not compilable", "")
+                    self.note(mutant, self.verdicts[mutant.key])
             wanted = [m for m in wanted if m.number not in named]
         self.wanted = wanted
 
@@ -230,8 +240,9 @@ class Round:
     def alone(self, mutant):
         """The same in a program of its own: among others what is a constant to the compiler is
         none, so that a branch which depends on that is not reached."""
-        mutant.number, reached = 1, False
+        self.build()
         subject = self.other()
+        mutant.number, reached = 1, False
         if not subject.build(render(self.text, [mutant])):
             return "not compilable", ""
         seen = os.path.join(subject.work, "seen")
@@ -318,9 +329,8 @@ class Round:
     def go(self, done):
         """The tests that take no time."""
         self.prepare(done)
-        self.usual()
-        if not self.later:
-            self.measure_slow()
+        if any(m.key not in self.notes.rows for m in self.wanted):
+            self.build()
         self.left = self.judge(self.wanted, self.judged)
 
     def go_on(self, keys):
@@ -328,6 +338,7 @@ class Round:
         todo = [m for m in self.left if m.key in keys]
         try:
             if any(m.key not in self.excused for m in todo):
+                self.build()
                 self.measure_slow()
         except Failure as failure:
             return str(failure)
@@ -336,7 +347,7 @@ class Round:
 
     def excuse(self, mutant):
         """There is a reason why no test can tell; which is not wanted for the very same code."""
-        if self.killers.rows.get(mutant.key) != [NOBODY]:
+        if self.killers.rows.get(mutant.key) != [NOBODY] and self.built:
             if self.is_reached(mutant) and self.is_same(mutant):
                 return self.judged(mutant, True)
             self.killers.add(mutant.key, NOBODY)
