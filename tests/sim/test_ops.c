@@ -309,3 +309,41 @@ static void test_ops_huge(void)
 		sim_skip("no huge leaf in this layout");
 }
 SIM_TEST(test_ops_huge);
+
+static u64 bits_of(enum sim_level level, const char *kind)
+{
+	sim_reset();
+	sim_map(SIM_BASE, level, kind, &sim_folio(sim_order(level), SIM_ANON)->page);
+	return level == SIM_PTE ? pte_val(pte_of(SIM_BASE)) : pmd_val(pmd_of(SIM_BASE));
+}
+
+/* What is the kernel's own, where one bit says so, stays so whatever else is turned. */
+static void kernels(enum sim_level level)
+{
+	const u64 own = bits_of(level, "kernel"), user = own ^ bits_of(level, "rw");
+	const int bits = 8 * (level == SIM_PTE ? (int)sizeof(pte_t) : (int)sizeof(pmd_t));
+	int bit;
+
+	if (user & (user - 1))
+		return;
+	sim_case("the kernel's own at %s", sim_layout.level[level].name);
+	for (bit = 0; bit < bits; bit++) {
+		const u64 val = own ^ 1ULL << bit;
+
+		if (user != 1ULL << bit &&
+		    (level == SIM_PTE ? gup_pte_permitted(__pte(val), false) :
+					gup_pmd_permitted(__pmd(val), false)))
+			sim_fail("it is the user's with bit %d turned", bit);
+	}
+}
+
+static void test_ops_kernel(void)
+{
+	if (sim_has(SIM_PTE, "kernel"))
+		kernels(SIM_PTE);
+	if (sim_has(SIM_PMD, "kernel"))
+		kernels(SIM_PMD);
+	if (!sim_test_cases())
+		sim_skip("nothing is the kernel's by one bit in this layout");
+}
+SIM_TEST(test_ops_kernel);
