@@ -77,7 +77,7 @@ for file in $semantic; do
 	result "$rc" "$file has a head" "without$missing"
 done
 # "op x" in the contract, "core x" in the walker, "kernel x" in its services.
-gone=$(sed -n 's,^.*//=[!*+]* ,,p' "$convert"/account/*.cocci | cat - "$convert/account/directives.tsv" |
+gone=$(sed -n 's,^.*//=[!*+]* ,,p' "$convert"/account/*.cocci | cat - "$convert/account/directives.tsv" "$convert/account/effects.tsv" |
 	grep -oE '\b(op|core|kernel) (gup|GUP)_[A-Za-z0-9_]+|, gup_[a-z0-9_]+' | sed 's/^, /op /' | sort -u |
 	while read -r kind name; do
 		case $kind in

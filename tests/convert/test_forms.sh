@@ -89,7 +89,23 @@ a member instead of a variable	s/all \+= left/all += pmdp->left/	other
 EOF
 }
 
-plan $(($(changes | wc -l) + 1))
+# unplaced: each effect of forms.tsv, in a function of effects.tsv, that goes nowhere
+unplaced() {
+	PYTHONPATH=$top/coccinelle/convert/account python3 -B -c '
+from forms import Forms
+forms = Forms()
+for name, variants in forms.variants.items():
+    for does in [e for v in variants for e in v.effects]:
+        for effect in does.split():
+            if effect != "-" and name in forms.table.functions and not forms.table.destination([name], effect):
+                print(name, effect)
+'
+}
+
+plan $(($(changes | wc -l) + 2))
+lost=$(unplaced 2>&1)
+[ -z "$lost" ] && rc=0 || rc=1
+result "$rc" "what known functions call and ask has a destination" "$lost"
 shown "$work/walker.c" > "$work/right"
 printf '%s\n' '' '' '' '' PMD_SIZE 'pmdp_get_lockless()' '' 'pmd_present()' '' 'pmd_leaf() pmd_val()' 'some()' '' '' '' > "$work/want"
 cut -d ' ' -f 2- "$work/right" > "$work/effects"
