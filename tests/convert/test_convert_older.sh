@@ -126,7 +126,8 @@ i=0
 while IFS=$tab read -r what _ function refusal; do
 	i=$((i + 1)) rc=0
 	! cmp -s "$work/changed/change$i.c" "$work/changed/mm/gup.c" || rc=1
-	grep -q "^change$i.c:[0-9]*: $function: .*$refusal" "$work/stderr" || rc=1
+	# By a rule's form, or by what forms.tsv has.
+	grep -q "^change$i.c:[0-9]*: $function: .*$refusal" <(sed 's/no form of [a-z0-9_]*() that is known has/no rule knows/' "$work/stderr") || rc=1
 	result "$rc" "refused: $what" "got: $(grep "^change$i.c:" "$work/stderr" || echo nothing)"
 done < <(changes)
 finish

@@ -136,7 +136,7 @@ static void test_ops_noise(void)
 }
 SIM_TEST(test_ops_noise);
 
-static inline bool is_frame(int bit)
+static inline bool __maybe_unused is_frame(int bit)
 {
 	return sim_layout.frame_mask >> bit & 1;
 }
