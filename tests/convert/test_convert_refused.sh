@@ -254,7 +254,7 @@ refused_here "a user of the symbol that is not known" 'drivers/vendor/dma.c: use
 new_tree "$tree"
 sed -i 's/\<pmd_special\>/pmd_other/' "$tree/include/linux/mm.h"
 named='^include/linux/mm.h: lacks put_devmap_managed_page_refs$'
-refused_here "a kernel generation that is not known" 'this kernel generation has no file in core/kernels/ yet; nearest is plain_leaves.h, and of its [0-9]+ needs 1 unmet, as said above; known are .*6.12; core/kernels/README'
+refused_here "a kernel generation that is not known" 'this kernel generation has no file in core/kernels/ yet; nearest is plain_leaves.h, and of its [0-9]+ needs 1 unmet, as said above; known are .*6.12, .*; core/kernels/README'
 named=''
 new_tree "$tree"
 sed -i 's/\<gup_fast_fallback\>/vendor_walk/' "$tree/mm/gup.c"
