@@ -39,6 +39,7 @@
 struct page;
 struct mm_struct {
 	unsigned long flags;
+	int has_pinned;		/* before there was a flag */
 	int mmap_lock;
 };
 static struct mm_struct mm;
@@ -63,10 +64,12 @@ static int fast_has, slow_has;
 #define set_bit(nr, word)	(*(word) |= 1UL << (nr))
 #define test_bit(nr, word)	(*(word) >> (nr) & 1)
 
-static inline void mm_set_has_pinned_flag(unsigned long *flags)
-{
-	set_bit(MMF_HAS_PINNED, flags);
-}
+/* Of the process, or of its flags. */
+#define mm_set_has_pinned_flag(of)	((void)(of), set_bit(MMF_HAS_PINNED, &mm.flags))
+#define mm_flags_test(nr, of)		test_bit(nr, &(of)->flags)
+#define mm_flags_set(nr, of)		set_bit(nr, &(of)->flags)
+#define atomic_set(count, n)		(*(count) = (n))
+#define atomic_read(count)		(*(count))
 
 static bool access_ok(const void *at, unsigned long len)
 {
@@ -127,9 +130,9 @@ static const struct {
 static struct outcome run(call_fn *call, unsigned long start, int nr, unsigned int flags)
 {
 	memset(&got, 0, sizeof(got));
-	mm.flags = 0;
+	mm.flags = mm.has_pinned = 0;
 	got.ret = call(start, nr, flags, array);
-	got.pinned = mm.flags != 0;
+	got.pinned = mm.flags || mm.has_pinned;
 	return got;
 }
 

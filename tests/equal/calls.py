@@ -44,6 +44,12 @@ def flags(tree):
     return ['#define %s (%s)' % item for item in out.items()]
 
 
+def included(core, name):
+    """A generation's header, and what it includes of its folder, in that order."""
+    inner = re.findall(r'^#include "(\w+\.h)"', text_of(os.path.join(core, 'kernels', name)), re.M)
+    return [name] + [n for i in inner if os.path.exists(os.path.join(core, 'kernels', i)) for n in included(core, i)]
+
+
 def main(tree, core, kernel, folder):
     theirs, fast = functions(tree + '/mm/gup.c'), functions(core + '/gup_fast.c')
     entry = next((e for e in ENTRIES if e in theirs), None)
@@ -56,15 +62,15 @@ def main(tree, core, kernel, folder):
         print('\n'.join(flags(tree)), checks, '#define %s THE_WALK' % ENTRIES[entry],
               theirs[entry].replace('static int', 'static inline int'), '#define SIDE(name) theirs_##name', side, sep='\n', file=out)
     # A generation may have one function, and what it includes the others.
-    ours, names, overflow = {}, [kernel, 'folio_pins.h'], []
-    for name in reversed(names):
+    ours, unknown, overflow = {}, [], []
+    for name in reversed(included(core, kernel)):
         path = os.path.join(core, 'kernels', name)
         ours.update(functions(path))
+        unknown += re.findall(r'^#define\s+FOLL_\w+\s+0$', text_of(path), re.M)
         overflow = re.findall(r'^#define\s+GUP_OVERFLOW\s+.*', text_of(path), re.M) or overflow
     walk = re.search(r'^struct gup_walk \{.*?^\};', text_of(core + '/gup_fast.c'), re.M | re.S)
-    unknown = re.findall(r'^#define\s+FOLL_\w+\s+0$', text_of(os.path.join(core, 'kernels', kernel)), re.M)
     with open(folder + '/ours.h', 'w') as out:
-        print('\n'.join(unknown), overflow[0], walk.group(0), *need(ours, 'gup_enter', 'gup_slow'),
+        print('\n'.join(unknown), overflow[0], walk.group(0), *need(ours, 'gup_announce_pins', 'gup_enter', 'gup_slow'),
               *need(fast, 'gup_fast_as', 'gup_fast_pages'), '#undef SIDE\n#define SIDE(name) ours_##name',
               re.sub(r'\b%s\b' % entry, 'gup_fast_pages', side), sep='\n', file=out)
         print('#define CALLS', ', '.join('{ "%s", theirs_%s, ours_%s }' % (n, n, n) for n in public), file=out)
