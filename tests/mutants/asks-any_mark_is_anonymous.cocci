@@ -10,8 +10,8 @@ identifier mapping;
  gup_harmless(...)
  {
  ...
--	if (likely((unsigned long)mapping & PAGE_MAPPING_ANON))
-+	if (likely((unsigned long)mapping & PAGE_MAPPING_FLAGS))
+-	if (likely((unsigned long)mapping & FOLIO_MAPPING_ANON))
++	if (likely((unsigned long)mapping & FOLIO_MAPPING_FLAGS))
  		return true;
  ...
  }

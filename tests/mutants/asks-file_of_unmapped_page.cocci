@@ -4,6 +4,7 @@
 // File: core/kernels/folio_pins.h
 // Killed-by: race_reuse
 // Layouts: x86-64-4l
+// Ends: SIGSEGV: it follows a word that is no file
 
 @@
 identifier ask, all;

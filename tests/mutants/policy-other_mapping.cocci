@@ -11,7 +11,7 @@ expression secret;
 @@
  gup_file_admits(...)
  {
--	if ((unsigned long)mapping & PAGE_MAPPING_FLAGS || secret)
+-	if ((unsigned long)mapping & FOLIO_MAPPING_FLAGS || secret)
 +	if (secret)
  		return false;
  ...

@@ -11,7 +11,7 @@ identifier mm, flags;
  gup_enter(...)
  {
  ...
--	if (flags & FOLL_PIN && !test_bit(MMF_HAS_PINNED, &mm->flags))
--		set_bit(MMF_HAS_PINNED, &mm->flags);
+-	if (flags & FOLL_PIN)
+-		gup_announce_pins(mm);
  ...
  }

@@ -7,12 +7,12 @@
 
 @@
 identifier first, folio, pin;
-expression last;
+expression last, other;
 @@
  gup_take_run(...)
  {
  ...
--	if (unlikely(page_folio(first) != folio || (pin && folio_test_large(folio) != large) || last))
+-	if (unlikely(page_folio(first) != folio || (pin && (folio_test_large(folio) != large || other)) || last))
 +	if (unlikely(page_folio(first) != folio || last))
  		goto drop;
  ...

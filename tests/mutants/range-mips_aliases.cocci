@@ -6,5 +6,5 @@
 
 @@
 @@
--!cpu_has_dc_aliases && !(IS_ENABLED(CONFIG_SMP) && cpu_has_mmid)
-+!(IS_ENABLED(CONFIG_SMP) && cpu_has_mmid)
+-!cpu_has_dc_aliases && !(by_ipi && cpu_has_mmid)
++!(by_ipi && cpu_has_mmid)

@@ -6,12 +6,12 @@
 // Layouts: x86-64-4l
 
 @@
-identifier refs, run, pin, large;
+identifier refs, run, pin, apart;
 @@
  gup_take_run(...)
  {
  ...
--	const int refs = pin && !large ? GUP_PIN_COUNTING_BIAS : run;
+-	const int refs = pin && !apart ? run * GUP_PIN_COUNTING_BIAS : run;
 +	const int refs = run;
  ...
  }
