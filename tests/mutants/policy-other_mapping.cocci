@@ -4,6 +4,7 @@
 // File: core/kernels/folio_pins.h
 // Killed-by: test_policy
 // Layouts: x86-64-4l
+// Ends: SIGSEGV: it follows a word that is no file
 
 @@
 identifier mapping;

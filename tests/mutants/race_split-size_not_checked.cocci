@@ -2,7 +2,7 @@
 /// With the reference held nobody checks that the folio is large or small as it was:
 /// its pin is counted where nobody looks for it.
 // File: core/kernels/folio_pins.h
-// Killed-by: race_reuse
+// Killed-by: race_split
 // Layouts: x86-64-4l
 
 @@
