@@ -4,6 +4,7 @@
 // File: core/kernels/folio_pins.h
 // Killed-by: race_split
 // Layouts: x86-64-4l
+// Ends: SIGSEGV: of a huge leaf only the first page stands there
 
 @@
 identifier base;

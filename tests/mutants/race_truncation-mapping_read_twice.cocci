@@ -4,6 +4,7 @@
 // File: core/kernels/folio_pins.h
 // Killed-by: race_truncation
 // Layouts: x86-64-4l
+// Ends: SIGSEGV: the mapping is gone by then
 
 @@
 identifier mapping, flags;

@@ -4,6 +4,7 @@
 // File: core/kernels/folio_pins.h
 // Killed-by: test_range_length
 // Layouts: x86-pae
+// Ends: SIGSEGV: the pages are stored behind the test's own array
 
 @@
 expression len;

@@ -10,7 +10,7 @@ identifier run, folio;
  gup_take_run(...)
  {
  <...
--	if (large)
+-	if (apart)
 -		atomic_add(run, gup_pincount(folio));
 +	atomic_add(run, gup_pincount(folio));
  ...>

@@ -10,7 +10,7 @@ identifier w, ret;
  gup_fast_as(...)
  {
  <...
--	return w.nr ? w.nr : ret;
-+	return ret;
+-	return ret < 0 && w.nr ? w.nr : w.nr + ret;
++	return ret < 0 ? ret : w.nr + ret;
  ...>
  }
