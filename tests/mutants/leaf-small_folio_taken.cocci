@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
-/// Many pages of a leaf whose folio was split are taken all the same: of a pin one is
-/// taken, and all of them are given back.
+/// Many pages of a leaf whose folio is a single page, by now or always, are taken all the
+/// same: the references are all on that one.
 // File: core/kernels/folio_pins.h
-// Killed-by: race_split
+// Killed-by: test_huge_parts
 // Layouts: x86-64-4l
 
 @@
