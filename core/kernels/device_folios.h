@@ -22,7 +22,7 @@
  * gup-kernel-needs: include/linux/mm.h HAVE_ARCH_MAKE_FOLIO_ACCESSIBLE
  * gup-kernel-must-lack: include/linux/mm.h put_devmap_managed_folio_refs
  * gup-kernel-must-lack: include/linux/pgtable.h pud_devmap
- * gup-kernel-of: 6.18 to 7.3
+ * gup-kernel-of: 7.1, 7.3
  *
  * gup-kernel-otherwise: pages without a mapping (vm_insert_page()) are looked at once
  * gup-kernel-otherwise: more before they are taken, since a page of secretmem has none
