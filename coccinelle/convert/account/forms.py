@@ -19,8 +19,8 @@ import re
 import sys
 
 from effects import Table, effects, own_code, variables
+from spelling import TOKEN
 
-TOKEN = re.compile(r'\w+|->|\+\+|--|<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|[^\w\s]')
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 Variant = collections.namedtuple('Variant', 'hashes effects')
@@ -76,7 +76,7 @@ class Form:
             branch = 'else' if re.search(r'\belse\s*\{?\s*$', source.code[f.body:item.start]) else ''
             text = ' '.join([item.kind, self.word(item), str(depth), branch] + found)
             self.hashes.append(hashlib.sha256(text.encode()).hexdigest()[:12])
-            self.effects[item] = [newer(e[:-2]) + '()' if e.endswith('()') else newer(e) for e in effects(code, self.known)]
+            self.effects[item] = newly_named(effects(code, self.known), newer)
 
     @staticmethod
     def word(item):
@@ -127,6 +127,10 @@ def newer_names(source, path):
         return lambda name: name
     table = dict(reversed(line.split()) for line in open(path, encoding='utf-8') if line[0] not in '#\n')
     return lambda name: table.get(name, name)
+
+
+def newly_named(done, newer):
+    return [newer(e[:-2]) + '()' if e.endswith('()') else newer(e) for e in done]
 
 
 def main(arguments):

@@ -12,7 +12,7 @@ import sys
 
 from answers import read_answers
 from effects import effects, own_code, variables
-from forms import Form, Forms, newer_names
+from forms import Form, Forms, newer_names, newly_named
 from spelling import one_spelling
 from source import ENTRY, PRIVATE_ENTRY, Item, Source
 
@@ -147,13 +147,13 @@ class Account:
                 item = Item(self.source, at, kind, inside[0])
                 item.where = inside[0].name
                 self.error(item, 'Coccinelle sees a %s here that source.py does not: %s; %s' %
-                           (kind, item.text, 'make it plain C, or ' + WAY_OUT))
+                           (kind, item.text, 'make it plain C, or add a rule to coccinelle/convert/account/'))
         places = {(line, column) for kind, line, column in seen}
         for item in self.items:
             item.seen = (item.line, item.column) in places
             if not item.seen:
                 self.error(item, 'Coccinelle does not see this %s: %s; %s' %
-                           (item.kind, item.text, 'make it plain C, or ' + WAY_OUT))
+                           (item.kind, item.text, 'make it plain C, or add a rule to coccinelle/convert/account/'))
 
     def match(self, number, note, *place):
         rule = self.rules[number]
@@ -245,7 +245,7 @@ class Account:
                 continue
             if item.rule in first:
                 self.error(item, 'known, but a second time (first in line %d): %s; %s' %
-                           (first[item.rule].line, item.text, WAY_OUT))
+                           (first[item.rule].line, item.text, WAY_OUT if self.book.private else ANSWER), item.text)
             first.setdefault(item.rule, item)
             if item.kind == 'declaration':
                 continue
@@ -311,8 +311,7 @@ class Account:
             done = []
             if item.function and item.kind != 'function':
                 known = variables(self.source, item.function)
-                done = [newer(e[:-2]) + '()' if e.endswith('()') else newer(e)
-                        for e in effects(own_code(self.source, item), known)]
+                done = newly_named(effects(own_code(self.source, item), known), newer)
             fitting = [a for a in answers if what and a.fits(self.source, item, what, done)]
             for answer in fitting:
                 answer.used.append(item)
@@ -336,7 +335,7 @@ class Account:
             if item.function:
                 does = what.split()[1:] if item.kind == 'function' else \
                     effects(own_code(self.source, item), variables(self.source, item.function))
-                known = table.of_statement(self.callers(item.function, newer), [newer(e) for e in does])
+                known = table.of_statement(self.callers(item.function, newer), newly_named(does, newer))
             if sum(w == what and i.where == where for i, _, w in self.blamed) > 1:
                 where = item.line
             yield '%s:%s\t%s\t%s\tREASON' % (self.source.name, where, what.replace('\t', ' '),
@@ -366,12 +365,13 @@ def read_accounts(rules, book, tree, names, answers=()):
             seen[words[2]].add((words[1], int(words[3]), int(words[4])))
         elif words[:1] == ['known']:
             accounts[words[3]].match(*(int(w) for w in words[1:3] + words[4:]))
+    forms = Forms()
     for name, account in accounts.items():
         account.listed(seen[name])
         account.judge()
         if not book.private:
             account.newer = newer_names(accounts['mm/gup.c'].source.text, os.path.join(book.folder, 'older.tsv'))
-            account.judge_forms(Forms(), account.newer)
+            account.judge_forms(forms, account.newer)
             account.answered(answers, account.newer)
     return accounts
 
