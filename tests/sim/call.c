@@ -40,7 +40,7 @@ static void hold(struct page *page, unsigned int flags, int sign)
 {
 	bool pin = flags & FOLL_PIN, apart = folio_has_pincount(page_folio(page));
 
-	if (pin && is_zero_page(page))
+	if (pin && is_zero_page(page) && !SIM_PINS_ZERO_PAGE)
 		return;
 	sim_hold(page, sign * (pin && !apart ? GUP_PIN_COUNTING_BIAS : 1),
 		 sign * (pin && apart));
@@ -55,7 +55,7 @@ static void check_page(const struct sim_call *c, int i, int taken)
 	if (!sim_was_mapped(addr, page, c->flags & FOLL_WRITE, c->since))
 		sim_violation(sim_format("page %d of %d was not mapped there so during the call",
 					 i, taken));
-	if (c->flags & FOLL_PIN && !is_exclusive(page))
+	if (SIM_UNSHARES && c->flags & FOLL_PIN && !is_exclusive(page))
 		sim_violation(sim_format("page %d is pinned, and is not exclusive", i));
 	if (page_folio(page)->sole > !(c->flags & FOLL_WRITE))
 		sim_violation(sim_format("page %d was got after nobody was found to have it", i));

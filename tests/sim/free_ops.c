@@ -286,7 +286,7 @@ static void fork_pte(struct free_region *r, int slot)
 	folio = page_folio(page);
 	if (!free_is_anon(folio))
 		return;
-	if (test_bit(MMF_HAS_PINNED, &sim_mm.flags) && sim_maybe_pinned(folio))
+	if (sim_has_pinned(&sim_mm) && sim_maybe_pinned(folio))
 		return;
 	if (!free_child_gets(folio))
 		return;

@@ -50,9 +50,9 @@ static void share(void)
 
 static void race_share(void)
 {
-	if (!SIM_PINS)
-		sim_skip("there are no pins in this generation");
-	for (level = SIM_PTE; SIM_PINS && level <= SIM_PUD; level++) {
+	if (!SIM_UNSHARES)
+		sim_skip("nobody relies on an exclusive page in this generation");
+	for (level = SIM_PTE; SIM_UNSHARES && level <= SIM_PUD; level++) {
 		const struct sim_race race = {
 			sim_layout.level[level].name, setup, share, .nr = 2, .flags = FOLL_PIN,
 		};

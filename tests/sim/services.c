@@ -78,7 +78,7 @@ void sim_expect_warning(bool expect)
 void gup_put_folio(struct folio *folio, int refs, unsigned int flags)
 {
 	if (flags & FOLL_PIN) {
-		if (is_zero_page(&folio->page))
+		if (is_zero_page(&folio->page) && !SIM_PINS_ZERO_PAGE)
 			return;
 		mod_node_page_state(folio_nid(folio), NR_FOLL_PIN_RELEASED, refs);
 		if (folio_has_pincount(folio))

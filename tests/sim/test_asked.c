@@ -52,7 +52,7 @@ static void test_asked_refused(void)
 {
 	struct folio *folio;
 
-	if (!SIM_PINS) {
+	if (!SIM_UNSHARES) {
 		sim_skip("nobody is refused in this generation");
 		return;
 	}

@@ -34,7 +34,7 @@ static void test_flags_get(void)
 	sim_mm.write_protect_seq.sequence = 7;
 	take("one page, in the middle of a fork", 1, flags, 1);
 	take("pages of two folios, in the middle of a fork", 4, flags, 4);
-	if (test_bit(MMF_HAS_PINNED, &sim_mm.flags))
+	if (sim_has_pinned(&sim_mm))
 		sim_fail("the next fork is told that there are pins");
 	if (sim_has(SIM_PMD, "rw")) {
 		sim_reset();
@@ -106,7 +106,7 @@ static void test_flags_pin(void)
 	folio = sim_folio(0, SIM_ANON);
 	clear_bit(PG_anon_exclusive, &folio->flags);
 	sim_map(SIM_BASE, SIM_PTE, "ro", &folio->page);
-	take("a shared page, not for writing", 1, FOLL_PIN | (ANY & ~FOLL_WRITE), 0);
+	take("a shared page, not for writing", 1, FOLL_PIN | (ANY & ~FOLL_WRITE), !SIM_UNSHARES);
 	sim_reset();
 	folio = sim_folio(0, SIM_ANON);
 	set_bit(PG_movable, &folio->flags);

@@ -108,7 +108,7 @@ static void test_looks_pinned(void)
 	for (i = 0; i < 2; i++) {
 		take("a pin", 1, PIN);
 		need("writes to what fork looks at",
-		     sim_events(SIM_EV_RMW, &sim_mm.flags, sizeof(sim_mm.flags)), !i);
+		     sim_events(SIM_PINNED_BY, sim_pinned_word(&sim_mm), 1), !i);
 	}
 }
 SIM_TEST(test_looks_pinned);

@@ -142,7 +142,7 @@ static bool model_takes(int i)
 		return false;
 	if (SIM_REFUSES_FILES && pin && lengthy && write && !anon && f->mapping != &sim_shmem)
 		return false;
-	if (pin && !write && !writable &&
+	if (SIM_UNSHARES && pin && !write && !writable &&
 	    (anon ? !test_bit(PG_anon_exclusive, &slot[i].page->flags) : lengthy))
 		return false;
 	return !pin || !SIM_MAKES_ACCESSIBLE || !test_bit(PG_inaccessible, &f->flags);

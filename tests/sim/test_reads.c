@@ -151,9 +151,9 @@ static void test_reads_asked(void)
 		sim_call(SIM_BASE, 3, FOLL_GET | FOLL_FAST_ONLY, 3);
 		need_reads(3, twice_more);
 	}
-	if (!SIM_PINS) {
+	if (!SIM_UNSHARES) {
 		if (!sim_test_cases())
-			sim_skip("there are no pins in this generation, and no secretmem");
+			sim_skip("nobody is refused in this generation, and there is no secretmem");
 		return;
 	}
 	sim_reset();
@@ -280,7 +280,7 @@ static void test_barriers(void)
 	first = event_at(SIM_EV_READ, sim_slot(SIM_BASE, SIM_PTE), sim_traced - 1, -1);
 	look = event_at(SIM_EV_READ, &sim_mm.write_protect_seq, sim_traced - 1, -1);
 	need("before the last look at the seqcount", first, SIM_EV_FENCE_ACQUIRE, look);
-	first = event_at(SIM_EV_RMW, &sim_mm.flags, 0, 1);
+	first = event_at(SIM_PINNED_BY, sim_pinned_word(&sim_mm), 0, 1);
 	look = event_at(SIM_EV_READ, &sim_mm.write_protect_seq, 0, 1);
 	if (first < 0 || look < first)
 		sim_fail("the pin is announced after the seqcount is read");

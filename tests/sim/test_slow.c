@@ -153,13 +153,13 @@ static void test_fork(void)
 	sim_mm.write_protect_seq.sequence = 6;
 	sim_case("a pin, after it");
 	sim_call(SIM_BASE, 3, FOLL_PIN | FOLL_FAST_ONLY, 3);
-	if (!test_bit(MMF_HAS_PINNED, &sim_mm.flags))
+	if (!sim_has_pinned(&sim_mm))
 		sim_fail("the next fork is not told that there are pins");
 	sim_reset();
 	map_pages(1);
 	sim_case("a reference says nothing of pins");
 	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
-	if (test_bit(MMF_HAS_PINNED, &sim_mm.flags))
+	if (sim_has_pinned(&sim_mm))
 		sim_fail("the next fork is told that there are pins");
 }
 SIM_TEST(test_fork);

@@ -51,6 +51,7 @@ typedef struct { unsigned int sequence; } seqcount_t;
 struct mm_struct {
 	pgd_t *pgd;
 	unsigned long flags;
+	atomic_t has_pinned;	/* where that is no flag */
 	seqcount_t write_protect_seq;
 	int mmap_lock;
 	struct { unsigned long asce_limit; } context;	/* s390's: where the tables end */
@@ -249,6 +250,20 @@ void kunmap_local(pte_t *pte);
 /* Its policy looks into the file that a mapping leads to. */
 #ifndef SIM_READS_FILES
 #define SIM_READS_FILES		false
+#endif
+/* Who pins for reading what others share gets a page of their own instead. */
+#ifndef SIM_UNSHARES
+#define SIM_UNSHARES		SIM_PINS
+#endif
+/* A pin of the zero page is one. */
+#ifndef SIM_PINS_ZERO_PAGE
+#define SIM_PINS_ZERO_PAGE	false
+#endif
+/* Where fork looks for pins, whether it finds any, and how that is stored. */
+#ifndef sim_has_pinned
+#define sim_has_pinned(mm)	test_bit(MMF_HAS_PINNED, &(mm)->flags)
+#define sim_pinned_word(mm)	(&(mm)->flags)
+#define SIM_PINNED_BY		SIM_EV_RMW
 #endif
 #ifndef folio_has_pincount
 #define folio_has_pincount(folio) folio_test_large(folio)
