@@ -4,6 +4,11 @@
 
 # Another Coccinelle than the installed one: scripts/spatch.sh has one of a newer Debian.
 spatch=${SPATCH:-spatch}
+# It is run in other folders.
+case $spatch in
+/*) ;;
+*/*) SPATCH=$PWD/$spatch spatch=$PWD/$spatch ;;
+esac
 
 # spatch starts python3 a few times to find its library. Where that is a script which looks
 # for a Python, as pyenv's is, four fifths of a run's time would go there.

@@ -276,7 +276,8 @@ printf '#!/bin/bash\ndied() { if [ -n "$FATAL" ]; then echo "Fatal error: except
 	'exec spatch "$@" 2> /dev/null' > "$work/deadly"
 chmod +x "$work/deadly"
 for fatal in '' 1; do
-	as=(env "SPATCH=$work/deadly" "FATAL=$fatal")
+	# By a path from here, too.
+	as=(env "SPATCH=$(realpath --relative-to=. "$work/deadly")" "FATAL=$fatal")
 	these 1
 	line "$work/stdout" '^arch/sparc/mm/gup.c:12:2: error'
 	line "$work/stdout" '^not checked: 1 files, '
