@@ -51,12 +51,18 @@ done
 
 statements
 
-if [ -s "$work/answered" ]; then
-	printf '\n## Accounted for by the user\n\n'
-	echo "Not known to the project; whoever made this series said where it goes (ACCOUNT=)."
+# listed FILE TITLE WHAT: statements that somebody must look at, apart from the others
+listed() {
+	[ -s "$1" ] || return 0
+	printf '\n## %s\n\n' "$2"
+	echo "$3"
 	printf '\n| where | statement | destination |\n|---|---|---|\n'
-	sed 's/|/\\|/g; s/^\([^\t]*\)\t[^\t]*\t\([^\t]*\)\t\(.*\)/| \1 | `\2` | \3 |/' "$work/answered"
-fi
+	sed 's/|/\\|/g; s/^\([^\t]*\)\t[^\t]*\t\([^\t]*\)\t\(.*\)/| \1 | `\2` | \3 |/' "$1"
+}
+listed "$work/answered" "Accounted for by the user" \
+	"Not known to the project; whoever made this series said where it goes (ACCOUNT=)."
+listed "$work/anew" "In a form that nobody read before" \
+	"Known by what it calls and asks alone: a condition that is turned round looks the same. Compare it with the nearest kernel's."
 
 echo
 echo "## What somebody must look at"

@@ -23,7 +23,7 @@ static int gup_fast_some(pmd_t *pmdp, unsigned long addr, unsigned long end, int
 		pmd = pmdp_get_lockless(pmdp);
 		other = pmd;
 		if (unlikely(!pmd_present(pmd)))
-			return 0;
+			goto out;
 		if (pmd_leaf(pmd) && pmd_val(pmd) != pmd_val(other)) {
 			left = some(addr, end);
 			all += left;
@@ -31,6 +31,7 @@ static int gup_fast_some(pmd_t *pmdp, unsigned long addr, unsigned long end, int
 			(*nr)++;
 		}
 	} while (pmdp++, addr += PMD_SIZE, addr != end);
+out:
 	return all;
 }
 EOF
@@ -66,6 +67,8 @@ changes() {
 	cat << 'EOF'
 a parameter has another name	s/\baddr\b/va/g	same
 a variable has another name	s/\bleft\b/more/g	same
+a label has another name	s/\bout\b/done/g	same
+a variable is wider	s/int left, all/unsigned long left, all/	same
 comments and white space	s/\(int left\)/\1/; s/\treturn all/\t\/* all *\/\n  return   all/	same
 without a hint	s/unlikely\((!pmd_present\(pmd\))\)/$1/	same
 without the braces	s/\} else \{\n(\t+\(\*nr\)\+\+;)\n\t+\}/} else\n$1/	same
@@ -107,7 +110,7 @@ lost=$(unplaced 2>&1)
 [ -z "$lost" ] && rc=0 || rc=1
 result "$rc" "what known functions call and ask has a destination" "$lost"
 shown "$work/walker.c" > "$work/right"
-printf '%s\n' '' '' '' '' PMD_SIZE 'pmdp_get_lockless()' '' 'pmd_present()' '' 'pmd_leaf() pmd_val()' 'some()' '' '' '' > "$work/want"
+printf '%s\n' '' '' '' '' PMD_SIZE 'pmdp_get_lockless()' '' 'pmd_present()' '' 'pmd_leaf() pmd_val()' 'some()' '' '' '' '' > "$work/want"
 cut -d ' ' -f 2- "$work/right" > "$work/effects"
 cmp -s "$work/want" "$work/effects" && rc=0 || rc=1
 result "$rc" "what each statement calls and asks" "$(diff "$work/want" "$work/effects")"

@@ -98,6 +98,9 @@ class Table:
                     for effect in words[0].split():
                         self.effects[function][effect] = words[1]
 
+    def has(self, function):
+        return function in self.functions or function in self.effects
+
     def destination(self, functions, effect):
         """@functions: the statement's own one first, then who calls it."""
         for function in [*functions, 'anywhere']:

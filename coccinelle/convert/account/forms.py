@@ -4,8 +4,9 @@ r"""Functions of a walker whose statements were read once, and are known again b
 usage: forms.py TREE >> forms.tsv	those of a tree's mm/gup.c that are not known yet
 
 A statement's hash is taken of its tokens, its depth, and whether it is an "else". Parameters
-count by place and type, local variables by type and by which of that type is used first,
-so that names do not matter, nor comments, hints and white space. Each statement of a known
+count by place and type, local variables by type and by which of that type is used first, labels
+by which is used first, so that names do not matter, nor comments, hints and white space. All
+integers that are local variables are of one type. Each statement of a known
 function has its line in forms.tsv, in order: the hash, and the statement's effects, for
 a reader. effects.tsv has the effects' destinations.
 
@@ -29,6 +30,13 @@ Variant = collections.namedtuple('Variant', 'hashes effects')
 def parameters(source, f):
     head = source.code[source.code.index('(', f.name_at) + 1:source.code.rindex(')', f.name_at, f.body)]
     return re.findall(r'(\w+)\s*(?:,|$)', head)
+
+
+INTEGER = re.compile(r'(?:(?:const|unsigned|signed|long|short|int|bool|u?int\d+_t|[us]\d+)\s*)+$')
+
+
+def kind_of(variable):
+    return 'number' if INTEGER.match(variable) else variable.replace(' ', '')
 
 
 def tokens(code):
@@ -55,28 +63,39 @@ def tokens(code):
 class Form:
     """A function's statements, each with its hash and its effects."""
 
-    def __init__(self, source, f, items, newer=lambda name: name):
-        self.items = [i for i in items if i.kind != 'function']
+    def __init__(self, source, f, items, newer=lambda name: name, helpers=None):
+        """@helpers: functions that no form is known of, and what each does: who calls one does that."""
+        self.first, self.items = items[0] if items else None, [i for i in items if i.kind != 'function']
         self.known, self.effects, self.hashes = variables(source, f), {}, []
         names = {name: '$%d%s' % (n, self.known.get(name, '').replace(' ', ''))
                  for n, name in enumerate(parameters(source, f), 1)}
-        used = collections.Counter()
+        used, labels = collections.Counter(), {}
         blocks = [i for i in self.items if i.asks is not None or i.condition]
         for item in self.items:
             code = own_code(source, item)
             found = []
             for n, token in enumerate(all_tokens := tokens(code)):
-                if token in self.known and token not in names and (not n or all_tokens[n - 1] not in ('->', '.')):
-                    kind = self.known[token].replace(' ', '')
+                before = all_tokens[n - 1] if n else ''
+                if before == 'goto':
+                    found.append(labels.setdefault(token, '$label%d' % (len(labels) + 1)))
+                    continue
+                member = before in ('->', '.')
+                if token in self.known and token not in names and not member:
+                    kind = kind_of(self.known[token])
                     used[kind] += 1
                     names[token] = '$%s%d' % (kind, used[kind])
-                member = n and all_tokens[n - 1] in ('->', '.')
                 found.append(names[token] if token in names and not member else newer(token))
             depth = sum(b.start < item.start < b.end for b in blocks)
             branch = 'else' if re.search(r'\belse\s*\{?\s*$', source.code[f.body:item.start]) else ''
             text = ' '.join([item.kind, self.word(item), str(depth), branch] + found)
             self.hashes.append(hashlib.sha256(text.encode()).hexdigest()[:12])
-            self.effects[item] = newly_named(effects(code, self.known), newer)
+            done = newly_named(effects(code, self.known), newer)
+            self.effects[item] = list(collections.OrderedDict.fromkeys(
+                e for one in done for e in (helpers or {}).get(one, [one])))
+
+    def decides(self, n):
+        """Does a statement ask for more than whether a loop is at its end?"""
+        return self.items[n].asks is not None and not re.match(r'(for|while)\b', self.items[n].text)
 
     @staticmethod
     def word(item):
@@ -119,6 +138,71 @@ class Forms:
                     form.items[n].asks is None:
                 same[n] = same.pop(last)
         return [(a, b) for b, a in sorted(same.items())]
+
+
+class Changes:
+    """How a function differs from the nearest form of it that is known.
+
+    known: places of statements that go where their effects go; anew: those of them that are
+    known by their effects alone; unknown: places of the others; missing: what is done nowhere,
+    a string of effects for each statement; more: what an unknown one does that it did not.
+
+    Between two statements that both have, one may have other statements than the other, as
+    long as these do the same. What only moves values may come and go anywhere.
+    """
+
+    def __init__(self, variant, pairs, form):
+        self.known, self.anew, self.unknown, self.missing, self.more = [], [], [], [], {}
+        ends = [(-1, -1), *pairs, (len(variant.hashes), len(form.hashes))]
+        for (a, b), (next_a, next_b) in zip(ends, ends[1:]):
+            if b >= 0:
+                self.known.append(b)
+            self.gap(variant.effects[a + 1:next_a], form, range(b + 1, next_b))
+        self.moved(form)
+
+    def gap(self, theirs, form, places):
+        left = collections.Counter(e for line in theirs for e in line.split())
+        for n in places:
+            does = collections.Counter(form.effects[form.items[n]])
+            if not does and form.decides(n):
+                does['-'] = 1
+            if does <= left:
+                left -= does
+                self.known.append(n)
+                self.anew += [n] if does else []
+            else:
+                self.unknown.append(n)
+        del left['-']
+        for line in theirs:
+            lacks = [e for e in line.split() if left[e]]
+            left.subtract(lacks)
+            self.missing += [' '.join(lacks)] if lacks else []
+
+    def moved(self, form):
+        """What is only in another place, or does more than it did, is said once."""
+        for n in self.unknown:
+            does = set(form.effects[form.items[n]])
+            here = next((m for m in self.missing if set(m.split()) <= does), None)
+            if here:
+                self.missing.remove(here)
+                self.more[n] = ' '.join(sorted(does - set(here.split())))
+
+    def __len__(self):
+        return len(self.unknown) + len(self.missing)
+
+
+class Helper:
+    """As Changes, of a function that no form is known of: it may do what its callers may."""
+
+    def __init__(self, form, table, chain):
+        places = range(len(form.items))
+        self.known = [n for n in places if table.of_statement(chain, form.effects[form.items[n]]) and
+                      (form.effects[form.items[n]] or not form.decides(n))]
+        self.anew, self.missing, self.more = self.known, [], {}
+        self.unknown = [n for n in places if n not in self.known]
+
+    def __len__(self):
+        return len(self.unknown)
 
 
 def newer_names(source, path):

@@ -12,11 +12,13 @@ import sys
 
 from answers import read_answers
 from effects import effects, own_code, variables
-from forms import Form, Forms, newer_names, newly_named
+from forms import Changes, Form, Forms, Helper, newer_names, newly_named
 from spelling import one_spelling
 from source import ENTRY, PRIVATE_ENTRY, Item, Source
 
 WAY_OUT = 'take it out, or add a rule to coccinelle/convert/account/'
+# Known by what it does, not by its form: whoever wants to be sure runs make equal.
+ANEW = ' (in a new form)'
 ANSWER = 'look what it is for, and say where it goes by a line of ACCOUNT=file'
 
 
@@ -265,45 +267,76 @@ class Account:
                                    (text.destination, rule.place))
 
 
+    def helpers(self, forms, newer):
+        """What each function does that no form is known of, by its call."""
+        found = {}
+        for f in reversed(self.walker):
+            if forms.variants[newer(f.name)] or forms.table.has(newer(f.name)):
+                continue
+            form = Form(self.source, f, [i for i in self.items if i.function is f], newer, found)
+            found[newer(f.name) + '()'] = [e for done in form.effects.values() for e in done]
+        return found
+
     def judge_forms(self, forms, newer):
         """Functions that the rules do not know in full, and forms.tsv does, or knows better."""
+        helpers = self.helpers(forms, newer)
         for f in self.walker:
             items = [i for i in self.items if i.function is f]
             blamed = [b for b in self.blamed if b[0].function is f]
-            form, name = Form(self.source, f, items, newer), newer(f.name)
-            variant, same = forms.nearest(name, form)
-            if not blamed or variant is None:
+            form, name, chain = Form(self.source, f, items, newer, helpers), newer(f.name), self.callers(f, newer)
+            if not blamed:
                 continue
-            found = {b for a, b in same}
-            unknown = [n for n in range(len(form.items)) if n not in found]
-            missing = sorted(set(range(len(variant.hashes))) - {a for a, b in same})
+            if name + '()' in helpers:
+                changes = Helper(form, forms.table, chain)
+            elif forms.variants[name]:
+                changes = Changes(*forms.nearest(name, form), form)
+            else:
+                continue
             # It is that function with a change or two, or another one.
-            if len(unknown) + len(missing) >= min(len(blamed), 1 + len(form.items) // 4):
+            if changes and len(changes) >= min(len(blamed), 1 + len(form.items) // 4):
                 continue
             self.theirs = [e for e in self.theirs if e not in [b[1] for b in blamed]]
             self.blamed = [b for b in self.blamed if b not in blamed]
-            chain = self.callers(f, newer)
             for item in items:
-                item.destination = None
-            for n in found:
+                item.destination = forms.table.of_statement(chain, []) if item.kind == 'function' else None
+            for n in changes.known:
                 item = form.items[n]
                 item.destination = forms.table.of_statement(chain, form.effects[item])
-            for item in items:
-                if item.kind == 'function':
-                    item.destination = forms.table.of_statement(chain, [])
-            asking = [form.items[n] for n in unknown if form.items[n].asks is not None]
-            for n in unknown:
-                item = form.items[n]
-                # What an unknown condition leads to is said with it.
-                item.under = next((a for a in asking if a.start < item.start < a.end), None)
-                if not (item.under and re.match(r'(return|break|goto)\b', item.text)):
-                    item.under = None
-                    self.error(item, 'no form of %s() that is known has this %s: %s; %s%s' %
-                               (name, item.kind, item.text, self.nearest(item), ANSWER), item.text)
-            for n in missing:
-                does = 'plain' if variant.effects[n] == '-' else variant.effects[n]
-                self.error(items[0], 'lacks a statement that the nearest known form of it has: %s; %s' %
-                           ('one that only moves values' if does == 'plain' else 'one with ' + does, ANSWER), 'without ' + does)
+                if n in changes.anew and item.destination:
+                    item.destination += ANEW
+            self.changed(form, name, changes, chain, forms.table)
+
+    def changed(self, form, name, changes, chain, table):
+        """Name what a function has that its nearest form has not, and the other way round."""
+        asking = [form.items[n] for n in changes.unknown if form.items[n].asks is not None]
+        for n in changes.unknown:
+            item = form.items[n]
+            # What an unknown condition leads to is said with it, if it is nothing new.
+            item.under = next((a for a in asking if a.start < item.start < a.end), None)
+            if item.under and item.asks is None and table.of_statement(chain, form.effects[item]):
+                continue
+            item.under = None
+            self.error(item, 'no form of %s() that is known has this %s here: %s; %s%s%s' %
+                       (name, item.kind, item.text, 'new in it: %s; ' % changes.more[n] if changes.more.get(n) else '',
+                        self.nearest(item), ANSWER), item.text)
+        for does in changes.missing:
+            self.error(form.first, 'lacks a statement that the nearest known form of it has: one with %s; %s' %
+                       (does, ANSWER), 'without ' + does)
+
+    def elsewhere(self, forms, newer):
+        """Functions of the walker that it calls, and that have no body in its file."""
+        bodies = {newer(f.name) for f in self.walker if any(i.function is f and i.kind != 'function' for i in self.items)}
+        # A file with only some of its functions is a test's.
+        if 'gup_fast_fallback' not in bodies:
+            return
+        for f in self.walker:
+            for name in set(re.findall(r'\b(\w+)\s*\(', self.source.code[f.body:f.end])):
+                if ENTRY.match(newer(name)) and newer(name) in forms.variants and \
+                        newer(name) not in bodies | {'gup_fast_permitted'}:
+                    line = self.source.place(f.name_at)[0]
+                    self.theirs.append((line, '%s:%d: %s() calls %s(), which is a part of the walker, and has no body in this '
+                                        'file, the only one that is read; move it here first' %
+                                        (self.source.name, line, f.name, name)))
 
     def answered(self, answers, newer):
         """What the user says of what is not known."""
@@ -372,6 +405,8 @@ def read_accounts(rules, book, tree, names, answers=()):
         if not book.private:
             account.newer = newer_names(accounts['mm/gup.c'].source.text, os.path.join(book.folder, 'older.tsv'))
             account.judge_forms(forms, account.newer)
+            if name == 'mm/gup.c':
+                account.elsewhere(forms, account.newer)
             account.answered(answers, account.newer)
     return accounts
 
