@@ -1,64 +1,77 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
-# usage: help.sh		what make can do here
+# usage: help.sh		print the verbs and variables of make
 set -eu
 cat << 'TEXT'
 Portable get_user_pages_fast(): one walker for every architecture and kernel.
 
-  For a maintainer's tree
-    make deps         install what is needed, Debian packages by name   (minutes, once)
-    make convert      move a tree's fast gup here: a series, a report       (1 minute)
-    make check        known mistakes of fast gup in a tree, which is only read   (1 minute)
-    make enable       what an ARCH without fast gup lacks, on top of that   (1 minute)
+  For your kernel tree
+    make deps         install the Debian packages, as root         (minutes, once)
+    make convert      make a patch series and a report for a tree         (1 minute)
+    make check        find known mistakes of fast gup in a tree           (1 minute)
+    make enable       make patches that give an ARCH fast gup, after convert
+                                                                          (1 minute)
 
-  To look whether it is right
-    make sparse       warnings by gcc, clang and sparse, sizes: before, after    (10)
+  Is it right?
+    make sparse       compile with gcc, clang, sparse: new warnings, sizes       (10)
     make test-configs the same for each layout of page tables, gcc only         (30)
-    make test-series  compile after each patch, for each of them      (2 to 3 hours)
-    make boot         build and boot both kernels of one ARCH, compare tests     (20)
-    make headline     an older LINUX of arm or arm64 before, after: a futex hangs (20)
-    make test-boot    the whole matrix, kept in docs/matrix.md          (3 to 5 hours)
-    make test-upstream  bugs of mainline shown, and cured by docs/upstream (2 hours)
+    make test-series  compile after each patch of the series          (2 to 3 hours)
+    make boot         boot both kernels of one ARCH, compare the selftests      (20)
+    make headline     an older LINUX of arm or arm64: a futex hangs, then not   (20)
+    make test-boot    boot all rows, and renew docs/matrix.md         (3 to 5 hours)
+    make test-upstream  show mainline's bugs, and that docs/upstream mends them
+                                                                         (2 hours)
 
-  To look whether it is fast
-    make bench        instructions, time, against others; OUT/bench.html (1 to 2 hours)
+  Is it fast?
+    make bench        instructions and time a page; OUT/bench.html    (1 to 2 hours)
 
-  To work on this project
-    make test         all that needs no kernel build                             (25)
-    make test-all     that, and all that a night has time for; .ci/run is the gate (hours)
-    make mutants      each check of the walker undone; who finds it               (3)
-    make mutants ALL=1  each place of core/ changed by a machine; BUDGET=    (hours)
-    make mutants SCORE=1  what that has found, file by file                  (at once)
-    make coverage     lines and branches that the simulator runs                  (3)
-    make soak         threads against the walker, MINUTES=10               (as given)
-    make probe        the simulator's page tables against a real tree's           (4)
-    make equal        a tree's private gup.c against ours and a model    (10 an ARCH)
-    make lint         checkpatch, kernel-doc, shellcheck, spatch on our files   (1)
+  To work on this project; see CONTRIBUTING.md
+    make test         all tests that need no kernel build                       (25)
+    make test-all     the gate, .ci/run, with its longer tests               (hours)
+    make mutants      undo each check of the walker; a test must fail            (3)
+    make mutants ALL=1  change each place of core/ by a program; BUDGET=     (hours)
+    make mutants SCORE=1  what that found so far, file by file             (at once)
+    make coverage     lines and branches that the simulator runs                 (3)
+    make soak         threads against the walker, MINUTES=10              (as given)
+    make probe        compare the simulator's page tables with a tree            (4)
+    make equal        a tree's private gup.c, this walker and a model  (10 for each ARCH)
+    make lint         checkpatch, kernel-doc, shellcheck, spatch, plain words     (5)
     make clean        remove build/
 
+Durations are minutes where no unit is given, on an idle machine with two cores.
+
 Variables (with defaults)
-    LINUX=build/linux-source-6.12   a kernel tree; the default is unpacked on demand
-    ARCH=                           all that have a port here; several in quotes
-    OUT=build/out                   where series/, report.md and enable/ go
-    RULE= FILE=                     of make check: only these; several in quotes; FILE=
-                                    also of make mutants: all mutants of core/gup_fast.c
-    SILENCE=                        known findings; LINUX.check-silence beside the tree
-    SPARSE=                         1: make check also compiles objects with C=2
-    SARIF=                          make check writes its findings there, too
-    APPLY=                          1: also git am the series to a clean LINUX
-    ACCOUNT=                        of make convert: what you say of statements that are not known
-    BUILD=build                     everything that is made
-    T=                              tests of make test, mutants, or parts of bench, by name
-    ALL=                            1: make test looks at what make test-all does
-    SPATCH=                         of make check: another spatch, see scripts/spatch.sh
-    LAYOUT=                         page tables of the simulator; all; several in quotes
-    SEED=                           of a failed test, as it was printed
-    FIRST=0 TABLES=1000000          of make equal: which random page tables
-    TREES=../shared/trees           where older trees lie, for LINUX=build/linux-NAME
-    BUDGET=0                        of make mutants ALL=1: minutes; the next one goes on
-    MUTANT=                         seed: make headline with the seed series's bug, seen
-    BOOT_LIST=                      tests.gate or another list of tests/kernel, for boot
-    HOSTS= JOBS=1                   for test-boot: GNU parallel's --sshloginfile, --jobs
+    LINUX=build/linux-source-6.12   a kernel tree; make unpacks the default
+    ARCH=                           architectures, several in quotes. convert, check:
+                                    default all; sparse, boot and the like: also
+                                    rows of tests/kernel/arch.sh, as x86-pae
+    OUT=build/out                   the folder for series/, report.md and enable/
+    RULE= FILE=                     check: only these, several in quotes.
+                                    mutants FILE=: all mutants of this file of core/
+    SILENCE=                        check: known findings; default LINUX.check-silence
+    SPARSE=                         check: 1 also compiles objects with sparse
+    SARIF=                          check: also write the findings to this file
+    SPATCH=                         check: another spatch; see scripts/spatch.sh
+    APPLY=                          convert, enable: 1 runs git am in a clean LINUX
+    ACCOUNT=                        convert: a file with your destinations of unknown
+                                    statements; see docs/convert.md
+    BUILD=build                     the folder for builds
+    T=                              test, mutants, bench, test-upstream: only these
+    LAYOUT=                         test, soak, probe: names of page-table layouts,
+                                    several in quotes; default all. A wrong name
+                                    prints the list
+    SEED=                           test, soak, equal: repeat with this seed
+    ALL=                            test: 1 runs the longer form that test-all runs
+    FIRST=0 TABLES=1000000          equal: which random page tables
+    TREES=../shared/trees           the folder of NAME.tar.xz for LINUX=build/NAME
+    BUDGET=0                        mutants ALL=1: stop after so many minutes; the
+                                    next run continues
+    MINUTES=10                      soak: how long
+    SCORE=                          mutants: 1 prints what is known so far
+    MUTANT=                         headline: seed adds the seed series's bug, which
+                                    the test must find
+    BOOT_LIST=                      boot: tests.gate or another list of tests/kernel
+    HOSTS= JOBS=1                   test-boot: GNU parallel's --sshloginfile, --jobs
     V=                              1: show commands
 
 Examples
