@@ -76,6 +76,16 @@ ops_documented() {
 	done
 }
 
+# Plain words: these files, and what of these folders is prose or has comments.
+pages="README.md CONTRIBUTING.md docs coccinelle/README tests/README"
+plain_words() {
+	local page found=()
+	for page in $pages; do
+		mapfile -t -O ${#found[@]} found < <(some "^$page(/.*(\.(md|[ch])|/README))?\$")
+	done
+	scripts/words.sh "${found[@]}"
+}
+
 sizes() { # the limits of the house
 	awk -v max="$1" 'FNR > max { late[FILENAME] = FNR } END { for (f in late) print f ": " late[f] " lines, at most " max }' "${@:2}"
 }
@@ -97,6 +107,7 @@ check "spatch parses the rules of the account" account_parses
 check "ops of the ports are in the contract" ops_known
 check "ops of the rules are in the core" rules_ops_known
 check "ops are documented" ops_documented
+check "plain words (scripts/words.tsv)" plain_words
 # Over the house's 500 and 450, until the leaf routine and the defaults have their own files.
 check "the walker's size" sizes 560 core/gup_fast.c core/gup_entry.h
 check "the contract's size" sizes 600 core/gup_ops.h
