@@ -45,6 +45,29 @@ static void test_range_boundaries(void)
 }
 SIM_TEST(test_range_boundaries);
 
+/* Each bit of an address says in which table, or where in it, its leaf stands. */
+static void test_range_bits(void)
+{
+	enum sim_level level;
+	unsigned int bit;
+
+	for (level = SIM_PTE; level <= SIM_PUD; level++) {
+		if (!sim_has(level, "rw"))
+			continue;
+		for (bit = sim_layout.level[level].shift; bit < 8 * sizeof(long); bit++) {
+			unsigned long addr = (SIM_BASE & ~(sim_size(level) - 1)) ^ 1UL << bit;
+
+			if (addr >= sim_reach())
+				continue;
+			sim_reset();
+			sim_map(addr, level, "rw", &sim_folio(sim_order(level), SIM_ANON)->page);
+			sim_case("%s at %lx", sim_layout.level[level].name, addr);
+			sim_call(addr, 1, GET, 1);
+		}
+	}
+}
+SIM_TEST(test_range_bits);
+
 /* Whatever may not be taken ends the walk, wherever it stands. */
 static void test_range_stops(void)
 {
@@ -207,7 +230,8 @@ static void test_range_hole(void)
 		return;
 	}
 	map_pages(hole - PAGE_SIZE, 1);
-	map_pages(end, 2);
+	/* Where the hole's last page would lead stands one, too. */
+	map_pages(end - PAGE_SIZE, 3);
 	sim_case("the last page below the hole");
 	sim_call(hole - PAGE_SIZE, 1, GET, 1);
 	sim_case("one page more");
