@@ -69,7 +69,8 @@ function test_of(f) {
 	if (f[3] == "any") return "(v & " number(f[4]) "ULL) != 0"
 	if (f[3] == "eq") return "(v & " number(f[4]) "ULL) == " number(f[5]) "ULL"
 	if (f[3] == "ne") return "(v & " number(f[4]) "ULL) != " number(f[5]) "ULL"
-	die("a predicate is any, eq or ne, not " f[3])
+	if (f[3] == "from") return "v - " number(f[4]) "ULL <= " number(f[5]) "ULL - " number(f[4]) "ULL"
+	die("a predicate is any, eq, ne or from, not " f[3])
 }
 # How many bits an entry at a level has, and how it is read if a word has fewer.
 function width(level) {
