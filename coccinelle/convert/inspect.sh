@@ -76,8 +76,7 @@ bash "$here/account.sh" ${account:+--answers "$account"} "$source" $hooks > "$wo
 mark=' (accounted for by the user)'
 grep -F "$mark" "$work/accounts.tsv" | sed "s/$mark//" > "$work/answered" || true
 grep ' (in a new form)$' "$work/accounts.tsv" | sed 's/ (in a new form)$//' > "$work/anew" || true
-[ ! -s "$work/anew" ] || say "$(wc -l < "$work/anew") statements of the walker are in a form that nobody read before, and are known by" \
-	"what they call and ask; the report lists them"
+[ ! -s "$work/anew" ] || say "$(wc -l < "$work/anew") statements of the walker have a form that nobody read before; review them in the report"
 
 # Who speaks of what goes with the old walker, by any name that it had.
 : > "$work/comments"

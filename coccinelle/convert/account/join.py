@@ -17,7 +17,7 @@ from spelling import one_spelling
 from source import ENTRY, PRIVATE_ENTRY, Item, Source
 
 WAY_OUT = 'take it out, or add a rule to coccinelle/convert/account/'
-# Known by what it does, not by its form: whoever wants to be sure runs make equal.
+# Known by its effects, not by its form.
 ANEW = ' (in a new form)'
 ANSWER = 'look what it is for, and say where it goes by a line of ACCOUNT=file'
 
