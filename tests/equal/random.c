@@ -1,28 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /* random.c - page tables, and calls that meet them, from a seed */
+#include "draw.h"
 #include "program.h"
-
-static uint64_t state;
-
-/* splitmix64 */
-static uint64_t rnd(void)
-{
-	uint64_t z = state += 0x9e3779b97f4a7c15;
-
-	z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9;
-	z = (z ^ z >> 27) * 0x94d049bb133111eb;
-	return z ^ z >> 31;
-}
-
-static unsigned long below(unsigned long n)
-{
-	return n ? rnd() % n : 0;
-}
-
-static bool one_in(unsigned long n)
-{
-	return below(n) == 0;
-}
 
 static int some_kind(enum equal_level level)
 {

@@ -253,7 +253,7 @@ build()
 	fi
 	kernel_object tables.o "$here/tables.c" -g -DEQUAL_TABLES "$features" $ours
 	objects="$objects tables.o"
-	for source in main model random shrink; do
+	for source in main differences model random shrink plainer; do
 		# shellcheck disable=SC2046 # a list of flags
 		"${cross}gcc" $(setting "$row" user) -O2 -g -Wall -fno-pic -no-pie \
 			-DEQUAL_ARENA="$(setting "$row" arena)" -c -o "$source.o" "$here/$source.c" >> log 2>&1 ||
@@ -280,7 +280,7 @@ build()
 	"$cross"objcopy --redefine-syms=names.map kernel.o
 	awk '{ printf "-Wl,--defsym,%s=%d\n", $2, 4096 + 16 * (NR - 1) }' names.map > names.flags
 	# shellcheck disable=SC2046 # a list of flags
-	"${cross}gcc" $(setting "$row" user) -static -no-pie -o equal names.c main.o model.o random.o shrink.o \
+	"${cross}gcc" $(setting "$row" user) -static -no-pie -o equal names.c main.o differences.o model.o random.o shrink.o plainer.o \
 		kernel.o @names.flags >> log 2>&1 ||
 		die "$row: does not link; read $work/$row/log"
 }

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0
 /* shrink.c - the smallest case that still shows a difference */
 #include <string.h>
+#ifdef EQUAL_SHARED
+#include "shared/case.h"
+#else
 #include "program.h"
+#endif
 
 static bool shows(const struct equal_case *c, enum topic topic, const char *key)
 {
@@ -11,9 +15,8 @@ static bool shows(const struct equal_case *c, enum topic topic, const char *key)
 	return !strcmp(v.key[topic], key);
 }
 
-/* Keep what was tried if it still shows the difference. */
-static bool keep(struct equal_case *c, const struct equal_case *tried, enum topic topic,
-		 const char *key)
+bool keep_case(struct equal_case *c, const struct equal_case *tried, enum topic topic,
+	       const char *key)
 {
 	if (!shows(tried, topic, key))
 		return false;
@@ -33,7 +36,7 @@ static bool fewer_entries(struct equal_case *c, enum topic topic, const char *ke
 			memmove(&t.entry[at], &t.entry[at + chunk],
 				(t.entries - at - chunk) * sizeof(t.entry[0]));
 			t.entries -= chunk;
-			if (keep(c, &t, topic, key))
+			if (keep_case(c, &t, topic, key))
 				any = true;
 			else
 				at += chunk;
@@ -44,60 +47,30 @@ static bool fewer_entries(struct equal_case *c, enum topic topic, const char *ke
 static bool smaller_call(struct equal_case *c, enum topic topic, const char *key)
 {
 	static struct equal_case t;
-	const unsigned long size = 1UL << tree.page_shift;
 	bool any = false;
 	int step;
 
 	for (step = c->nr > 0 ? c->nr - 1 : 0; step > 0; step /= 2) {
 		t = *c;
 		t.nr -= step;
-		while (t.nr > 0 && keep(c, &t, topic, key)) {
+		while (t.nr > 0 && keep_case(c, &t, topic, key)) {
 			any = true;
 			t.nr -= step;
 		}
 		t = *c;
 		t.nr -= step;
-		t.start += step * size;
-		while (t.nr > 0 && keep(c, &t, topic, key)) {
+		t.start += step * case_page_size;
+		while (t.nr > 0 && keep_case(c, &t, topic, key)) {
 			any = true;
 			t.nr -= step;
-			t.start += step * size;
+			t.start += step * case_page_size;
 		}
 	}
 	t = *c;
-	t.start &= -size;
+	t.start &= -case_page_size;
 	t.slow = 0;
-	if ((t.start != c->start || c->slow) && keep(c, &t, topic, key))
+	if ((t.start != c->start || c->slow) && keep_case(c, &t, topic, key))
 		any = true;
-	t = *c;
-	t.call = EQUAL_ONLY_FAST;
-	if (c->call != t.call && keep(c, &t, topic, key))
-		any = true;
-	return any;
-}
-
-static bool plainer_entries(struct equal_case *c, enum topic topic, const char *key)
-{
-	static struct equal_case t;
-	bool any = false;
-	int i, flag;
-
-	for (i = 0; i < c->entries; i++) {
-		for (flag = EQUAL_OLD; flag < EQUAL_HUGETLB; flag *= 2) {
-			t = *c;
-			t.entry[i].flags &= ~flag;
-			if (c->entry[i].flags & flag && keep(c, &t, topic, key))
-				any = true;
-		}
-		t = *c;
-		t.entry[i].kind = EQUAL_WRITE;
-		if (c->entry[i].kind != EQUAL_WRITE && keep(c, &t, topic, key))
-			any = true;
-		t = *c;
-		t.entry[i].page = 0;
-		if (c->entry[i].page && c->entry[i].level == EQUAL_PTE && keep(c, &t, topic, key))
-			any = true;
-	}
 	return any;
 }
 
@@ -108,6 +81,6 @@ void shrink_case(struct equal_case *c, enum topic topic, const char *key)
 	do {
 		any = fewer_entries(c, topic, key);
 		any |= smaller_call(c, topic, key);
-		any |= plainer_entries(c, topic, key);
+		any |= plainer_case(c, topic, key);
 	} while (any);
 }
