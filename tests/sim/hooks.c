@@ -74,29 +74,29 @@ static void access(const volatile void *where, int size, bool once, enum sim_eve
 
 	if (!sim_is_walker())
 		return;
-	if (once && on_stack(address))
+	if (once && !sim_by_any_means && on_stack(address))
 		sim_violation("a copy on the stack is read as if it were an entry");
 	if (!shared(address))
 		return;
 	sim_point();
 	sim_note(event, address);
 	if (sim_is_table(address, &freed)) {
-		if (!once)
+		if (!once && !sim_by_any_means)
 			sim_violation("an entry is accessed by a plain dereference");
 		if (event != SIM_EV_READ)
 			sim_violation("the walker writes to a page table");
 		entry = sim_layout.level[sim_table_level(address)].entry;
 		split = sim_layout.level[sim_table_level(address)].split;
-		if (size != entry && !(split && size * 2 == entry))
+		if (size != entry && !(split && size * 2 == entry) && !sim_by_any_means)
 			sim_violation("an entry is read by other halves than the layout's");
-		if (size == entry && split)
+		if (size == entry && split && !sim_by_any_means)
 			sim_violation("an entry wider than a word is read at once");
 		if (freed)
 			sim_violation("a freed table is read");
 		if (!sim_irqs_disabled())
 			sim_violation("a table is read with interrupts on");
 	} else if (sim_pages_contain(address)) {
-		if (!once)
+		if (!once && !sim_by_any_means)
 			sim_violation("a struct page is accessed by a plain dereference");
 		if (sim_page_gone(address))
 			sim_violation("a struct page is accessed that is no more");
@@ -160,6 +160,12 @@ word __tsan_atomic##bits##_fetch_or(volatile word *p, word v, int order)		\
 	access(p, bits / 8, true, rmw(order));						\
 	before(p, order);								\
 	return __atomic_fetch_or(p, v, __ATOMIC_SEQ_CST);				\
+}											\
+word __tsan_atomic##bits##_fetch_and(volatile word *p, word v, int order)		\
+{											\
+	access(p, bits / 8, true, rmw(order));						\
+	before(p, order);								\
+	return __atomic_fetch_and(p, v, __ATOMIC_SEQ_CST);				\
 }											\
 bool __tsan_atomic##bits##_compare_exchange_strong(volatile word *p, word *old,		\
 						   word v, int order, int other)	\

@@ -9,6 +9,11 @@
 
 /* Accesses above this frame are the walker's own stack. */
 void sim_stack_begins(const void *frame);
+/*
+ * Of a walker that is not ours it is asked where it goes and what it returns, not how it
+ * reads, nor what it leaves in the array (tests/equal).
+ */
+extern bool sim_by_any_means;
 void sim_note(enum sim_event event, const void *address);
 /* Let what was late reach memory. */
 void sim_drain(void);

@@ -36,6 +36,8 @@ struct sim_call {
 	int ret;
 	unsigned long since;
 	int unchecked;	/* how many of the pages the slow path claims to have added */
+	/* Another walker than ours (tests/equal), or NULL. */
+	int (*walk)(unsigned long start, int nr, unsigned int flags, struct page **pages);
 	struct page *pages[SIM_MAX_PAGES + 1];
 };
 extern struct sim_call sim_the_call;
