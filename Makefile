@@ -115,7 +115,7 @@ probe: $(tree)
 # The default tree has no private walker any more, so without LINUX= one is looked for in TREES.
 given := $(filter command environment,$(firstword $(origin LINUX)))
 equal: $(if $(given),$(tree))
-	$(Q)LINUX="$(if $(given),$(LINUX))" \
+	$(Q)LINUX="$(if $(given),$(LINUX))" LAYOUT="$(LAYOUT)" \
 		OUT="$(OUT)" BUILD="$(BUILD)" SEED="$(SEED)" FIRST="$(FIRST)" TABLES="$(TABLES)" \
 		tests/equal/run.sh $(ARCH)
 

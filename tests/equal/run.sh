@@ -7,7 +7,8 @@
 # Builds a tree's private fast gup walker, arch/ARCH/mm/gup.c, and the portable one as
 # the series in OUT put it there, with the tree's own headers and command line, but for a
 # process, and drives both and a model over the same random page tables. Without a
-# series the private walker and the model only. The rows are in rows/.
+# series the private walker and the model only. The rows are in rows/. A tree whose walker
+# is shared is shared/run.sh's.
 #
 # A row's program may take EQUAL_SECONDS of CPU time; EQUAL_PROGRAM stands for it, to try
 # this script. Without LINUX the newest tree in TREES, default ../shared/trees, is unpacked.
@@ -23,7 +24,7 @@ number() {
 	[[ $2 =~ ^[0-9]+$ ]] || die "$1='$2' is no number; leave it out, or type $1=1"
 }
 
-[ "${1-}" != --help ] || { sed -n '4,13s/^# \{0,1\}//p' "$0"; exit 0; }
+[ "${1-}" != --help ] || { sed -n '4,14s/^# \{0,1\}//p' "$0"; exit 0; }
 SEED=${SEED:-$(date +%s)}
 FIRST=${FIRST:-0}
 TABLES=${TABLES:-1000000}
@@ -66,8 +67,11 @@ esac
 	die "LINUX='$LINUX' is no kernel tree; give the folder that has its Kbuild and arch/"
 LINUX=$(cd "$LINUX" && pwd)
 private=$(cd "$LINUX" && for file in arch/*/mm/gup.c; do [ ! -f "$file" ] || echo "$file"; done | cut -d/ -f2)
-[ -n "$private" ] ||
-	die "$LINUX has no arch/*/mm/gup.c, so nothing to compare with; give a tree from 3.10 to 5.2 as LINUX="
+if [ -z "$private" ]; then
+	[ -f "$LINUX/mm/gup.c" ] || die "$LINUX has neither an arch/*/mm/gup.c nor mm/gup.c, so nothing to compare with; give a tree from 3.10 on as LINUX="
+	export LINUX SEED FIRST TABLES EQUAL_SECONDS BUILD
+	exec "$here/shared/run.sh" "$@"
+fi
 
 # The value of a row's setting; its other lines are of the configuration.
 setting() { sed -n "s/^# $2: *//p" "$here/rows/$1"; }

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * shim.h - what a tree's shared walker calls, and the simulator's kernel has not: by the
+ * same services as ours
+ *
+ * Included first. What stands here is not cut out of the tree (cut.py).
+ */
+#ifndef _EQUAL_SHARED_H
+#define _EQUAL_SHARED_H
+
+#include <sim/kernel.h>
+
+/* The configuration, beside the layout's. */
+#define CONFIG_MMU		1
+#define CONFIG_HAVE_GUP_FAST	1
+#define CONFIG_HAVE_FAST_GUP	1
+#define CONFIG_PGTABLE_LEVELS	(2 + (PTRS_PER_PMD > 1) + (PTRS_PER_PUD > 1) + (PTRS_PER_P4D > 1))
+
+#define VM_BUG_ON(cond)			((void)sizeof(cond))
+#define VM_BUG_ON_PAGE(cond, page)	((void)sizeof(cond))
+#define VM_WARN_ON_ONCE(cond)		((void)WARN_ON_ONCE(cond))
+
+void equal_never(void) __attribute__((error("a branch that a kernel does not build is left")));
+#define BUILD_BUG()		equal_never()
+#undef BUILD_BUG_ON
+#define BUILD_BUG_ON(cond)	((cond) ? equal_never() : (void)0)
+
+#define irqs_disabled()		sim_irqs_disabled()
+
+/*
+ * Folios
+ */
+#define is_zero_folio(folio)	is_zero_page(&(folio)->page)
+#define folio_ref_add(folio, n)	atomic_add(n, &(folio)->_refcount)
+#define folio_clear_referenced(folio) clear_bit(PG_referenced, &(folio)->flags)
+#define folio_test_anon(folio)	\
+	(((unsigned long)READ_ONCE((folio)->mapping) & PAGE_MAPPING_ANON) != 0)
+#define PageAnon(page)		folio_test_anon(page_folio(page))
+#define PageAnonExclusive(page)	test_bit(PG_anon_exclusive, &(page)->flags)
+#define node_stat_mod_folio(folio, item, n) mod_node_page_state(folio_nid(folio), item, n)
+
+/* One that is known already is not taken again; nor is none given back. */
+static inline void equal_put_dev_pagemap(struct dev_pagemap *pgmap)
+{
+	if (pgmap)
+		put_dev_pagemap(pgmap);
+}
+
+static inline struct dev_pagemap *equal_get_dev_pagemap(unsigned long pfn,
+							struct dev_pagemap *known)
+{
+	if (known && test_bit(PG_device, &page_folio(pfn_to_page(pfn))->flags))
+		return known;
+	equal_put_dev_pagemap(known);
+	return get_dev_pagemap(pfn, NULL);
+}
+
+#define get_dev_pagemap(pfn, known) equal_get_dev_pagemap(pfn, known)
+#define put_dev_pagemap(pgmap)	equal_put_dev_pagemap(pgmap)
+
+/* The fast walk knows no vma. */
+struct vm_area_struct { unsigned long vm_flags; };
+#define is_cow_mapping(flags)	(sim_violation("a vma is asked"), (void)(flags), false)
+
+/*
+ * Entries
+ */
+#define pte_pfn(pte)		page_to_pfn(pte_page(pte))
+#define pmd_pfn(pmd)		page_to_pfn(pmd_page(pmd))
+#define pud_pfn(pud)		page_to_pfn(pud_page(pud))
+#define pfn_valid(pfn)		((void)(pfn), true)
+
+#define pte_offset_map(pmd, addr) sim_kmap(pte_offset(pmd, addr))
+#define pte_unmap(pte)		(IS_ENABLED(CONFIG_HIGHPTE) ? kunmap_local(pte) : (void)0)
+
+/* No layout has a leaf there, as no tree has one that is built today. */
+#define pgd_access_permitted(pgd, write) (equal_never(), (void)(pgd), (void)(write), false)
+#define pgd_devmap(pgd)		((void)(pgd), false)
+#define pgd_page(pgd)		(equal_never(), (void)(pgd), (struct page *)NULL)
+#define pgd_write(pgd)		((void)(pgd), false)
+
+#endif /* _EQUAL_SHARED_H */
