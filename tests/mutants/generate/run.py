@@ -16,7 +16,8 @@ from render import applied, mutants, named_in, render
 from sites import Finder
 from subject import Failure, HERE, PARTS, Plain, Sim, TOP, run
 
-# Seconds of one test that is slow; of tests that run in one process.
+# Seconds of one test that is slow, beyond what a program takes to start, by an emulator a
+# tenth; of tests that run in one process.
 SLOW, TOGETHER = 0.1, 0.2
 # Who told the last time, if it was no test.
 NOBODY = "nobody"
@@ -187,13 +188,18 @@ class Round:
         """Which tests there are, how long each takes, which mutants it evaluates. Those that
         were slow when they were last seen may not be wanted."""
         self.seconds, self.reached, self.later = {}, {}, []
-        times = self.times.rows.get(self.subject.name, [])
-        slow = {t.split("=")[0] for t in times if float(t.split("=")[1]) > SLOW}
+        times = [t.split("=") for t in self.times.rows.get(self.subject.name, [])]
+        slow = self.slow_of({test: float(seconds) for test, seconds in times})
         for test in self.subject.tests():
             if test in slow:
                 self.later.append(test)
             else:
                 self.measure(test)
+
+    @staticmethod
+    def slow_of(seconds):
+        least = min(seconds.values(), default=0)
+        return {test for test, its in seconds.items() if its - least > SLOW}
 
     def measure(self, test):
         seen = os.path.join(self.subject.work, "seen")
@@ -213,14 +219,16 @@ class Round:
         """Tests that evaluate it: what told the last time, then those that take no time
         together; the slow ones one by one."""
         tests = [t for t in sorted(self.seconds, key=self.seconds.get) if mutant.number in self.reached[t]]
-        last = self.killers.rows.get(mutant.key, [""])[0]
+        last, slow_ones = self.killers.rows.get(mutant.key, [""])[0], self.slow_of(self.seconds)
+        least = min(self.seconds.values())
         if slow:
-            return [[t] for t in tests if self.seconds[t] > SLOW and t != last]
+            # Who told the last time was not asked among the others if he is known to be slow.
+            return [[t] for t in sorted(tests, key=lambda t: t != last) if t in slow_ones]
         groups = [[t for t in tests if t == last], []]
         for test in tests:
-            if test == last or self.seconds[test] > SLOW:
+            if test == last or test in slow_ones:
                 continue
-            if groups[-1] and sum(self.seconds[t] for t in [*groups[-1], test]) > TOGETHER:
+            if groups[-1] and sum(self.seconds[t] - least for t in [*groups[-1], test]) > TOGETHER:
                 groups.append([])
             groups[-1].append(test)
         return [g for g in groups if g]
@@ -246,8 +254,8 @@ class Round:
         if not subject.build(render(self.text, [mutant])):
             return "not compilable", ""
         seen = os.path.join(subject.work, "seen")
-        tests = sorted(self.seconds, key=self.seconds.get)
-        for group in [[t for t in tests if self.seconds[t] <= SLOW], *[[t] for t in tests if self.seconds[t] > SLOW]]:
+        tests, slow = sorted(self.seconds, key=self.seconds.get), self.slow_of(self.seconds)
+        for group in [[t for t in tests if t not in slow], *[[t] for t in tests if t in slow]]:
             how, _ = run(subject.command, group, 1, self.limit(group), seen)
             if how != "passed":
                 return "killed", how
@@ -279,7 +287,8 @@ class Round:
         if mutant.key in self.notes.rows and self.notes.rows[mutant.key][0] != "quick":
             return None
         with self.compiler:
-            subject, tests = self.other(), [t for t in self.seconds if self.seconds[t] <= SLOW]
+            slow = self.slow_of(self.seconds)
+            subject, tests = self.other(), [t for t in self.seconds if t not in slow]
             if not subject.build(applied(self.text, mutant)):
                 return None
             how, _ = run(subject.command, tests, 0, self.limit(tests))

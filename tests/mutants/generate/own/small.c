@@ -81,3 +81,9 @@ int small_double(int n)
 {
 	return times(n, 2);
 }
+
+/* Only a test that takes its time tells. */
+int small_late(int n)
+{
+	return n + 1;
+}

@@ -3,6 +3,7 @@
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 bool small_between(int low, int value, int high);
 int small_masked(int value);
@@ -10,6 +11,7 @@ int small_difference(int a, int b);
 int small_same(int value);
 int small_larger(int a, int b);
 int small_double(int n);
+int small_late(int n);
 
 static bool between(void)
 {
@@ -43,11 +45,20 @@ static bool larger(void)
 	       small_larger(3, 3) == 9;
 }
 
+/* A slow one, see SLOW in run.py. */
+static bool late(void)
+{
+	while (clock() < CLOCKS_PER_SEC / 5)
+		;
+	return small_late(5) == 6;
+}
+
 int main(int argc, char **argv)
 {
 	static const struct { const char *name; bool (*run)(void); } tests[] = {
 		{ "between", between }, { "difference", difference }, { "doubled", doubled },
-		{ "larger", larger }, { "masked", masked }, { "same", same },
+		{ "larger", larger }, { "late", late }, { "masked", masked },
+		{ "same", same },
 	};
 	int failed = 0;
 	unsigned int t;
