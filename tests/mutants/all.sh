@@ -3,7 +3,7 @@
 # Change each statement, condition and constant of a file, one at a time, by a machine,
 # and see that a test of the simulator tells.
 #
-# usage: all.sh [--jobs N] [--budget MINUTES] [--layout "NAME..."] [FILE...]
+# usage: all.sh [--jobs N] [--budget MINUTES] [--layout "NAME..."] [--all-tests] [FILE...]
 #	all.sh --score [FILE...]	what was found the last time
 #
 # One build has all mutants of a file (generate/render.py, generate/switch.c), and a
@@ -11,7 +11,8 @@
 # tells: those that take no time in each layout of generate/layouts, then the slow ones.
 # Whom nobody tells is compiled as a kernel is: if the code is the same as without it, there
 # is nothing to tell. Others are alive, or stand in "equivalent" with the reason why no kernel
-# can tell: those are spared the slow tests. What was found is kept in build/mutants/all until a source changes, or the test
+# can tell: those are spared the slow tests, but for --all-tests, which a new reason wants
+# once. What was found is kept in build/mutants/all until a source changes, or the test
 # that told; of those whom nobody told, until any test does. After a budget's end the same
 # command goes on from there.
 set -eu

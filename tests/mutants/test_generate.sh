@@ -37,7 +37,7 @@ if [ "${1-}" = --expect ]; then
 	verdicts > "$own/expected"
 	exit 0
 fi
-plan 12
+plan 13
 area="generated mutants"
 [ "$rc" = 1 ] && rc=0 || rc=1
 result "$rc" "some are alive: the status is 1" "$(why first)"
@@ -87,4 +87,9 @@ result "$rc" "a reason for what a test tells is told" "$(why fourth)"
 run fifth --equivalent "$work/unwanted" && rc=1 || rc=0
 grep -q 'a reason is not wanted' "$work/fifth" || rc=1
 result "$rc" "a reason for what is no other program is told" "$(why fifth)"
+{ cat "$work/reasons"; echo 'small.c small_late: n + 1 -> n: the quick tests do not tell'; } > "$work/quick"
+run sixth --work "$work/late" --equivalent "$work/quick" && rc=0 || rc=1
+run seventh --work "$work/late" --equivalent "$work/quick" --all-tests && rc=1 || true
+grep -q 'a reason is wrong, late tells' "$work/seventh" || rc=1
+result "$rc" "a reason for what a slow test tells is told by --all-tests" "$(why seventh)"
 finish

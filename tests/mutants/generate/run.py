@@ -508,6 +508,7 @@ def main():
     parser.add_argument("--equivalent", default=os.path.join(HERE, "../equivalent"))
     parser.add_argument("--plain", help="the file with the tests of one that is no part of the simulator")
     parser.add_argument("--layout", default="", help="only these, in place of the file's own")
+    parser.add_argument("--all-tests", action="store_true", help="ask the slow ones about what is equivalent, too")
     parser.add_argument("--score", action="store_true", help="print what was found the last time")
     parser.add_argument("files", nargs="*")
     args = parser.parse_args()
@@ -522,7 +523,7 @@ def main():
     killers = Notes(os.path.join(args.work, "killers"), "any")
     times = Notes(os.path.join(args.work, "times"), "any")
     reasons = excuses(args.equivalent)
-    excused = {key for _, names in reasons for key in names}
+    excused = set() if args.all_tests else {key for _, names in reasons for key in names}
     for file in files:
         chosen = [(name.split(",") + ["directed"])[:2] for name in args.layout.split()] or layouts_of(rows, file)
         if args.plain:
