@@ -2,10 +2,8 @@
 /*
  * compound_pins.h - a kernel that pins compound pages, and has neither folios nor unshare
  *
- * As folio_pins.h, for trees in which a head page is what a folio is later. A compound page
- * of more than two pages counts its pins apart. What a pin for reading takes may be shared
- * with another process, as in the tree's own walker; secretmem there is none. The zero page
- * is pinned like any other.
+ * As head_pins.h. There is no secretmem, and an mm counts whether it has pins in a member
+ * of its own.
  *
  * gup-kernel-needs: mm/gup.c put_compound_head
  * gup-kernel-needs: mm/gup.c __gup_longterm_unlocked
@@ -31,16 +29,12 @@
 #ifndef _MM_GUP_COMPOUND_PINS_H
 #define _MM_GUP_COMPOUND_PINS_H
 
-#include <linux/gfp.h>
+#include <linux/atomic.h>
 #include <linux/mm.h>
-#include <linux/pgtable.h>
+#include <linux/mm_types.h>
+#include <linux/mmzone.h>
 
-#include "internal.h"
-#include "page_folios.h"
-#include "older_walk.h"
-#include "leaf_names.h"
-
-/* What nobody can ask for yet. */
+/* No caller can set this yet. */
 #define FOLL_NOFAULT		0
 
 #define GUP_NO_SECRETMEM
@@ -49,41 +43,7 @@ static inline bool secretmem_mapping(struct address_space *mapping)
 	return false;
 }
 
-static inline bool gup_must_unshare(struct vm_area_struct *vma, unsigned int flags,
-				    struct page *page)
-{
-	return false;
-}
-
-static inline bool is_zero_page(const struct page *page)
-{
-	return false;
-}
-
-/* put_page() sees to a device's page. */
-static inline bool put_devmap_managed_folio_refs(struct folio *folio, int refs)
-{
-	return false;
-}
-
 #define folio_is_longterm_pinnable(folio) (!is_migrate_cma_page(&(folio)->page))
-
-/* The tree has this for head pages. */
-#define gup_put_folio(folio, refs, flags) put_compound_head(&(folio)->page, refs, flags)
-
-static inline void sanity_check_pinned_pages(struct page **pages, unsigned long npages)
-{
-}
-
-static inline int arch_make_folio_accessible(struct folio *folio)
-{
-	unsigned long i, nr = compound_nr(&folio->page);
-	int ret = 0;
-
-	for (i = 0; i < nr && !ret; i++)
-		ret = arch_make_page_accessible(nth_page(&folio->page, i));
-	return ret;
-}
 
 #define gup_announce_pins gup_announce_pins
 static __always_inline void gup_announce_pins(struct mm_struct *mm)
@@ -92,27 +52,9 @@ static __always_inline void gup_announce_pins(struct mm_struct *mm)
 		atomic_set(&mm->has_pinned, 1);
 }
 
-/* The count of pins lies in a third struct page, which not all compound pages have. */
-#define gup_counts_apart gup_counts_apart
-static __always_inline bool gup_seems_apart(const struct folio *folio)
-{
-	return compound_order((struct page *)&folio->page) > 1;
-}
-
-static __always_inline bool gup_counts_apart(struct folio *folio)
-{
-	return hpage_pincount_available(&folio->page);
-}
-
-#define gup_pincount gup_pincount
-static __always_inline atomic_t *gup_pincount(struct folio *folio)
-{
-	return compound_pincount_ptr(&folio->page);
-}
-
 /* A port whose entries are wider than a word has an op of its own. */
 #define ptep_get_lockless(ptep)	READ_ONCE(*(ptep))
 
-#include "folio_pins.h"
+#include "head_pins.h"
 
 #endif /* _MM_GUP_COMPOUND_PINS_H */

@@ -7,22 +7,12 @@
 #ifndef _MM_GUP_OLDER_NAMES_H
 #define _MM_GUP_OLDER_NAMES_H
 
-#include <linux/fs.h>
 #include <linux/mm.h>
-#include <linux/secretmem.h>
 
 #include "leaf_names.h"
+#include "secretmem_files.h"
 
 #define put_devmap_managed_folio_refs(folio, refs)	\
 	put_devmap_managed_page_refs(&(folio)->page, refs)
-
-static inline bool secretmem_mapping(struct address_space *mapping)
-{
-#ifdef CONFIG_SECRETMEM
-	return mapping->a_ops == &secretmem_aops;
-#else
-	return false;
-#endif
-}
 
 #endif /* _MM_GUP_OLDER_NAMES_H */
