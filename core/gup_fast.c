@@ -2,10 +2,9 @@
 /*
  * gup_fast.c - take pages of the current process without locks
  *
- * One walker for every architecture and every kernel. gup_kernel.h says what
- * this kernel offers (references, policy, the slow path), asm/gup_ops.h what
- * the architecture's page tables look like; the contract and the reasons why
- * all this is safe stand in asm-generic/gup_ops.h.
+ * One walker for all architectures and kernels. gup_kernel.h has the services of this
+ * kernel (references, policy, the slow path), asm/gup_ops.h describes the architecture's
+ * page tables. asm-generic/gup_ops.h has the contract, and explains why the walk is safe.
  */
 #include <linux/mm.h>
 #include <linux/sched.h>
@@ -18,14 +17,14 @@
 #include "gup_entry.h"
 
 /**
- * struct gup_walk - one call, as far as it has come
+ * struct gup_walk - the state of one call
  * @mm: the current one
- * @addr: where the walk stands
+ * @addr: address of the next page to take
  * @end: the first address after the range
  * @pages: the caller's array
- * @nr: how many of it are taken and recorded; nothing is stored behind them
- * @flags: FOLL_* as the caller gave them
- * @call: what the kernel keeps of a call
+ * @nr: how many pages the walk took and stored there; it stores nothing behind them
+ * @flags: FOLL_*, as the caller passed them
+ * @call: what the kernel keeps for a call
  */
 struct gup_walk {
 	struct mm_struct *mm;
@@ -40,16 +39,16 @@ struct gup_walk {
 /**
  * struct gup_batch - neighbouring leaves that are taken together
  * @level: of the leaves
- * @device: a device's memory, so a batch of one leaf
- * @consecutive: its pages follow each other
- * @parts: one of the leaves lets nobody write, and its page is to be pinned for
- *	   reading, so it may have to be unshared first
+ * @device: the leaf maps device memory; such a batch has one leaf
+ * @consecutive: the pages follow each other
+ * @parts: the call pins for reading, and one of the leaves is read-only, so its page may
+ *	   have to be unshared first
  * @nr: how many pages
- * @slot: where the first leaf stands
- * @val: their copies; one for a huge leaf, whatever part of it is wanted
- * @pages: the pages. Of a huge leaf that maps one folio only the first stands there, and
- *	   the others follow it; of a device's all do
- * @above: the entry above them
+ * @slot: real address of the first leaf
+ * @val: copies of the leaves. A huge leaf has one, even if only some of its pages are taken
+ * @pages: the pages. For a huge leaf that maps one folio the array has only the first, and
+ *	   the others follow it; for a device's it has all
+ * @above: the entry above the leaves
  */
 struct gup_batch {
 	enum gup_level level;
@@ -64,17 +63,18 @@ struct gup_batch {
 };
 
 /**
- * struct gup_scratch - what a batch is judged by, on the stack
+ * struct gup_scratch - the entries and pages of a batch, on the stack
  * @val: copies of the entries
- * @page: the pages that they map, held or not. They reach the caller's array when they
- *	  are held for good: callers put back what they find there, whatever is returned
+ * @page: the pages that they map, with or without a reference. A page goes to the caller's
+ *	  array only when its reference is final: callers put each page that they find
+ *	  there, no matter what the call returned
  */
 struct gup_scratch {
 	union gup_value val[GUP_BATCH];
 	struct page *page[GUP_BATCH];
 };
 
-/* One leaf has one copy, however many of its pages are in the batch. */
+/* A leaf has one copy, even if several of its pages are in the batch. */
 static __always_inline const union gup_value *gup_batch_val(const struct gup_batch *b,
 							    unsigned int i)
 {
@@ -82,21 +82,22 @@ static __always_inline const union gup_value *gup_batch_val(const struct gup_bat
 }
 
 /*
- * Race: collapse. Other CPU: khugepaged clears the pmd, waits for walkers by an
- * IPI, and only then counts references; the ptes of the table stay valid
- * meanwhile. We: reference, barrier, look at the pmd as well as at the ptes.
- * Enough because: if the pmd is unchanged it was cleared after our reference
- * was there to be counted.
+ * Race: collapse.
+ * CPU B, khugepaged: 1) clears the pmd; 2) waits for walkers, by an IPI; 3) counts the
+ * references on the pages. The ptes of the table stay valid meanwhile.
+ * CPU A, here: 1) takes the references; 2) barrier; 3) reads the pmd again, and the ptes.
+ * Safe because: if A finds the pmd unchanged, B clears it after A took the references, and
+ * counts them.
  *
- * Race: unmap, migration, share, KSM, NUMA. Other CPU: clears or write-protects
- * the entry, and only then looks whether the page has references or pins that it
- * does not know. We: reference or pin, barrier, look at the
- * entry. Enough because: one of the two sees the other.
+ * Race: unmap, migration, share, KSM, NUMA.
+ * CPU B: 1) clears or write-protects the entry; 2) checks for unexpected references or pins.
+ * CPU A: 1) takes a reference or pin; 2) barrier; 3) reads the entry again.
+ * Safe because: either B sees A's reference, or A sees the changed entry.
  *
- * Race: hugetlb unshare. Other CPU: clears the pud of a shared table of pmds.
- * Caught by the look at the entry above, which is that pud.
+ * Race: hugetlb unshare.
+ * CPU B clears the pud of a shared table of pmds. CPU A reads that pud, the entry above, again.
  *
- * Return: how many of the pages from @from up to @to are still mapped alike.
+ * Return: how many pages, from @from on and before @to, are still mapped alike.
  */
 static __always_inline unsigned int gup_look_back(const struct gup_batch *b, unsigned int from,
 						  unsigned int to)
@@ -108,7 +109,7 @@ static __always_inline unsigned int gup_look_back(const struct gup_batch *b, uns
 		return 0;
 	if (b->level != GUP_PTE)
 		return gup_entry_still(b->level, b->slot, b->val[0]) ? to - from : 0;
-	/* Two loads and a compare an entry; the loop around them is as much again. */
+	/* Unrolled: an entry takes two loads and a compare, and the loop would double that. */
 #pragma GCC unroll 4
 	for (i = from; i < to; i++) {
 		union gup_slot slot = { .pte = b->slot.pte + i };
@@ -120,9 +121,9 @@ static __always_inline unsigned int gup_look_back(const struct gup_batch *b, uns
 }
 
 /*
- * Must one of the @run pages be unshared first, since its leaf lets nobody write
- * and it would be pinned for reading? The leaves' copies are @val, one for a huge
- * leaf. Return: how many pages come before that one.
+ * Find the first of @run pages that must be unshared before it is pinned for reading. Only
+ * the page of a read-only leaf can need that. @val has the copies of the leaves, one for a
+ * huge leaf. Return: how many pages come before that page.
  */
 static noinline unsigned int gup_exclusive(enum gup_level level, const union gup_value *val,
 					   struct page **pages, unsigned int run,
@@ -140,10 +141,10 @@ static noinline unsigned int gup_exclusive(enum gup_level level, const union gup
 }
 
 /*
- * Ask the kernel's policy about pages that are ours by now, a run of one folio
- * at a time, if gup_take() found that there is something to ask or to tell. With
- * @one_block they are all of one folio, and only the first stands in the batch.
- * Return: how many may be kept.
+ * Check the kernel's policy on pages that we hold and that passed the look back, one run
+ * of a folio at a time. gup_asks() decides whether a batch needs this. With @one_block all
+ * pages are of one folio, and b->pages has only the first.
+ * Return: how many pages may be kept.
  */
 static noinline unsigned int gup_admit(const struct gup_batch *b, unsigned int nr,
 				       unsigned int flags, const bool one_block)
@@ -153,8 +154,8 @@ static noinline unsigned int gup_admit(const struct gup_batch *b, unsigned int n
 	unsigned int i, run, good;
 
 	/*
-	 * What the policy reads must be younger than the first look: a page that was no
-	 * file's before it was mapped here may be secretmem's by then.
+	 * The policy must read the page after the first look back: a page may have become
+	 * secretmem's before it was mapped here, and an older read would miss that.
 	 */
 	smp_rmb();
 	for (i = 0; i < nr; i += run) {
@@ -165,7 +166,7 @@ static noinline unsigned int gup_admit(const struct gup_batch *b, unsigned int n
 		if (unlikely(verdict == GUP_REFUSE))
 			break;
 		if (unlikely(verdict == GUP_LOOK_AGAIN)) {
-			/* What the policy read must be older than this look. */
+			/* The policy must have read the page before this look back. */
 			smp_rmb();
 			if (gup_look_back(b, i, i + run) != run)
 				break;
@@ -182,14 +183,14 @@ static noinline unsigned int gup_admit(const struct gup_batch *b, unsigned int n
 	return i;
 }
 
-/* Put the first @nr pages of a batch into the caller's array: they are his. */
+/* Store the first @nr pages of a batch in the caller's array: the caller owns them now. */
 static __always_inline void gup_record(struct gup_walk *w, const struct gup_batch *b,
 				       unsigned int nr, const bool one, const bool one_block)
 {
 	struct page **to = w->pages + w->nr, *first = b->pages[0];
 	unsigned long i, size = gup_entry_size(b->level, b->above);
 
-	/* A move or two a page. The loop is as much again; of @one it would be a memcpy(). */
+	/* Unrolled: a page takes a move or two, a loop twice that. For @one it makes a memcpy(). */
 	if (one) {
 		if (nr)
 			*to = first;
@@ -209,17 +210,17 @@ static __always_inline void gup_record(struct gup_walk *w, const struct gup_batc
 /**
  * gup_leaf() - take the pages of a batch: the one leaf routine, for every level
  * @w: the walk
- * @b: the batch, judged by the copies
- * @nr: how many pages it has: a constant where that is one
- * @one_leaf: they are mapped by one leaf, be it huge or not
- * @base: then the first page that it maps; NULL if that may be several folios
+ * @b: the batch; the copies of its entries have been judged
+ * @nr: how many pages it has; the constant 1 lets the compiler drop the loops
+ * @one_leaf: one leaf maps them all, huge or not
+ * @base: with @one_leaf, the first page that it maps; NULL if it may map several folios
  *
- * Race: split, reuse. Other CPU: splits the folio, or frees it and has
- * it back as part of another one, between our look at the entry and our
- * reference. Caught by gup_take(), which checks with the reference held that
- * the first and the last page, or the leaf's first one, still belong to the folio.
+ * Race: split, reuse.
+ * CPU B splits the folio, or frees it and its pages become part of another one, after CPU A
+ * read the entry, and before A takes the reference. CPU A, in gup_take(), checks with the
+ * reference held that the first and last page, or the leaf's first, still belong to it.
  *
- * Return: how many pages from the batch's first on were taken and recorded.
+ * Return: how many pages of the batch, from the first on, were taken and recorded.
  */
 static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gup_batch *b,
 					     unsigned int nr, const bool one_leaf,
@@ -241,14 +242,14 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 	}
 	taken = gup_take(&w->call, pages, nr, one_leaf, &base, b->consecutive, flags, &ask);
 	/*
-	 * After the last reference or pin, before the first look back. Pairs
-	 * with the barrier between clearing an entry and looking for pins in
-	 * folio_try_share_anon_rmap_pte() and its like.
+	 * After the last reference or pin, before the first look back. Pairs with the
+	 * barrier in folio_try_share_anon_rmap_pte() and its like, between clearing an
+	 * entry and looking for pins.
 	 */
 	smp_mb__after_atomic();
 	kept = gup_look_back(b, 0, taken);
 	if (gup_asks(&ask, kept == taken, flags)) {
-		/* A copy, for the batch itself to stay in registers. */
+		/* Pass a copy, so that the batch itself can stay in registers. */
 		const struct gup_batch asked = *b;
 
 		kept = gup_admit(&asked, kept, flags, one_block);
@@ -262,7 +263,7 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 	return kept;
 }
 
-/* Is a pte usable that is other than the one before it, and still no device's? */
+/* Judge a pte that is not like the last one judged. A device's pte ends the batch as well. */
 static noinline bool gup_usable_too(union gup_value val, unsigned int flags, bool *parts)
 {
 	bool device;
@@ -274,10 +275,9 @@ static noinline bool gup_usable_too(union gup_value val, unsigned int flags, boo
 }
 
 /*
- * Judge up to @want neighbouring ptes, from the one that @b begins with, and
- * note the pages that they map. A page is prefetched when its pte has been
- * judged, and unless it follows the last one, which the CPU guesses itself; no
- * entry behind the last that is wanted is read.
+ * Judge up to @want neighbouring ptes, from b->slot on, and note the pages that they map.
+ * Prefetch a page after its pte passed, unless GUP_PTE_STEP shows that it follows the last
+ * page: the CPU fetches such a page itself. Read no entry behind the last one wanted.
  */
 static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch *b,
 				      union gup_value *val, unsigned int want)
@@ -288,7 +288,7 @@ static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch
 	union gup_slot slot = b->slot;
 	union gup_value v = gup_entry_read(GUP_PTE, slot), model = v, last;
 	bool parts, consecutive = true;
-	unsigned long i = 0;	/* indexes without a conversion */
+	unsigned long i = 0;	/* as long as a pointer, so an index needs no conversion */
 
 	b->nr = 0;
 	if (unlikely(!gup_usable(GUP_PTE, v, flags & FOLL_WRITE, &b->device)))
@@ -324,7 +324,7 @@ static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch
 	b->consecutive = consecutive;
 }
 
-/* Take ptes of one table, up to @stop, @batch at a time, which is what @scratch holds. */
+/* Take the ptes of one table up to @stop, @batch at a time: @scratch has room for so many. */
 static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry above,
 					  unsigned long stop, struct gup_scratch *scratch,
 					  const unsigned int batch)
@@ -343,7 +343,7 @@ static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry a
 	b.pages = one ? &page : scratch->page;
 	b.above = above;
 	b.slot.pte = table;
-	/* What ended a batch early need not end the walk, if that took a page at least. */
+	/* A short batch does not end the walk if it took a page. */
 	do {
 		want = one ? 1 : min_t(unsigned long, batch, (stop - w->addr) >> PAGE_SHIFT);
 		gup_judge(w, &b, val, want);
@@ -355,8 +355,8 @@ static __always_inline bool gup_walk_ptes(struct gup_walk *w, struct gup_entry a
 }
 
 /*
- * Take @nr pages of one huge leaf; or of a device's, whose pages may be several folios,
- * as many as @scratch holds.
+ * Take @nr pages of one huge leaf. A device's leaf may map several folios: take at most as
+ * many of its pages as @scratch has room for.
  */
 static __always_inline bool gup_walk_huge(struct gup_walk *w, enum gup_level level,
 					  struct gup_entry leaf, struct gup_entry above,
@@ -391,7 +391,7 @@ static __always_inline bool gup_walk_huge(struct gup_walk *w, enum gup_level lev
 	return gup_leaf(w, &b, nr, true, base) == nr;
 }
 
-/* The same, out of line; most huge leaves are pmds. */
+/* gup_walk_huge() out of line; most huge leaves are pmds. */
 static noinline bool gup_walk_pmd(struct gup_walk *w, struct gup_entry leaf,
 				  struct gup_entry above, unsigned int nr,
 				  struct gup_scratch *scratch) __must_hold(gup_walk)
@@ -406,7 +406,7 @@ static noinline bool gup_walk_any_huge(struct gup_walk *w, struct gup_entry leaf
 	return gup_walk_huge(w, leaf.level, leaf, above, nr, scratch);
 }
 
-/* The same for one page, on a copy for the walk itself to stay in registers. */
+/* For one page, on a copy of the walk, so that the walk itself can stay in registers. */
 static __always_inline bool gup_walk_apart(struct gup_walk *w, struct gup_entry leaf,
 					   struct gup_entry above)
 {
@@ -418,11 +418,11 @@ static __always_inline bool gup_walk_apart(struct gup_walk *w, struct gup_entry 
 }
 
 /*
- * Walk up to @stop with interrupts off. The descent starts at the top for each
- * table of ptes and each huge entry: a handful of loads for up to 512 pages,
- * and no pointer into a table outlives what it was read from.
+ * Walk up to @stop with interrupts off. Each table of ptes and each huge leaf takes a
+ * descent from the top: a handful of loads for up to 512 pages, on x86-64. No pointer into
+ * a table is kept from one descent to the next.
  *
- * @batch is a constant, so that a call for one page pays for no loop; it has no @scratch.
+ * @batch is a constant, so that a call for one page has no loop; its @scratch is NULL.
  *
  * Return: false if the walk must end here.
  */
@@ -456,7 +456,7 @@ static __always_inline bool gup_walk_piece(struct gup_walk *w, unsigned long sto
 	return all;
 }
 
-/* A futex, KVM and 4K direct I/O ask for one page at a time. */
+/* Futexes, KVM and 4K direct I/O take one page a call. */
 static __always_inline void gup_walk_one(struct gup_walk *w)
 {
 	unsigned long irq;
@@ -469,11 +469,11 @@ static __always_inline void gup_walk_one(struct gup_walk *w)
 }
 
 /*
- * Interrupts are off for a piece at a time; in between any table may go, so
- * each piece starts at the top. A caller that has them off already gets no such
- * gap: the state is saved and restored, never set.
+ * Interrupts are off for one piece at a time. Between two pieces any table may be freed,
+ * so each piece starts at the top. If the caller has interrupts off there is no such gap:
+ * the walk restores the state that it saved, and never turns interrupts on by itself.
  *
- * There is no rcu_read_lock(): see asm-generic/gup_ops.h. Not inlined, so that
+ * There is no rcu_read_lock(): asm-generic/gup_ops.h explains why. Not inlined, so that
  * the slow path does not run on top of a batch's copies.
  */
 static noinline_for_stack void gup_walk_range(struct gup_walk *w)
@@ -494,7 +494,7 @@ static noinline_for_stack void gup_walk_range(struct gup_walk *w)
 	} while (more && stop != w->end);
 }
 
-/* As gup_fast_pages(); of @one page nobody takes the walk's address: registers will do. */
+/* As gup_fast_pages(). With @one the walk's address is never taken: it stays in registers. */
 static __always_inline int gup_fast_as(unsigned long start, int nr_pages, unsigned int gup_flags,
 				       struct page **pages, const bool one)
 {
@@ -505,7 +505,7 @@ static __always_inline int gup_fast_as(unsigned long start, int nr_pages, unsign
 	w.pages = pages;
 	w.nr = 0;
 	w.flags = gup_flags;
-	/* For no pages, or a negative number, too: it says what the caller gets. */
+	/* Also for no pages, and for a negative number: gup_enter() knows what to return. */
 	nr_pages = gup_enter(&start, nr_pages, gup_flags, &w.end);
 	if (nr_pages <= 0)
 		return nr_pages;
@@ -520,7 +520,7 @@ static __always_inline int gup_fast_as(unsigned long start, int nr_pages, unsign
 		gup_settle(&w.call);
 		if (unlikely(gup_fork_raced(&w.call, gup_flags))) {
 			gup_give(pages, w.nr, NULL, gup_flags, NULL, 0);
-			/* As if they had never been there; see struct gup_scratch. */
+			/* Callers must not find pages that were put: see struct gup_scratch. */
 			memset(pages, 0, w.nr * sizeof(*pages));
 			w.nr = 0;
 		} else {
@@ -537,21 +537,21 @@ static __always_inline int gup_fast_as(unsigned long start, int nr_pages, unsign
 }
 
 /**
- * gup_fast_pages() - take pages of the current process, fast where it can be
+ * gup_fast_pages() - take pages of the current process, fast where possible
  * @start: user address, tagged or not, anywhere in its page
  * @nr_pages: how many pages
  * @gup_flags: FOLL_*, as the public functions checked and completed them
- * @pages: array of @nr_pages; the walk leaves what stands behind its pages as it was, or
- *	   NULL after a fork. The slow path may leave there what it has put back
+ * @pages: array of @nr_pages. Behind the pages taken, the walk leaves it as it was, or NULL
+ *	   after a fork. The slow path may leave pages there that it has put
  *
- * Race: fork. Other CPU: copy_page_range() write-protects and shares the pages
- * between two steps of its seqcount. We: look at the count before the first
- * piece and after the last. Enough because: a fork that overlaps any piece is
- * seen, and all pins are given back.
+ * Race: fork.
+ * CPU B: copy_page_range() write-protects and shares the pages between two steps of its
+ * seqcount. CPU A reads the seqcount before the first piece and after the last.
+ * Safe because: A notices a fork that overlaps any piece, and puts all pins.
  *
- * Context: any for FOLL_FAST_ONLY, interrupts on or off; else may sleep.
- * Return: how many pages from the first on were taken, none if none was asked for; a
- * negative error only if none was taken.
+ * Context: any for FOLL_FAST_ONLY, interrupts on or off; otherwise may sleep.
+ * Return: how many pages, from the first on, were taken; 0 if @nr_pages is 0. A negative
+ * error only if no page was taken.
  */
 int gup_fast_pages(unsigned long start, int nr_pages, unsigned int gup_flags, struct page **pages)
 {
