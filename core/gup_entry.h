@@ -1,23 +1,23 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * gup_entry.h - one entry, whatever its level
+ * gup_entry.h - an entry of any level
  *
- * The kernel has a type for each level of its page tables, and the walker one
- * routine for all of them. Here the five types become one: a level, the entry's
- * real address, and the copy that was read there. All is inlined; where the
- * level is a constant, nothing of the switches is left.
+ * The kernel has a type for each level of its page tables, but the walker has one routine
+ * for all levels. So this header makes one type of the five: a level, the real address of
+ * the entry, and the copy that was read there. All is inlined: where the level is a
+ * constant, the compiler drops the switches.
  */
 #ifndef _MM_GUP_ENTRY_H
 #define _MM_GUP_ENTRY_H
 
-/* gcc before 8 does not know how to unroll a loop by a pragma, and would say so. */
+/* gcc before 8 does not know "#pragma GCC unroll", and would warn of it. */
 #if !defined(__clang__) && __GNUC__ < 8
 #pragma GCC diagnostic ignored "-Wunknown-pragmas"
 #endif
 
 /*
- * What sparse is told, by __acquire() and __release() around the walk and by these
- * two: an entry is read with interrupts off only, and nothing sleeps before they are on.
+ * With these two, and with __acquire() and __release() around the walk, sparse checks that
+ * entries are read only with interrupts off, and that nothing sleeps until they are on.
  */
 #ifdef __CHECKER__
 #define __gup_within	__attribute__((context(gup_walk, -1, 1)))
@@ -29,21 +29,21 @@ static __always_inline void gup_walks(void) { }
 static __always_inline void gup_rests(void) { }
 #endif
 
-/* The walker counts with addresses, as numbers; to an op each is what it is. */
+/* The walker computes with addresses as numbers; ops take them as user pointers. */
 static __always_inline const void __user *gup_user(unsigned long addr)
 {
 	return (const void __user *)addr;
 }
 
 /*
- * In the order of the descent, from below. GUP_TOP is above all tables. A
- * GUP_HUGEPTE is a pte of a table of huge ones, to which an entry of any level
- * may point (hugepd): a leaf whose size only the entry above it tells.
+ * In the order of the descent, from below. GUP_TOP is above all tables. A GUP_HUGEPTE is a
+ * pte in a table of huge ptes, to which an entry of any level may point (hugepd). It is a
+ * leaf, and only the entry above it has its size.
  */
 enum gup_level { GUP_PTE, GUP_HUGEPTE, GUP_PMD, GUP_PUD, GUP_P4D, GUP_PGD, GUP_TOP };
 
 /**
- * union gup_slot - where an entry stands in its table; never a copy on the stack
+ * union gup_slot - the real address of an entry in its table; never a copy on the stack
  * @pte: at level %GUP_PTE and %GUP_HUGEPTE
  * @pmd: at level %GUP_PMD
  * @pud: at level %GUP_PUD
@@ -59,7 +59,7 @@ union gup_slot {
 };
 
 /**
- * union gup_value - what was read in a slot
+ * union gup_value - the copy of an entry, as read from its slot
  * @pte: at level %GUP_PTE and %GUP_HUGEPTE
  * @pmd: at level %GUP_PMD
  * @pud: at level %GUP_PUD
@@ -76,7 +76,7 @@ union gup_value {
 
 /**
  * struct gup_entry - an entry that was read
- * @level: which member of the unions counts
+ * @level: selects the member of both unions
  * @slot: its real address
  * @val: its copy
  */
@@ -86,7 +86,7 @@ struct gup_entry {
 	union gup_value val;
 };
 
-/* An entry that may point at a table, as the number that it is. */
+/* The raw value of an entry that may point at a table. */
 static __always_inline unsigned long gup_entry_raw(enum gup_level level, union gup_value val)
 {
 	switch (level) {
@@ -104,8 +104,8 @@ static __always_inline unsigned long gup_entry_raw(enum gup_level level, union g
  * @level: its level: %GUP_PMD to %GUP_PGD
  * @val: its copy
  *
- * Return: log2 of what each of them maps; 0 if it does not. No pgd does; where
- * there is hugepd the p4d is folded.
+ * Return: log2 of the bytes that each huge pte maps; 0 if it does not point at such a
+ * table. A pgd never does: kernels with hugepd fold the p4d.
  */
 static __always_inline unsigned int gup_entry_hugepd(enum gup_level level, union gup_value val)
 {
@@ -153,13 +153,13 @@ static __always_inline union gup_value gup_entry_read(enum gup_level level, unio
 }
 
 /**
- * gup_entry_still() - does the entry mean what it meant when it was read?
+ * gup_entry_still() - does the entry still mean the same as when it was read?
  * @level: its level
  * @slot: its real address, which is read again
- * @val: what was read there first
+ * @val: its copy
  *
- * At the top there is no entry that could have changed; and none above a p4d is
- * asked for, since a leaf is a pud at most.
+ * %GUP_TOP has no entry that could change. A leaf is a pud at most, so @level is never
+ * %GUP_PGD.
  */
 static __always_inline bool gup_entry_still(enum gup_level level, union gup_slot slot,
 					    union gup_value val)
@@ -185,8 +185,8 @@ static __always_inline bool gup_entry_still(enum gup_level level, union gup_slot
 /**
  * gup_entry_leaf() - does an entry map memory itself?
  * @level: its level, above %GUP_PTE
- * @val: its copy; if it is not present any answer will do, since a leaf must
- *	 pass gup_entry_permitted(), and a table gup_entry_table()
+ * @val: its copy. If it is not present, either answer will do: a leaf must still pass
+ *	 gup_entry_permitted(), and a table gup_entry_table()
  */
 static __always_inline bool gup_entry_leaf(enum gup_level level, union gup_value val)
 {
@@ -201,11 +201,11 @@ static __always_inline bool gup_entry_leaf(enum gup_level level, union gup_value
 }
 
 /**
- * gup_entry_table() - does an entry that is no leaf point at a table?
+ * gup_entry_table() - does an entry that is not a leaf point at a table?
  * @level: its level, above %GUP_PTE
  * @val: its copy
  *
- * A leaf above the pud counts as no table, and is left to the slow path.
+ * False for a leaf above the pud, which the walker leaves to the slow path.
  */
 static __always_inline bool gup_entry_table(enum gup_level level, union gup_value val)
 {
@@ -222,7 +222,7 @@ static __always_inline bool gup_entry_table(enum gup_level level, union gup_valu
 }
 
 /**
- * gup_entry_permitted() - may this leaf be taken, by bits of its own?
+ * gup_entry_permitted() - do the leaf's own bits allow this access?
  * @level: its level
  * @val: its copy
  * @write: for writing?
@@ -246,7 +246,7 @@ static __always_inline bool gup_entry_permitted(enum gup_level level, union gup_
  * @level: its level
  * @val: its copy
  *
- * Such a page lives as long as its pagemap, on which a reference comes first.
+ * Such a page lives as long as its pagemap: take a reference on the pagemap first.
  */
 static __always_inline bool gup_entry_device(enum gup_level level, union gup_value val)
 {
@@ -262,10 +262,10 @@ static __always_inline bool gup_entry_device(enum gup_level level, union gup_val
 }
 
 /**
- * gup_entry_special() - is there no page to be taken behind this leaf?
+ * gup_entry_special() - does this leaf map no page that may be taken?
  * @level: its level
- * @val: its copy; on some architectures a device's entry is special as well,
- *	 so ask gup_entry_device() first
+ * @val: its copy. Check gup_entry_device() first: on some architectures the entry of a
+ *	 device is special as well
  */
 static __always_inline bool gup_entry_special(enum gup_level level, union gup_value val)
 {
@@ -281,11 +281,11 @@ static __always_inline bool gup_entry_special(enum gup_level level, union gup_va
 }
 
 /**
- * gup_usable() - may a leaf be taken, as far as its copy can tell?
+ * gup_usable() - may a leaf be taken, judged by its copy?
  * @level: its level
  * @val: its copy
  * @write: for writing?
- * @device: set if so: does it map device memory?
+ * @device: out, if it may: does it map device memory?
  */
 static __always_inline bool gup_usable(enum gup_level level, union gup_value val, bool write,
 				       bool *device)
@@ -296,7 +296,7 @@ static __always_inline bool gup_usable(enum gup_level level, union gup_value val
 	return *device || !gup_entry_special(level, val);
 }
 
-/* Pinned for reading through a leaf that lets nobody write, a page may be shared. */
+/* A page that is pinned for reading through a read-only leaf may have to be unshared. */
 static __always_inline bool gup_parts(enum gup_level level, union gup_value val,
 				      unsigned int flags)
 {
@@ -321,9 +321,9 @@ static __always_inline struct page *gup_entry_page(enum gup_level level, union g
 }
 
 /*
- * Without VMEMMAP only the struct pages of one section, which is this large, lie side by
- * side, and nth_page() looks up the sections of both pages. DISCONTIGMEM (until 5.14) has
- * nodes, which may end anywhere. 0: the struct pages of all memory are one array.
+ * Without VMEMMAP, struct pages are contiguous only within a section, which is this large,
+ * and nth_page() looks up the sections of both pages. DISCONTIGMEM (until 5.14) has nodes,
+ * which may end anywhere. 0: the struct pages of all memory are one array.
  */
 #if defined(CONFIG_DISCONTIGMEM)
 #define GUP_SECTION	PAGE_SIZE
@@ -337,7 +337,8 @@ static __always_inline struct page *gup_entry_page(enum gup_level level, union g
  * gup_nth_page() - a page of a huge leaf
  * @first: its first page
  * @n: how many pages behind that
- * @size: the leaf's; it is aligned, so no section begins within one that is no larger
+ * @size: the leaf's size. The leaf is aligned, so one that is not larger than a section is
+ *	  within one section
  */
 static __always_inline struct page *gup_nth_page(struct page *first, unsigned long n,
 						 unsigned long size)
@@ -348,8 +349,8 @@ static __always_inline struct page *gup_nth_page(struct page *first, unsigned lo
 /**
  * gup_next_page() - the page behind another one
  * @page: the other one
- * @pte: maps the page; where there are sections it is looked up by that, which takes one
- *	 look where nth_page() takes two
+ * @pte: maps the page behind it. If there are sections the page is looked up by @pte, which
+ *	 is one lookup; nth_page() needs two
  * @addr: the address that @pte maps
  */
 static __always_inline struct page *gup_next_page(struct page *page, pte_t pte,
@@ -360,11 +361,11 @@ static __always_inline struct page *gup_next_page(struct page *page, pte_t pte,
 
 /**
  * struct gup_cursor - the way down to one leaf, or to one table of ptes
- * @addr: the address that is looked for
- * @slot: where the descent stands
+ * @addr: the address to find
+ * @slot: where the descent is
  * @here: the last entry that was read: a leaf, or the entry above @slot
  * @above: the entry above @here
- * @leaf: the level of the leaf that @here is; %GUP_TOP if it is none
+ * @leaf: the level of @here if it is a leaf, otherwise %GUP_TOP
  * @folded: how many levels below the pgd have the pgd's entry
  */
 struct gup_cursor {
@@ -376,13 +377,13 @@ struct gup_cursor {
 	unsigned int folded;
 };
 
-/* Are the levels above and below this step one, so that they have one entry? */
+/* Is the level below @level folded, so that both have the same entry? */
 static __always_inline bool gup_step_folded(const struct gup_cursor *c, enum gup_level level)
 {
 	return GUP_PGD - level < c->folded;
 }
 
-/* From the slot at @level to the one below; a table of ptes is mapped later. */
+/* Step from the slot at @level to the slot below. A table of ptes is mapped later. */
 static __always_inline void gup_step_below(struct gup_cursor *c, enum gup_level level)
 {
 	const bool folded = gup_step_folded(c, level);
@@ -406,8 +407,8 @@ static __always_inline void gup_step_below(struct gup_cursor *c, enum gup_level 
 }
 
 /*
- * From the entry that was read at @level to its table of huge ptes, if it has
- * one. Unlike other tables it is entered at once: its ptes are leaves.
+ * Step from the entry read at @level to its table of huge ptes, if it has one. Unlike with
+ * other tables, read the entry there at once: it is a leaf.
  */
 static __always_inline bool gup_step_hugepd(struct gup_cursor *c, enum gup_level level)
 {
@@ -428,9 +429,9 @@ static __always_inline bool gup_step_hugepd(struct gup_cursor *c, enum gup_level
 }
 
 /*
- * One level down. A folded entry is passed without a look: it is read once, as
- * the lowest of the levels that it stands for. Read twice, its two copies could
- * differ, and what was judged would not be what is followed.
+ * Go one level down. Skip a folded entry: it is read once, as the lowest level that it
+ * stands for. If it were read twice the copies could differ, and the walker would judge
+ * one and follow the other.
  */
 static __always_inline bool gup_down(struct gup_cursor *c, enum gup_level level)
 {
@@ -453,15 +454,15 @@ static __always_inline bool gup_down(struct gup_cursor *c, enum gup_level level)
 }
 
 /**
- * gup_descend() - from the top of the tables to a leaf, or to a table of ptes
+ * gup_descend() - go from the top of the tables to a leaf, or to a table of ptes
  * @c: is filled in
  * @mm: the current one
- * @addr: the address that is looked for
+ * @addr: the address to find
  *
  * Return: %GUP_PTE: @here is the pmd that points at the table of ptes;
  * %GUP_HUGEPTE, %GUP_PMD, %GUP_PUD: @here is a leaf of that level; %GUP_TOP: a hole, or
  * something that the walker does not take.
- * Context: interrupts off: any table may go as soon as they are on.
+ * Context: interrupts off: once they are on, any table may be freed.
  */
 static __always_inline enum gup_level gup_descend(struct gup_cursor *c, struct mm_struct *mm,
 						  unsigned long addr)
