@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * gup_split.h - entries that are wider than what the CPU reads at once
+ * gup_split.h - read entries that are wider than one load of the CPU
  *
- * For a port to include before it makes its "Atomic read" ops (gup_ops.h) of it.
+ * A port includes this, and builds its "Atomic read" ops (gup_ops.h) on it.
  */
 #ifndef _ASM_GENERIC_GUP_SPLIT_H
 #define _ASM_GENERIC_GUP_SPLIT_H
@@ -13,14 +13,16 @@
 
 /**
  * gup_split_read() - read an entry of two words, one after the other
- * @low: the word with the bit that says "present"
+ * @low: the word with the bit that means "present"
  * @high: the other word
  *
- * Race: torn. Other CPU, when it clears an entry: low word, then high. When it sets
- * one: high word, then low; and in between an IPI, on which the TLB flush waits.
- * We: low, high, low again. Enough because: with interrupts off an entry can
- * change to "not present", but not on to another present one, so that two equal
- * low words that are present had the high word in between.
+ * Race: torn.
+ * CPU B, to map another page: 1) clears the low word; 2) clears the high word; 3) flushes
+ * the TLB, and waits for the IPI; 4) stores the high word; 5) stores the low word.
+ * CPU A, here: 1) reads the low word; 2) reads the high word; 3) reads the low word again.
+ * Safe because: A has interrupts off, so B waits at 3). The entry can become "not present",
+ * but not another present one. If A reads the same low word twice, and it is present, the
+ * high word belongs to it.
  *
  * Return: the entry, or one that is not present.
  */
