@@ -1,51 +1,51 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * gup_ops.h - what an architecture tells the fast gup walker
+ * gup_ops.h - the contract between an architecture and the fast gup walker
  *
- * What the walker (gup_fast.c) does, for a range of the current process:
+ * The walker (gup_fast.c) does this for a range of the current process:
  *
- *  1) turns interrupts off;
- *  2) goes down the page tables; each entry is read once, atomically, and
- *     every decision is made on the copy;
- *  3) for a run of leaf entries: judges them, takes references (speculatively:
- *     the page may be somebody else's by then), one full barrier, and looks
- *     back at each entry and at the entry above. Unchanged means: the page was
- *     mapped here, so, while we held a reference on it;
- *  4) asks the kernel's policy about those pages of which it was not plain before
- *     that it has nothing to say (anonymous memory, mostly), records the pages,
- *     turns interrupts on again at the latest after %GUP_PIECE pages, and starts
- *     again from the top.
+ *  1) it turns interrupts off;
+ *  2) it goes down the page tables, reads each entry once, atomically, and
+ *     makes every decision on that copy;
+ *  3) for a run of leaf entries, it judges them, takes references
+ *     (speculatively: the pages may have been freed and reused), does one full
+ *     barrier, and looks back: it reads each entry again, and the entry above.
+ *     If they are unchanged, the page was mapped here, with these permissions,
+ *     while we held a reference on it;
+ *  4) it runs the kernel's policy checks on pages that are not already known to
+ *     pass (most anonymous pages are), records the pages, turns interrupts on
+ *     after %GUP_PIECE pages at the latest, and starts again from the top.
  *
- * What it relies on: interrupts off on this CPU hold back whoever wants to
- * free a page table or to split or collapse a huge page ("Table free" below).
- * rcu_read_lock() would not do: it does not hold back the IPI of a split.
+ * The walker relies on this: interrupts off on this CPU hold back each CPU that
+ * wants to free a page table, or to split or collapse a huge page ("Table free"
+ * below). rcu_read_lock() would not do: it does not hold back the IPI of a split.
  *
- * What a port says, in four groups, each op beside its default below:
+ * A port describes, in four groups of ops, each beside its default below:
  *
- *  Special bit     which entries have no struct page to be taken
- *  Atomic read     how an entry is read without tearing
- *  Layout          where an entry may be a leaf and which page it means, who
- *                  may use it, how one steps down, and which bits of an entry
- *                  may change without changing what it means
+ *  Special bit     which entries have no struct page that may be taken
+ *  Atomic read     how to read an entry without tearing
+ *  Layout          where an entry may be a leaf and which page it maps, who may
+ *                  use it, how to step down, and which bits of an entry may
+ *                  change without changing what it means
  *  Table free      what freeing a table, a split and a collapse wait for
  *
- * How to plug in: put a gup_ops.h into the folder of the port. It says
+ * To plug in, put a gup_ops.h into the folder of the port. It has a line
  * "#define gup_x gup_x" before each op of its own, and includes this file as
- * its last line. Whatever it leaves out gets the default, which wraps the
- * accessors that the tree has anyway, and what gup_kernel.h, which comes first,
- * says for the tree where it lacks one. Table free has no default. So the
- * smallest port, of an architecture whose every TLB shootdown is an IPI, is:
+ * its last line. An op that it leaves out gets the default. Defaults wrap the
+ * tree's accessors; gup_kernel.h, which is included first, defines those that
+ * the tree lacks. Table free has no default. So the smallest port, for an
+ * architecture whose every TLB shootdown is an IPI, is:
  *
  *	#define GUP_TABLE_FREE GUP_FREE_IPI
  *	#include <asm-generic/gup_ops.h>
  *
- * What a port must run: "make sparse ARCH=" and "make boot ARCH=".
+ * A port must pass "make sparse ARCH=" and "make boot ARCH=".
  *
- * In all ops: @addr is an untagged user address, @write says that the caller
+ * In all ops @addr is an untagged user address, @write means that the caller
  * will write, an entry is passed as the copy that was read, and interrupts are
- * off. No op may sleep, take a lock, or read the table again. An address is no
- * number here, for the compiler to tell it from a pfn and from an entry's value,
- * and sparse from a pointer.
+ * off. No op may sleep, take a lock, or read the table again. An address has a
+ * pointer type, so that the compiler can tell it from a pfn and from an entry's
+ * value, and sparse can tell it from a kernel pointer.
  */
 #ifndef _ASM_GENERIC_GUP_OPS_H
 #define _ASM_GENERIC_GUP_OPS_H
@@ -57,7 +57,7 @@
  * Table free
  */
 
-/* The CPU that frees tables, splits or collapses sends IPIs and waits. */
+/* The CPU that frees tables, splits or collapses sends IPIs, and waits for them. */
 #define GUP_FREE_IPI	1
 /* Tables are freed by RCU; splits and collapses broadcast an IPI of their own. */
 #define GUP_FREE_RCU	2
@@ -65,7 +65,8 @@
 /**
  * GUP_TABLES_BY_RCU - does this configuration free tables by RCU?
  *
- * Default: what the symbol says. A kernel's header or a port says so where there is none.
+ * Default: CONFIG_MMU_GATHER_RCU_TABLE_FREE. A kernel's header or a port defines it if the
+ * tree has no such symbol.
  */
 #ifndef GUP_TABLES_BY_RCU
 #ifdef CONFIG_MMU_GATHER_RCU_TABLE_FREE
@@ -76,19 +77,20 @@
 #endif
 
 /**
- * DOC: GUP_TABLE_FREE - what makes "interrupts off" hold back a table's end
+ * DOC: GUP_TABLE_FREE - how "interrupts off" keeps page tables from being freed
  *
- * Required. %GUP_FREE_IPI where each TLB invalidation of user memory is an IPI
- * that waits for its receivers, on bare metal and as a guest. %GUP_FREE_RCU
- * where hardware or a hypervisor invalidates TLBs: tables must then go through
- * tlb_remove_table() at every level, and a split or collapse must run
+ * Required. %GUP_FREE_IPI if each TLB invalidation of user memory is an IPI that
+ * waits for its receivers, on bare metal and as a guest. %GUP_FREE_RCU if hardware
+ * or a hypervisor invalidates TLBs: then tables must be freed by
+ * tlb_remove_table() at every level, and a split or collapse must call
  * tlb_remove_table_sync_one(), serialize_against_pte_lookup() or the like.
  *
- * Race: table free. Other CPU: free_pgtables() of another thread unhooks a table
- * that the walker may be reading. Enough because the IPI is not received, or the
- * RCU-sched grace period does not end, before interrupts are on again.
+ * Race: table free.
+ * CPU B: free_pgtables() of another thread unhooks a table that CPU A, the walker,
+ * may be reading. Safe because: until A turns interrupts on, A does not receive the
+ * IPI that B waits for, or the RCU-sched grace period does not end.
  *
- * Without SMP there is no other CPU, and any statement is true.
+ * On !SMP there is no other CPU, and either value is correct.
  */
 #ifndef GUP_TABLE_FREE
 #error gup_ops: GUP_TABLE_FREE missing: without it page tables may be freed \
@@ -111,18 +113,18 @@
  */
 
 /**
- * GUP_HAS_PTE_SPECIAL - can a pte say "no struct page behind me"?
+ * GUP_HAS_PTE_SPECIAL - has a pte a bit for "no struct page here"?
  *
- * Default: what the configuration says. Where it is 0 the walker refuses every
- * pte and takes huge entries only, which are never special there; a futex in
- * the tail of a huge page needs no more than that.
+ * Default: CONFIG_ARCH_HAS_PTE_SPECIAL. If it is 0 the walker refuses every pte,
+ * and takes only huge entries, which are never special there. That is enough for
+ * a futex in the tail of a huge page.
  */
 #ifndef GUP_HAS_PTE_SPECIAL
 #define GUP_HAS_PTE_SPECIAL	IS_ENABLED(CONFIG_ARCH_HAS_PTE_SPECIAL)
 #endif
 
 /**
- * gup_pte_special() - is there no page that may be taken behind this pte?
+ * gup_pte_special() - does this pte map no page that may be taken?
  * @pte: a present pte
  *
  * Return: true to leave it to the slow path.
@@ -139,7 +141,7 @@ static __always_inline bool gup_pte_special(pte_t pte)
  * gup_pmd_special() - as gup_pte_special(), for a huge pmd
  * @pmd: a present leaf
  *
- * Default: the tree's; no tree before 6.12 has special huge entries.
+ * Default: the tree's pmd_special(). Trees before 6.12 have no special huge entries.
  */
 #ifndef gup_pmd_special
 static __always_inline bool gup_pmd_special(pmd_t pmd)
@@ -165,16 +167,16 @@ static __always_inline bool gup_pud_special(pud_t pud)
 
 /**
  * gup_pte_get() - read a pte without tearing
- * @ptep: the real address in the table
+ * @ptep: its real address in the table
  *
- * Return: the pte as it stood there at one moment, or, for a split read, a
- * value that is not present. The raw entry: bits that the hardware keeps in
- * neighbours (contiguous blocks) are not gathered.
- * Concurrency: any CPU, and the MMU, may change the entry at any time. Caught
- * by the look back, which reads through this same op.
- * Default: the tree's ptep_get_lockless(): one load, or the low, high, low
- * again protocol under CONFIG_GUP_GET_PXX_LOW_HIGH, which gup_split.h has for
- * every level.
+ * Return: the pte as it was in the table at one moment, or, for a split read, a
+ * value that is not present. This is the raw entry: do not gather bits that the
+ * hardware keeps in neighbours (contiguous blocks).
+ * Concurrency: any CPU, and the MMU, may change the entry at any time. The look
+ * back notices that; it reads by this op, too.
+ * Default: the tree's ptep_get_lockless(): one load, or the low, high, low again
+ * protocol with CONFIG_GUP_GET_PXX_LOW_HIGH. gup_split.h has that protocol for
+ * all levels.
  */
 #ifndef gup_pte_get
 static __always_inline pte_t gup_pte_get(pte_t *ptep)
@@ -185,7 +187,7 @@ static __always_inline pte_t gup_pte_get(pte_t *ptep)
 
 /**
  * gup_pmd_get() - as gup_pte_get(), for a pmd
- * @pmdp: the real address in the table
+ * @pmdp: its real address in the table
  */
 #ifndef gup_pmd_get
 static __always_inline pmd_t gup_pmd_get(pmd_t *pmdp)
@@ -196,7 +198,7 @@ static __always_inline pmd_t gup_pmd_get(pmd_t *pmdp)
 
 /**
  * gup_pud_get() - as gup_pte_get(), for a pud
- * @pudp: the real address in the table
+ * @pudp: its real address in the table
  */
 #ifndef gup_pud_get
 static __always_inline pud_t gup_pud_get(pud_t *pudp)
@@ -207,7 +209,7 @@ static __always_inline pud_t gup_pud_get(pud_t *pudp)
 
 /**
  * gup_p4d_get() - as gup_pte_get(), for a p4d
- * @p4dp: the real address in the table
+ * @p4dp: its real address in the table
  */
 #ifndef gup_p4d_get
 static __always_inline p4d_t gup_p4d_get(p4d_t *p4dp)
@@ -218,7 +220,7 @@ static __always_inline p4d_t gup_p4d_get(p4d_t *p4dp)
 
 /**
  * gup_pgd_get() - as gup_pte_get(), for a pgd
- * @pgdp: the real address in the table
+ * @pgdp: its real address in the table
  */
 #ifndef gup_pgd_get
 static __always_inline pgd_t gup_pgd_get(pgd_t *pgdp)
@@ -228,10 +230,10 @@ static __always_inline pgd_t gup_pgd_get(pgd_t *pgdp)
 #endif
 
 /**
- * GUP_WIDE_READ - an entry is wider than a word, and is read whole all the same
+ * GUP_WIDE_READ - can the ops read an entry whole that is wider than a word?
  *
- * Default: only with the split read of CONFIG_GUP_GET_PXX_LOW_HIGH. A port
- * whose CPU loads two words at once says 1, and defines the ops that do so.
+ * Default: only with the split read of CONFIG_GUP_GET_PXX_LOW_HIGH. A port whose CPU
+ * loads two words at once defines this as 1, and the ops that do so.
  */
 #ifndef GUP_WIDE_READ
 #define GUP_WIDE_READ	IS_ENABLED(CONFIG_GUP_GET_PXX_LOW_HIGH)
@@ -245,9 +247,9 @@ static_assert(GUP_WIDE_READ || (sizeof(pte_t) <= sizeof(long) && sizeof(pmd_t) <
 
 /**
  * gup_pmd_leaf() - does this pmd map memory itself?
- * @pmd: as read; of one that is not present any answer will do
+ * @pmd: as read; if it is not present, either answer will do
  *
- * Default: the tree's. A pmd that is no leaf must point at a table of ptes.
+ * Default: the tree's pmd_leaf(). A present pmd that is not a leaf must point at ptes.
  */
 #ifndef gup_pmd_leaf
 static __always_inline bool gup_pmd_leaf(pmd_t pmd)
@@ -258,10 +260,10 @@ static __always_inline bool gup_pmd_leaf(pmd_t pmd)
 
 /**
  * gup_pud_leaf() - does this pud map memory itself?
- * @pud: as read; of one that is not present any answer will do
+ * @pud: as read; if it is not present, either answer will do
  *
- * Above the pud the walker takes no leaf: such an entry, of which no tree knows
- * one for user memory since 6.12, is left to the slow path.
+ * The walker takes no leaf above the pud, and leaves such an entry to the slow path.
+ * Since 6.12 no tree has one for user memory.
  */
 #ifndef gup_pud_leaf
 static __always_inline bool gup_pud_leaf(pud_t pud)
@@ -272,10 +274,11 @@ static __always_inline bool gup_pud_leaf(pud_t pud)
 
 /**
  * gup_pmd_table() - does this pmd point at a table of ptes?
- * @pmd: as read, no leaf
+ * @pmd: as read, not a leaf
  *
- * Return: false for a hole, be it 0 or the address of an empty table, for whatever
- * is not present, and for nonsense. Above, what is present and no leaf is a table.
+ * Return: false for a hole, which may be 0 or the address of an empty table, for an
+ * entry that is not present, and for a bad one. At the levels above, a present entry
+ * that is not a leaf is a table.
  */
 #ifndef gup_pmd_table
 static __always_inline bool gup_pmd_table(pmd_t pmd)
@@ -291,12 +294,12 @@ static __always_inline bool gup_pmd_table(pmd_t pmd)
 
 /**
  * gup_hugepd_shift() - does an entry point at a table of huge ptes?
- * @val: the value of a pmd, pud or p4d, as read; no leaf, but else anything
+ * @val: the value of a pmd, pud or p4d, as read; not a leaf, otherwise anything
  *
- * For kernels with CONFIG_ARCH_HAS_HUGEPD. What each of its ptes maps may be less
- * than the entry spans, or more: then several entries point at one pte.
+ * For kernels with CONFIG_ARCH_HAS_HUGEPD. A huge pte may map less than the entry
+ * spans, or more: then several entries point at one pte.
  *
- * Return: log2 of the bytes that each of its ptes maps; 0 if it is no such entry.
+ * Return: log2 of the bytes that each huge pte maps; 0 if there is no such table.
  */
 #ifndef gup_hugepd_shift
 static __always_inline unsigned int gup_hugepd_shift(unsigned long val)
@@ -307,7 +310,7 @@ static __always_inline unsigned int gup_hugepd_shift(unsigned long val)
 
 /**
  * gup_hugepd_offset() - step to a huge pte
- * @val: what gup_hugepd_shift() said yes to
+ * @val: a value for which gup_hugepd_shift() did not return 0
  * @addr: the address
  * @shift: log2 of the bytes that the entry with @val spans
  *
@@ -326,8 +329,8 @@ static __always_inline pte_t *gup_hugepd_offset(unsigned long val, const void __
  * @pte: a present pte, not special
  * @addr: the address
  *
- * The address matters where one value stands in several ptes of a block.
- * Return: the page, which need not have a reference yet.
+ * The address matters where all ptes of a block have the same value.
+ * Return: the page. The walker has no reference on it yet.
  */
 #ifndef gup_pte_page
 static __always_inline struct page *gup_pte_page(pte_t pte, const void __user *addr)
@@ -359,18 +362,18 @@ static __always_inline struct page *gup_pud_page(pud_t pud)
 #endif
 
 /**
- * gup_pte_permitted() - may user space access this page so, just now?
- * @pte: as read; may be anything, a swap entry too
+ * gup_pte_permitted() - may user space make this access to this page now?
+ * @pte: as read; may be anything, even a swap entry
  * @write: for writing?
  *
- * An entry that a writer shows for a moment may pass only if he stores what comes
- * next before he looks for references: the look back then tells.
+ * A transient entry may be permitted only if its writer stores the next entry before
+ * it checks for references: then the look back finds the next entry.
  *
- * Return: false for whatever is not present, for the kernel only, PROT_NONE or
- * a NUMA hint, in the middle of a split, or kept off by a protection key. True for
- * writing also means that the page is exclusive, as far as the entry can tell.
- * Default: the tree's accessors. Without NUMA balancing pte_protnone() is a
- * constant; a tree whose "present" includes PROT_NONE needs an op.
+ * Return: false for an entry that is not present, or only for the kernel, or PROT_NONE,
+ * or a NUMA hint, or in the middle of a split, or denied by a protection key. True for
+ * writing also means that the page is exclusive, as far as the entry shows that.
+ * Default: the tree's accessors. Without NUMA balancing pte_protnone() is a constant:
+ * a tree whose pte_present() is true for PROT_NONE needs an op.
  */
 #ifndef gup_pte_permitted
 static __always_inline bool gup_pte_permitted(pte_t pte, bool write)
@@ -384,8 +387,8 @@ static __always_inline bool gup_pte_permitted(pte_t pte, bool write)
  * @pmd: as read
  * @write: for writing?
  *
- * Must be false after pmd_mkinvalid() and the architecture's own pmdp_invalidate(),
- * which a split uses, where pmd_present() often is true.
+ * Must be false after pmd_mkinvalid(), and after the architecture's own pmdp_invalidate(),
+ * which a split uses, although pmd_present() is often true then.
  */
 #ifndef gup_pmd_permitted
 static __always_inline bool gup_pmd_permitted(pmd_t pmd, bool write)
@@ -408,12 +411,12 @@ static __always_inline bool gup_pud_permitted(pud_t pud, bool write)
 
 /**
  * gup_pte_alike() - is a second pte permitted because the first one was?
- * @a: a pte that gup_pte_permitted() let pass, neither special nor of a device
- * @b: the next one of the same table
+ * @a: a pte that gup_pte_permitted() permitted, not special and not of a device
+ * @b: a later pte of the same table
  *
- * Return: true only if whatever those three look at, for reading or for writing, is
- * the same in both. It spares their work for most ptes of a batch; a mask and a compare.
- * Default: never, which is correct, and slower.
+ * Return: true only if all bits on which these three checks depend, for reading or for
+ * writing, are the same in both. A mask and a compare save the checks for most ptes of a
+ * batch. Default: false, which is correct, and slower.
  */
 #ifndef gup_pte_alike
 static __always_inline bool gup_pte_alike(pte_t a, pte_t b)
@@ -423,23 +426,23 @@ static __always_inline bool gup_pte_alike(pte_t a, pte_t b)
 #endif
 
 /**
- * GUP_PTE_STEP - how much larger a pte is, if it maps the next page and is else the same
+ * GUP_PTE_STEP - by how much a pte grows if it maps the next page and is otherwise the same
  *
- * Only where that difference means nothing else. It spares the judging, and the way to
- * the page. Default: 0, not known, which is correct, and slower.
+ * Define it only if that difference means nothing else. It saves judging the pte and
+ * looking up its page. Default: 0, unknown, which is correct, and slower.
  */
 #ifndef GUP_PTE_STEP
 #define GUP_PTE_STEP	0
 #endif
 
 /**
- * gup_pte_same() - does the entry still mean what it meant?
+ * gup_pte_same() - does the entry still mean the same?
  * @a: as it was read first
  * @b: as it was read in the look back
  *
- * Return: true if both map the same page with the same permission. Bits that
- * hardware sets on its own (accessed, dirty) are best left out, or the walk
- * stops for nothing. What is left out must not tell writable from read-only.
+ * Return: true if both map the same page with the same permissions. An op should ignore
+ * bits that hardware sets on its own (accessed, dirty), or the walk stops needlessly. It
+ * must not ignore a bit that distinguishes writable from read-only.
  * Default: equal bit by bit.
  */
 #ifndef gup_pte_same
@@ -474,17 +477,17 @@ static __always_inline bool gup_pud_same(pud_t a, pud_t b)
 #endif
 
 /**
- * gup_folded() - how many levels below the pgd are one with it?
+ * gup_folded() - how many levels below the pgd are folded into it?
  * @mm: the current one
  * @pgdp: the real address of an entry of its top table
  *
- * The walker reads a folded entry once, at the lowest level that it stands for.
- * It asks once for each descent: another thread may put a level on top of the
- * tables meanwhile (s390), so a port that folds at run time must answer for the
- * table that @pgdp stands in, be it the top one no more. A step between levels
- * that are one is the tree's p?d_offset() of the entry's real address.
+ * The walker reads a folded entry once, at the lowest level that it stands for. It calls
+ * this once for each descent, and another thread may add a level on top of the tables
+ * after that (s390). So a port that folds at run time must answer for the table that
+ * contains @pgdp, even if that is no longer the top one. Between folded levels the walker
+ * steps by the tree's p?d_offset() of the entry's real address.
  *
- * Return: 0, if the p4d is a table of its own, to 3, if the pmd is the pgd.
+ * Return: from 0, if the p4d is a table of its own, to 3, if the pmd is the pgd.
  */
 #ifndef gup_folded
 static __always_inline unsigned int gup_folded(struct mm_struct *mm, pgd_t *pgdp)
@@ -503,7 +506,7 @@ static __always_inline unsigned int gup_folded(struct mm_struct *mm, pgd_t *pgdp
  * @pgd: the entry's copy
  * @addr: the address
  *
- * Not asked where gup_folded() says that the levels are one.
+ * Not called between levels that gup_folded() counts as folded.
  *
  * Return: the real address of the entry for @addr one level down.
  * Default: from the copy, so that the entry is not read a second time.
@@ -535,10 +538,10 @@ static __always_inline pmd_t *gup_pmd_offset(pud_t *pudp, pud_t pud,
  * gup_range_permitted() - may the walker be used on this range at all?
  * @start: page aligned
  * @end: the first address after the range; not below @start, and not above
- *       what user space may have
+ *       the end of user space
  *
- * Return: false for an address that the tables cannot hold, or a CPU whose
- * caches forbid the walk. The slow path then does it all.
+ * Return: false if the tables cannot hold an address, or if the caches of the CPU
+ * forbid the walk. The slow path then takes all pages.
  * Context: interrupts on or off.
  */
 #ifndef gup_range_permitted
@@ -552,7 +555,7 @@ static __always_inline bool gup_range_permitted(const void __user *start,
 /**
  * GUP_BATCH - how many ptes are taken together
  *
- * Between 2 and 64. Their copies and their pages stand on the stack, and the compiler warns
+ * Between 2 and 64. Their copies and their pages are on the stack, and the compiler warns
  * of a frame of more than CONFIG_FRAME_WARN: by default 1024 bytes with words of 32 bits.
  * Default: 64; half as many where an entry is wider than a word.
  */
@@ -564,10 +567,10 @@ static __always_inline bool gup_range_permitted(const void __user *start,
  * gup_prefetch() - fetch a struct page whose reference is taken soon
  * @page: of a pte that may be taken
  *
- * Asked for the pages of a whole batch before the first reference, but not for one
- * that follows the last. Worth a third to a half of the time where pages are in
- * no cache and in no order (x86-64, gcc 12; "no prefetch" in make bench T=user).
- * Default: the tree's prefetchw(). Empty where a CPU is better off without.
+ * Called for the pages of a batch before the first reference, except for a page that
+ * GUP_PTE_STEP shows to follow the last one. Saves a third to a half of the time if pages
+ * are in no cache and in no order (x86-64, gcc 12; "no prefetch" in make bench T=user).
+ * Default: the tree's prefetchw(). Define it as empty if the CPU is faster without.
  */
 #ifndef gup_prefetch
 static __always_inline void gup_prefetch(const struct page *page)
@@ -579,15 +582,15 @@ static __always_inline void gup_prefetch(const struct page *page)
 /**
  * GUP_PIECE - after how many pages interrupts are on again for a moment
  *
- * A multiple of %GUP_BATCH. Bounds the time with interrupts off whatever the
- * range, inside of one huge entry too.
+ * A multiple of %GUP_BATCH. Limits the time with interrupts off for a range of any length,
+ * and within one huge entry.
  */
 #ifndef GUP_PIECE
 #define GUP_PIECE	1024
 #endif
 static_assert(GUP_BATCH > 1 && GUP_BATCH <= 64,
 	      "gup_ops: GUP_BATCH is not between 2 and 64; its copies stand on the stack");
-/* For entries and pages, five eighths of that default; sanitizers need the rest. */
+/* Five eighths of the default CONFIG_FRAME_WARN; sanitizers need the rest. */
 static_assert(GUP_BATCH * (sizeof(pte_t) + sizeof(long)) <= 160 * sizeof(long),
 	      "gup_ops: GUP_BATCH copies and pages would fill the stack");
 static_assert(GUP_PIECE > 0 && GUP_PIECE % GUP_BATCH == 0,
