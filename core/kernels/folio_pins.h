@@ -2,11 +2,11 @@
 /*
  * folio_pins.h - a kernel that counts references on folios and has FOLL_PIN
  *
- * What the fast gup walker needs of such a kernel: references and pins, policy,
- * the slow path. A tree that has these gets it as its own gup_kernel.h. The
- * functions that are not inline here are the tree's own, in mm/gup.c. The
- * conversion looks for each of these before it takes this header. One for a tree
- * that lacks some may include it, once it has said otherwise what is #ifndef here.
+ * This is what the fast gup walker needs of such a kernel: references and pins, policy, the
+ * slow path. A tree that has the names below gets it as its own gup_kernel.h. Functions
+ * that are not inline here are the tree's own, in mm/gup.c. The conversion looks for each
+ * name before it takes this header. A header for a tree that lacks some of them may include
+ * this one, and first defines its own of the names that are #ifndef here.
  *
  * gup-kernel-needs: mm/gup.c gup_put_folio
  * gup-kernel-needs: mm/gup.c __gup_longterm_locked
@@ -19,7 +19,7 @@
  * gup-kernel-needs: include/linux/mm.h HAVE_ARCH_MAKE_FOLIO_ACCESSIBLE
  * gup-kernel-of: 6.12
  *
- * What the tree's own walker did otherwise, for the report:
+ * Differences to the tree's own walker, for the report:
  *
  * gup-kernel-otherwise: pages without a mapping (vm_insert_page()) are taken, after
  * gup-kernel-otherwise: a second look back, in a VM_IO mapping as well (that of uprobes),
@@ -50,26 +50,26 @@
 #include "internal.h"
 
 /*
- * For the copies of a batch: INIT_STACK_ALL_ZERO would fill 512 bytes for each
- * call that takes one page. Each is written before it is read.
+ * For the copies of a batch, which are written before they are read. INIT_STACK_ALL_ZERO
+ * would fill 512 bytes for each call that takes one page.
  */
 #define GUP_UNINITIALIZED	__uninitialized
 
-/* What references are counted on. */
+/* The type that counts references. */
 #define gup_block		folio
 
-/* The low bits of a mapping, by the name that older trees lack. */
+/* The low bits of a mapping; older trees lack these names. */
 #ifndef FOLIO_MAPPING_FLAGS
 #define FOLIO_MAPPING_FLAGS	PAGE_MAPPING_FLAGS
 #define FOLIO_MAPPING_ANON	PAGE_MAPPING_ANON
 #endif
 
-/* What a call gets whose range wraps. */
+/* The return value of a call whose range wraps. */
 #ifndef GUP_OVERFLOW
 #define GUP_OVERFLOW		(-EOVERFLOW)
 #endif
 
-/* Has the architecture memory that a device must not see as it is? */
+/* Must the architecture convert some memory before a device may access it? */
 #if defined(HAVE_ARCH_MAKE_FOLIO_ACCESSIBLE) || defined(HAVE_ARCH_MAKE_PAGE_ACCESSIBLE)
 #define GUP_MAKES_ACCESSIBLE	true
 #else
@@ -77,10 +77,10 @@
 #endif
 
 /**
- * struct gup_call - what is kept from the start of a call to its end
- * @fork_seq: the fork seqcount, as it was before the first page
- * @pinned_on: the node of the pins that are not yet accounted
- * @pinned: their number
+ * struct gup_call - kept from the start of a call to its end
+ * @fork_seq: fork's seqcount, as read before the first page
+ * @pinned_on: the node of the pins that are not accounted yet
+ * @pinned: how many pins these are
  */
 struct gup_call {
 	unsigned int fork_seq;
@@ -89,14 +89,14 @@ struct gup_call {
 };
 
 /**
- * enum gup_verdict - what policy says of a page that has a reference
+ * enum gup_verdict - the policy's decision on a page that has a reference
  * @GUP_REFUSE: leave it to the slow path
  * @GUP_ADMIT: keep it
- * @GUP_LOOK_AGAIN: keep it if it is still mapped after this was said
+ * @GUP_LOOK_AGAIN: keep it if it is still mapped after this decision
  */
 enum gup_verdict { GUP_REFUSE, GUP_ADMIT, GUP_LOOK_AGAIN };
 
-/* Tell fork that pages of @mm may be pinned. The bit stays set for good, so look first. */
+/* Tell fork that pages of @mm may be pinned. The bit is never cleared, so test it first. */
 #ifndef gup_announce_pins
 static __always_inline void gup_announce_pins(struct mm_struct *mm)
 {
@@ -106,15 +106,15 @@ static __always_inline void gup_announce_pins(struct mm_struct *mm)
 #endif
 
 /**
- * gup_enter() - check a call, and announce it
- * @start: in: as the caller gave it; out: untagged, at the start of its page
- * @nr_pages: as the caller gave it: any number
+ * gup_enter() - check a call, and announce its pins to fork
+ * @start: in: as the caller passed it; out: untagged, at the start of its page
+ * @nr_pages: as the caller passed it: any number
  * @flags: FOLL_*
  * @end: out: the first address after the range
  *
- * The order is that of the tree's own: a call for no pages is checked and announced too.
+ * In the order of the tree's own: a call for no pages is checked and announced, too.
  *
- * Return: how many pages to take, or what the caller gets at once: %GUP_OVERFLOW,
+ * Return: how many pages to take, or what to return to the caller at once: %GUP_OVERFLOW,
  * -EINVAL, -EFAULT.
  */
 static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int flags,
@@ -130,8 +130,8 @@ static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int fla
 	if (WARN_ON_ONCE(flags & ~known))
 		return -EINVAL;
 	/*
-	 * Before the seqcount is read: a fork that does not see the flag had begun
-	 * by then, which gup_fork_begin() sees, or is over.
+	 * Before gup_fork_begin() reads the seqcount: a fork that does not see the flag has
+	 * begun already. Either gup_fork_begin() sees that, or the fork is over.
 	 */
 	if (flags & FOLL_PIN)
 		gup_announce_pins(mm);
@@ -145,8 +145,8 @@ static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int fla
 	if (*end > TASK_SIZE_MAX || unlikely(!access_ok((void __user *)*start, len)))
 		return -EFAULT;
 	/*
-	 * 2^20 pages of 4K are no byte in a word of 32 bits. A negative number wraps, or is
-	 * none that a word can hold.
+	 * In a word of 32 bits, 2^20 pages of 4K have the length 0. A negative number wraps,
+	 * or its length does not fit into a word.
 	 */
 	if (len >> PAGE_SHIFT != (unsigned long)nr_pages)
 		return GUP_OVERFLOW;
@@ -154,7 +154,7 @@ static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int fla
 }
 
 /**
- * gup_fork_begin() - begin to keep what a call keeps, and note where fork stands
+ * gup_fork_begin() - initialize the state of a call, and read fork's seqcount
  * @call: this call
  * @flags: FOLL_*
  *
@@ -170,7 +170,7 @@ static inline bool gup_fork_begin(struct gup_call *call, unsigned int flags)
 }
 
 /**
- * gup_fork_raced() - did a fork copy while pins were being taken?
+ * gup_fork_raced() - did a fork copy pages while pins were taken?
  * @call: this call
  * @flags: FOLL_*
  */
@@ -186,9 +186,9 @@ static inline bool gup_fork_raced(const struct gup_call *call, unsigned int flag
  * @pmd: copy of the pmd that points at its table
  * @addr: the address
  *
- * Interrupts are off and hold the table, so there is no RCU section, which
- * pte_offset_map() would open, and no look at the pmd, which was judged.
- * Return: the pte; NULL only for kernels whose tables can be gone.
+ * Interrupts are off, so the table stays. This needs neither the RCU section that
+ * pte_offset_map() would open, nor its look at the pmd, which has been judged.
+ * Return: the pte; NULL only in kernels whose tables can be gone.
  */
 static __always_inline pte_t *gup_pte_map(pmd_t pmd, const void __user *addr)
 {
@@ -196,8 +196,8 @@ static __always_inline pte_t *gup_pte_map(pmd_t pmd, const void __user *addr)
 }
 
 /**
- * gup_pte_unmap() - the end of gup_pte_map()
- * @pte: what it returned, not NULL
+ * gup_pte_unmap() - undo gup_pte_map()
+ * @pte: its return value, not NULL
  */
 static __always_inline void gup_pte_unmap(pte_t *pte)
 {
@@ -207,8 +207,8 @@ static __always_inline void gup_pte_unmap(pte_t *pte)
 #endif
 
 /**
- * gup_block_of() - what a page's references are counted on
- * @page: the page; the answer is a guess while no reference is held
+ * gup_block_of() - the folio that counts a page's references
+ * @page: the page; without a reference the answer is a guess
  */
 static __always_inline struct gup_block *gup_block_of(struct page *page)
 {
@@ -216,9 +216,9 @@ static __always_inline struct gup_block *gup_block_of(struct page *page)
 }
 
 /*
- * Is @page the one that follows @first by @n? Asked of pages that are mapped: how large the
- * folio is may be a wrong guess, and then nth_page() could look up a section behind the
- * last one of memory, which SPARSEMEM_EXTREME does not have.
+ * Does @page follow @first by @n pages? Both are mapped. This does not use nth_page(): @n
+ * comes from a folio's size, which may be a wrong guess, and nth_page() could look up a
+ * section behind the last one of memory, which SPARSEMEM_EXTREME does not have.
  */
 static __always_inline bool gup_follows(struct page *first, unsigned int n, struct page *page)
 {
@@ -227,18 +227,18 @@ static __always_inline bool gup_follows(struct page *first, unsigned int n, stru
 	return page == first + n;
 }
 
-/* As gup_run(), of a folio that is or seems large. */
+/* gup_run() for a folio that is large, or seems so. */
 static __always_inline unsigned int gup_run_large(struct folio *folio, struct page **pages,
 						  unsigned int max, bool consecutive)
 {
 	/*
-	 * Not folio_nr_pages(): while nobody holds the folio its head may have become a tail,
-	 * of which kernels that debug may not be asked that. compound_nr() asks nothing.
+	 * Not folio_nr_pages(): without a reference the head may have become a tail, for
+	 * which debug kernels warn there. compound_nr() checks nothing.
 	 */
 	unsigned long size = compound_nr(&folio->page), at = folio_page_idx(folio, pages[0]);
 	unsigned int run;
 
-	/* Split just now, or another folio by now. */
+	/* The folio was split, or the page belongs to another one now. */
 	if (unlikely(at >= size))
 		return 1;
 	max = min_t(unsigned long, max, size - at);
@@ -251,8 +251,8 @@ static __always_inline unsigned int gup_run_large(struct folio *folio, struct pa
 }
 
 /**
- * gup_run() - how many pages from the first on lie in one folio, in order
- * @folio: the first page's; the answer is a guess while no reference is held
+ * gup_run() - how many pages, from the first on, are in one folio, in order
+ * @folio: the first page's; without a reference the answer is a guess
  * @pages: the first of them
  * @max: how many there are at most
  * @consecutive: they are known to follow each other
@@ -267,7 +267,7 @@ static __always_inline unsigned int gup_run(struct folio *folio, struct page **p
 	return gup_run_large(folio, pages, max, consecutive);
 }
 
-/* Pins are counted per node; the counter is dear, so count a node's at once. */
+/* Pins are counted per node, and the counter is slow: count all pins of a node at once. */
 static inline void gup_settle(struct gup_call *call)
 {
 	if (call->pinned)
@@ -276,7 +276,7 @@ static inline void gup_settle(struct gup_call *call)
 	call->pinned = 0;
 }
 
-/* Give references back as they were taken, uncounted as a pin. */
+/* Put references as they were taken, without accounting for a pin. */
 static noinline void gup_drop(struct folio *folio, int refs)
 {
 	if (!put_devmap_managed_folio_refs(folio, refs))
@@ -284,8 +284,8 @@ static noinline void gup_drop(struct folio *folio, int refs)
 }
 
 /*
- * Has a large folio a count of its pins apart from its references? Without one its pins
- * are counted as a single page's. gup_seems_apart() is asked while nobody holds it.
+ * Does a large folio count its pins apart from its references? If not, they are counted
+ * like a single page's. gup_seems_apart() is called without a reference.
  */
 #ifndef gup_counts_apart
 static __always_inline bool gup_seems_apart(const struct folio *folio)
@@ -299,7 +299,7 @@ static __always_inline bool gup_counts_apart(struct folio *folio)
 }
 #endif
 
-/* Where a large folio counts its pins, if it does so apart. */
+/* The count of pins of a large folio that counts them apart. */
 #ifndef gup_pincount
 static __always_inline atomic_t *gup_pincount(struct folio *folio)
 {
@@ -307,7 +307,7 @@ static __always_inline atomic_t *gup_pincount(struct folio *folio)
 }
 #endif
 
-/* May the call not have pages of a file that tracks which are dirty? */
+/* Is the call not allowed to take pages of a file that tracks dirty pages? */
 #ifndef gup_no_file
 static __always_inline bool gup_no_file(unsigned int flags)
 {
@@ -318,8 +318,8 @@ static __always_inline bool gup_no_file(unsigned int flags)
 #endif
 
 /*
- * Has policy nothing against a folio with this @mapping, whatever becomes of it
- * while it is held?
+ * Does policy allow a folio with this @mapping, no matter what happens to the folio while
+ * it is held?
  */
 static __always_inline bool gup_harmless(struct folio *folio, struct address_space *mapping,
 					 unsigned int flags)
@@ -335,8 +335,8 @@ static __always_inline bool gup_harmless(struct folio *folio, struct address_spa
 }
 
 /*
- * May pages of a file be taken? Never of secretmem; for a long-term pin for writing
- * only of files that do not track dirty pages, which here means shmem.
+ * May pages of a file be taken? Never those of secretmem. A long-term pin for writing may
+ * take only pages of files that do not track dirty pages, which here means shmem.
  */
 static noinline bool gup_file_admits(struct address_space *mapping, unsigned int flags)
 {
@@ -352,8 +352,8 @@ static noinline bool gup_lasting(struct folio *folio)
 }
 
 /*
- * Is a folio large, that nobody holds? folio_test_large() may not be asked: it
- * could be a tail by now, which kernels that debug take for a mistake.
+ * Is a folio large? Without a reference: not folio_test_large(), since the folio could have
+ * become a tail, which debug kernels report as a bug.
  */
 #ifndef gup_seems_large
 static __always_inline bool gup_seems_large(struct folio *folio)
@@ -361,7 +361,7 @@ static __always_inline bool gup_seems_large(struct folio *folio)
 	return test_bit(PG_head, &folio->flags);
 }
 
-/* Is a page, that nobody holds, neither the head nor a tail of a large folio? */
+/* Without a reference: is a page neither the head nor a tail of a large folio? */
 static __always_inline bool gup_seems_single(struct page *page)
 {
 	return !(READ_ONCE(page->compound_head) & 1) && !test_bit(PG_head, &page->flags);
@@ -369,11 +369,10 @@ static __always_inline bool gup_seems_single(struct page *page)
 #endif
 
 /**
- * struct gup_ask - what is left to be asked about the pages of a batch
- * @each: gup_policy(), gup_accessible() or gup_touch() may have something to say or
- *	  to do about one of them
- * @file: or else only whether pages of this file may be taken; or NULL
- * @large: a bit for each page that was taken as a part of a large folio; of a leaf that
+ * struct gup_ask - which checks the pages of a batch still need
+ * @each: one of the pages may need gup_policy(), gup_accessible() or gup_touch()
+ * @file: if not @each: the one file whose pages gup_file_admits() must allow; or NULL
+ * @large: a bit for each page that was taken as a part of a large folio. Of a leaf that
  *	   maps one folio bit 0 is for all
  */
 struct gup_ask {
@@ -383,12 +382,12 @@ struct gup_ask {
 };
 
 /*
- * Note what is to be asked about a folio of which a reference is held, and which may
- * be unmapped already, or be anything: nothing is followed that it points at.
+ * Note which checks a folio needs. A reference is held, but the folio may be unmapped
+ * already, or be anything: do not follow a pointer in it.
  *
- * Neither what is harmless nor which file it is depends on whether this is read before
- * or after the look back. Only that a page has no mapping does, and nothing orders the
- * two here: gup_policy() reads it again.
+ * Whether a folio is harmless, and which file it belongs to, is the same before and after
+ * the look back. Only "no mapping" can change, and nothing orders this read and the look
+ * back: so gup_policy() reads the mapping again.
  */
 static __always_inline void gup_note(struct folio *folio, const bool pin, unsigned int flags,
 				     struct gup_ask *ask)
@@ -406,14 +405,14 @@ static __always_inline void gup_note(struct folio *folio, const bool pin, unsign
 }
 
 /**
- * gup_asks() - does each page of a batch have to be asked?
- * @ask: what gup_take() left
+ * gup_asks() - does each page of a batch need gup_admit()?
+ * @ask: as gup_take() left it
  * @all: all pages that it took were still mapped after that
  * @flags: FOLL_*
  *
- * Which page is of the file is not known, so all must have been mapped: what was
- * mapped and held when its mapping was read is no slab, and the mapping is a file's.
- * Context: interrupts off since before gup_take(): a mapping lives only under RCU.
+ * @ask does not note which page is of the file, so all must have been mapped. A page that
+ * was mapped and held when its mapping was read is not a slab, and its mapping is a file's.
+ * Context: interrupts off since before gup_take(): RCU keeps a mapping from being freed.
  */
 static __always_inline bool gup_asks(const struct gup_ask *ask, bool all, unsigned int flags)
 {
@@ -423,20 +422,19 @@ static __always_inline bool gup_asks(const struct gup_ask *ask, bool all, unsign
 }
 
 /*
- * Take @run pages, from @first to @last, of what seems to be one folio, @large or not.
+ * Take @run pages, from @first to @last, which seem to be of one folio, @large or not.
  *
- * Other CPU: may free the folio, split it, or make it part of another one, at
- * any moment before the reference is there. So the length of the run, whether the
- * folio is large, and whether it counts its pins apart are guesses until then, and are
- * checked after.
- * Only folio_ref_try_add() may be used: beside "not from zero" it keeps writes
- * off struct pages that hugetlb mapped away, where that can be.
+ * Another CPU may free the folio, split it, or make it a part of another one until the
+ * reference is taken. So the length of the run, whether the folio is large, and whether it
+ * counts its pins apart are guesses, and are checked after that.
+ * Use only folio_ref_try_add(): it does not add to zero, and it keeps writes off struct
+ * pages whose memory hugetlb gave back, in kernels that do that.
  *
- * Not seen here: a page that was freed and is just becoming a large folio, between its
- * first reference and prep_compound_page(). A pin of it is one of a single page, and is
- * given back as such, whatever the folio has become (@large of struct gup_ask). The look
- * back refuses it, unless the folio is mapped by the very same entry before that: then the
- * caller keeps a single page's pin of a large folio, as in each kernel so far.
+ * Not noticed here: a page that was freed and is just becoming a large folio, between its
+ * first reference and prep_compound_page(). It gets a pin of a single page, which is put as
+ * such, even if the folio has become large (@large of struct gup_ask). The look back
+ * refuses it, unless the very same entry maps the new folio before that. Then the caller
+ * keeps a single page's pin of a large folio, as in each kernel so far.
  *
  * Return: @run, or 0.
  */
@@ -461,7 +459,7 @@ static __always_inline unsigned int gup_take_run(struct gup_call *call, struct f
 	if (pin) {
 		if (unlikely(flags & FOLL_LONGTERM && !gup_lasting(folio)))
 			goto drop;
-		/* Where there is no count of pins apart, they are in the references already. */
+		/* If pins are not counted apart, the references include them already. */
 		if (apart)
 			atomic_add(run, gup_pincount(folio));
 		if (call->pinned_on != folio_nid(folio)) {
@@ -477,7 +475,7 @@ drop:
 	return 0;
 }
 
-/* For a large folio that is mapped by ptes; out of line. */
+/* gup_take_run() for a large folio that is mapped by ptes; out of line. */
 static noinline unsigned int gup_take_ptes(struct gup_call *call, struct folio *folio,
 					   struct page **pages, unsigned int max,
 					   bool consecutive, unsigned int flags,
@@ -490,9 +488,9 @@ static noinline unsigned int gup_take_ptes(struct gup_call *call, struct folio *
 }
 
 /*
- * As gup_take(), page by page. Where @pin is a constant a reference pays for nothing of
- * a pin. Single pages are counted by a branch, not by what their atomic returns, and
- * their head is a branch too: so the CPU goes on to the next one meanwhile.
+ * gup_take(), page by page. @pin is a constant, so that a call for references has no code
+ * for pins. A branch, not the result of the atomic, advances to the next page, and a branch
+ * decides whether a page is its own head: so the CPU goes on to the next page meanwhile.
  */
 static __always_inline unsigned int gup_take_each(struct gup_call *call, struct page **pages,
 						  unsigned int nr, bool consecutive,
@@ -508,7 +506,7 @@ static __always_inline unsigned int gup_take_each(struct gup_call *call, struct 
 
 		if (unlikely(!(flags & FOLL_PCI_P2PDMA) && is_pci_p2pdma_page(page)))
 			break;
-		/* The zero page goes nowhere, and is not pinned. */
+		/* The zero page is never freed, and is not pinned. */
 		if (unlikely(pin && is_zero_page(page))) {
 			ask->each = true;
 			at++;
@@ -518,7 +516,7 @@ static __always_inline unsigned int gup_take_each(struct gup_call *call, struct 
 				break;
 			at++;
 		} else {
-			/* A copy, for the caller's to stay in registers. */
+			/* Pass a copy, so that the caller's can stay in registers. */
 			struct gup_ask more = *ask;
 
 			run = gup_take_ptes(call, page_folio(page), at, end - at, consecutive,
@@ -534,7 +532,7 @@ static __always_inline unsigned int gup_take_each(struct gup_call *call, struct 
 	return at - pages;
 }
 
-/* The same out of line, for a device's huge leaf. */
+/* gup_take_each() out of line, for a device's huge leaf. */
 static noinline unsigned int gup_take_device(struct gup_call *call, struct page **pages,
 					     unsigned int nr, unsigned int flags,
 					     struct gup_ask *ask)
@@ -543,13 +541,13 @@ static noinline unsigned int gup_take_device(struct gup_call *call, struct page 
 }
 
 /*
- * As gup_take(), of a leaf that maps one folio. Of its pages only the first and the
- * head are looked at: those that are wanted may be in no cache, and calls that want
- * the next ones come back to the same two.
+ * gup_take() for a leaf that maps one folio. This reads only two struct pages, the leaf's
+ * first and the head: those of the wanted pages may be in no cache, and calls for the next
+ * pages read the same two again.
  *
- * Enough because: if the leaf is the same after the reference, then all that it maps
- * belonged to one folio while that had the reference, and @base was still in it. If
- * not, the references are given back where they are, which @base tells.
+ * Safe because: if the leaf is unchanged after the reference was taken, all pages that it
+ * maps belonged to one folio while this had the reference, and @base was still in it. If
+ * the leaf has changed, gup_give() finds the folio with the references by @base.
  */
 static __always_inline unsigned int gup_take_leaf(struct gup_call *call, struct page *base,
 						  struct page **pages, unsigned int nr,
@@ -561,7 +559,7 @@ static __always_inline unsigned int gup_take_leaf(struct gup_call *call, struct 
 
 	if (unlikely(!(flags & FOLL_PCI_P2PDMA) && is_pci_p2pdma_page(base)))
 		return 0;
-	/* The zero page goes nowhere, and is not pinned. */
+	/* The zero page is never freed, and is not pinned. */
 	if (unlikely(pin && is_zero_page(base))) {
 		ask->each = true;
 		return nr;
@@ -569,7 +567,7 @@ static __always_inline unsigned int gup_take_leaf(struct gup_call *call, struct 
 	folio = page_folio(base);
 	large = gup_seems_large(folio);
 	ask->large = large;
-	/* Split just now; or a driver's memory, of which the leaf says more than is true. */
+	/* The folio was split; or a driver mapped single pages by a huge leaf. */
 	if (unlikely(!large && (nr > 1 || pages[0] != base)))
 		return 0;
 	return gup_take_run(call, folio, base, base, nr, large, pin, flags, ask);
@@ -578,24 +576,24 @@ static __always_inline unsigned int gup_take_leaf(struct gup_call *call, struct 
 /**
  * gup_take() - speculatively take references, or pins
  * @call: this call
- * @pages: nothing is known of them but that they were mapped
- * @nr: how many; %GUP_BATCH at most, unless one leaf maps them, which has @base
+ * @pages: were mapped, and may be anything now
+ * @nr: how many; %GUP_BATCH at most, unless one leaf maps them and @base is set
  * @one_leaf: one leaf maps them all
- * @base: in: then the first page of that leaf, and of @pages only the first is there; NULL
- *	  if they may be of several folios.
- *	  Out: where the references are, if gup_give() cannot find that out again, which
- *	  it can here
+ * @base: in: with @one_leaf, the first page of that leaf, and @pages has only the first
+ *	  page; NULL if the pages may be of several folios.
+ *	  Out: the page that has the references, if gup_give() cannot find it again; in
+ *	  this kernel it can
  * @consecutive: they are known to follow each other
  * @flags: FOLL_*
- * @ask: what is to be asked when they are known to be still mapped
+ * @ask: the checks that the pages need once they are known to be still mapped
  *
- * That policy has nothing to say is known at once: a page that is held is not freed,
- * and until then nobody makes a file's page of an anonymous one, nor splits a large
- * folio. (DAX does, of pages that several files share and that are marked as if
- * they were anonymous; it is no secretmem, and no device's page is pinned for long.)
+ * That a page needs no policy check is known at once: a page with a reference is not freed,
+ * and until it is freed nobody makes a file's page of an anonymous one, or splits a large
+ * folio. (DAX does, with pages that several files share and that are marked as if they were
+ * anonymous. They are not secretmem, and a device's page is never pinned for long.)
  *
- * Single pages are what takes time, since each has a folio of its own; the rest
- * stays out of their loop.
+ * Single pages take most of the time, since each has a folio of its own. So the other cases
+ * are not in their loop.
  *
  * Return: how many pages, from the first on, have one more reference or pin.
  */
@@ -607,7 +605,7 @@ static __always_inline unsigned int gup_take(struct gup_call *call, struct page 
 	if (one_leaf && likely(*base))
 		return gup_take_leaf(call, *base, pages, nr, flags, ask);
 	if (one_leaf) {
-		/* Copies, for the caller's to stay in registers. */
+		/* Pass copies, so that the caller's can stay in registers. */
 		struct gup_ask more = *ask;
 		struct gup_call apart = *call;
 		unsigned int taken = gup_take_device(&apart, pages, nr, flags, &more);
@@ -623,12 +621,12 @@ static __always_inline unsigned int gup_take(struct gup_call *call, struct page 
 /**
  * gup_keep() - make pages the caller's for good
  * @base: as gup_take() left it
- * @pages: they are still mapped, and policy lets them be taken; as for gup_take()
- * @nr: how many; may be none
+ * @pages: as for gup_take(). They are still mapped, and policy allows to take them
+ * @nr: how many; may be 0
  * @huge: a huge leaf maps them
  *
- * For kernels in which a part of a reference may only be taken of a page that is known
- * to be mapped. What is given back later in the same call was not kept.
+ * For kernels that may take a part of a reference only if the page is known to be mapped.
+ * Pages that gup_leaf() puts after this were not kept.
  *
  * Return: how many pages, from the first on, are the caller's.
  */
@@ -638,7 +636,7 @@ static __always_inline unsigned int gup_keep(struct page *base, struct page **pa
 	return nr;
 }
 
-/* As gup_put_folio(), which would look what the folio is now, of @nr pages of it. */
+/* gup_put_folio() for @nr pages, which would look at what the folio is now. */
 static void gup_give_folio(struct folio *folio, unsigned int nr, bool large, unsigned int flags)
 {
 	int refs = nr;
@@ -656,17 +654,17 @@ static void gup_give_folio(struct folio *folio, unsigned int nr, bool large, uns
 }
 
 /**
- * gup_give() - give back what gup_take() took
- * @pages: the first page; with @base they need not be there
+ * gup_give() - put what gup_take() took
+ * @pages: the first page; not read if @base is set
  * @nr: how many
- * @base: as gup_take() left it, if it cannot be relied on that all of @pages are what
- *	  it says
+ * @base: as gup_take() left it: the references are on its folio. NULL if each of @pages
+ *	  leads to its own
  * @flags: the same FOLL_*
- * @ask: as gup_take() left it; NULL for pages that were recorded, of whatever batch: they
- *	 were mapped while they were held, and are what they were then
- * @from: the place in the batch of the first page
+ * @ask: as gup_take() left it. NULL for recorded pages, of any batches: they were mapped
+ *	 while they were held, so they are still what they were then
+ * @from: index of the first page in the batch
  *
- * A page that was taken as a single one is not asked where its head is.
+ * This does not look up the head of a page that was taken as a single one.
  */
 static noinline void gup_give(struct page **pages, unsigned int nr, struct page *base,
 			      unsigned int flags, const struct gup_ask *ask, unsigned int from)
@@ -692,7 +690,7 @@ static noinline void gup_give(struct page **pages, unsigned int nr, struct page 
 }
 
 /**
- * gup_taken() - last look at what a call took, for kernels that debug
+ * gup_taken() - check the pages that a call took, in debug kernels
  * @pages: the first page
  * @nr: how many
  * @flags: FOLL_*
@@ -704,28 +702,31 @@ static inline void gup_taken(struct page **pages, unsigned int nr, unsigned int 
 }
 
 /**
- * gup_policy() - may this page be taken so?
- * @folio: a reference is held, and it was mapped after that
+ * gup_policy() - may a call with these flags take this page?
+ * @folio: has a reference, and was mapped after that
  * @flags: FOLL_*
  *
- * What gup_file_admits() says, and:
+ * Decides as gup_file_admits(), and beyond that:
  *
- * Race: truncation. Other CPU: unmaps a secretmem page, clears its mapping, and
- * only then wipes it and makes it readable for the kernel again. So no
- * mapping does not prove "not secretmem", but no mapping and then still mapped
- * does: the folio is locked from the unmap until the mapping is cleared, and
- * nobody can map it again. Drivers' vm_insert_page() memory, which never had a
- * mapping, thus need not go the slow way. Whether its vma has VM_IO, of which the slow
- * path takes nothing (uprobes' area), no entry tells: what user space may access by an
- * entry that is not special is taken here.
+ * Race: truncation.
+ * CPU B: 1) unmaps a secretmem page; 2) clears its mapping; 3) wipes it, and makes it
+ * readable for the kernel again. CPU A, here: 1) reads no mapping, which does not prove
+ * that the page is not secretmem's; 2) reads the entry again.
+ * Safe because: B holds the folio's lock from the unmap until the mapping is cleared, so
+ * nobody can map it again. If it is still mapped after A read no mapping, it is not
+ * secretmem's. So drivers' vm_insert_page() memory, which never had a mapping, need not go
+ * to the slow path. No entry shows that its vma has VM_IO, from which the slow path takes
+ * nothing (uprobes' area): this takes all that user space may access by an entry that is
+ * not special.
  *
- * Race: reuse. Other CPU: frees the page, has it back for secretmem_fault(), sets its
- * mapping, and maps it here. We: look at the entry, read the mapping, look again. Enough
- * because gup_admit() orders the first look before that: if the page was mapped by
- * secretmem then, its mapping is read.
+ * Race: reuse.
+ * CPU B: 1) frees the page; 2) gets it again in secretmem_fault(); 3) sets its mapping; 4)
+ * maps it here. CPU A: 1) looks back at the entry; 2) reads the mapping; 3) looks again.
+ * Safe because: gup_admit() orders A's 1) before 2). If secretmem had mapped the page at
+ * 1), A reads its mapping at 2).
  *
- * Context: interrupts off from the look back until here: a mapping lives only
- * under RCU.
+ * Context: interrupts off from the look back until here: RCU keeps a mapping from being
+ * freed.
  */
 static inline enum gup_verdict gup_policy(struct folio *folio, unsigned int flags)
 {
@@ -743,7 +744,7 @@ static inline enum gup_verdict gup_policy(struct folio *folio, unsigned int flag
 }
 
 /**
- * gup_unshares() - does this call have to look at gup_must_part() at all?
+ * gup_unshares() - does this call need gup_must_part() at all?
  * @flags: FOLL_*
  */
 static __always_inline bool gup_unshares(unsigned int flags)
@@ -757,9 +758,9 @@ static __always_inline bool gup_unshares(unsigned int flags)
  * @huge: it is mapped by a huge leaf
  * @flags: FOLL_*
  *
- * The mark of an exclusive page is the page's own, but the head's if the whole
- * folio is mapped at once, and always with hugetlb, whose tails may be shared
- * memory that says nothing.
+ * A page has its own mark of being exclusive. If the whole folio is mapped at once the head
+ * has it, and always with hugetlb: the struct pages of its tails may be shared memory,
+ * which has no marks.
  */
 static inline bool gup_must_part(struct page *page, bool huge, unsigned int flags)
 {
@@ -772,10 +773,10 @@ static inline bool gup_must_part(struct page *page, bool huge, unsigned int flag
 
 /**
  * gup_accessible() - make a page's content accessible to devices
- * @folio: a reference is held
+ * @folio: has a reference
  * @flags: FOLL_*
  *
- * Only for FOLL_PIN, which says that the content will be looked at.
+ * Only for FOLL_PIN: the caller of that will access the content.
  * Return: false to leave it to the slow path.
  */
 static __always_inline bool gup_accessible(struct folio *folio, unsigned int flags)
@@ -785,9 +786,9 @@ static __always_inline bool gup_accessible(struct folio *folio, unsigned int fla
 
 /**
  * gup_touch() - tell reclaim that the page was used
- * @folio: a reference is held
+ * @folio: has a reference
  *
- * Looks first: most pages have the bit, and a look needs no locked instruction.
+ * Test the bit first: most pages have it, and a test needs no locked instruction.
  */
 static __always_inline void gup_touch(struct folio *folio)
 {
@@ -797,15 +798,16 @@ static __always_inline void gup_touch(struct folio *folio)
 
 #ifndef gup_device_hold
 /**
- * gup_device_hold() - keep a device's struct pages from going away
- * @page: the first page; may be gone already
+ * gup_device_hold() - keep a device's struct pages from being freed
+ * @page: the first page; may be freed already
  * @flags: FOLL_*
  *
- * Race: device. Other CPU: memunmap_pages() forbids new references on the
- * pagemap, waits for those that there are, and frees the struct pages. Enough
- * because the page itself is not looked at before this succeeded.
+ * Race: device.
+ * CPU B, memunmap_pages(): 1) forbids new references on the pagemap; 2) waits until there
+ * are none; 3) frees the struct pages. CPU A, here, takes a reference on the pagemap.
+ * Safe because: A does not read the page before this has succeeded.
  *
- * Return: NULL if it went away, or for a long-term pin.
+ * Return: NULL if the pagemap is gone, or for a long-term pin.
  */
 static inline struct dev_pagemap *gup_device_hold(struct page *page, unsigned int flags)
 {
@@ -813,8 +815,8 @@ static inline struct dev_pagemap *gup_device_hold(struct page *page, unsigned in
 }
 
 /**
- * gup_device_drop() - the end of gup_device_hold()
- * @pgmap: what it returned
+ * gup_device_drop() - undo gup_device_hold()
+ * @pgmap: its return value
  */
 static inline void gup_device_drop(struct dev_pagemap *pgmap)
 {
@@ -823,7 +825,7 @@ static inline void gup_device_drop(struct dev_pagemap *pgmap)
 #endif
 
 /**
- * gup_fast_only() - must the call end without the slow path?
+ * gup_fast_only() - must the call return without the slow path?
  * @flags: FOLL_*
  */
 static inline bool gup_fast_only(unsigned int flags)
@@ -833,11 +835,11 @@ static inline bool gup_fast_only(unsigned int flags)
 
 #ifndef gup_slow
 /**
- * gup_slow() - get the rest with locks and faults
- * @start: the first page that is missing
- * @nr_pages: how many are
+ * gup_slow() - take the rest with locks and faults
+ * @start: address of the first page that is missing
+ * @nr_pages: how many pages are missing
  * @flags: FOLL_*
- * @pages: where they go
+ * @pages: where to store them
  *
  * Return: how many were taken, or a negative error.
  */
