@@ -145,6 +145,16 @@ void note_difference(const struct equal_case *c, enum topic topic, const char *k
 		d->known->shown = d;
 }
 
+bool has_failed(void)
+{
+	int i;
+
+	for (i = 0; i < nr; i++)
+		if (!differences[i].known)
+			return true;
+	return false;
+}
+
 int nr_differences(void)
 {
 	return nr;

@@ -27,6 +27,8 @@ void read_known(const char *path);
 void note_difference(const struct equal_case *c, enum topic topic, const char *key,
 		     unsigned long table);
 int nr_differences(void);
+/* Is there one that is not known? */
+bool has_failed(void);
 /* Returns how many topics failed. @ours: our walker is there at all. */
 int report_differences(bool ours, unsigned long seed, unsigned long tables);
 

@@ -116,6 +116,7 @@ struct took {
 	unsigned long slow_start, slow_nr, slow_at;
 	unsigned int slow_flags;
 	bool warned, irqs, announced;
+	bool pagemap;		/* a reference on a device's is left */
 	struct page *pages[SIM_MAX_PAGES + 64];
 	struct page_state state[WATCHED];
 	char violation[KEY_SIZE];

@@ -2,7 +2,9 @@
 /*
  * main.c - a tree's shared walker and ours over the same random page tables
  *
- * usage: equal ROW KNOWN SEED FIRST TABLES
+ * usage: equal ROW KNOWN SEED FIRST TABLES [first]
+ *
+ * With "first" it ends at the first difference that is not known.
  */
 #include <stdarg.h>
 #include <stdio.h>
@@ -79,8 +81,8 @@ int main(int argc, char **argv)
 	time_t said = time(NULL);
 	int topic;
 
-	if (argc != 6) {
-		fprintf(stderr, "usage: equal ROW KNOWN SEED FIRST TABLES\n");
+	if (argc != 6 && !(argc == 7 && !strcmp(argv[6], "first"))) {
+		fprintf(stderr, "usage: equal ROW KNOWN SEED FIRST TABLES [first]\n");
 		return 2;
 	}
 	row = argv[1];
@@ -98,6 +100,8 @@ int main(int argc, char **argv)
 			if (*v.key[topic])
 				note_difference(&c, topic, v.key[topic], i);
 		taken += v.taken > 1;
+		if (argc == 7 && has_failed())
+			break;
 		if (i % 1024 == 0 && time(NULL) - said >= 20) {
 			said = time(NULL);
 			printf("# %s: %lu of %lu tables, %d differences\n", row, i - first, tables,

@@ -376,6 +376,8 @@ static void check(const struct equal_case *c, struct took *t, char *key)
 		check_slow(c, t, entry, key);
 	if (!*key && t->stored > (c->nr > 0 ? c->nr : 0))
 		SAY("the array is written past its end%s", name_oddity(c));
+	if (!*key && t->pagemap)
+		SAY("a reference on a device's pagemap is left%s", name_oddity(c));
 	if (!*key && t->irqs)
 		SAY("interrupts are left otherwise");
 	if (!*key && t->announced != (pins(c) && entry != -EINVAL))

@@ -281,6 +281,7 @@ static void take_down(const struct equal_case *c, struct took *t)
 	t->slow_at = sim_slow_array - t->pages;
 	t->slow_flags = sim_slow_flags;
 	t->warned = sim_warnings();
+	t->pagemap = atomic_read(&sim_pgmap.users);
 	t->announced = test_bit(MMF_HAS_PINNED, &sim_mm.flags);
 	t->n = t->ret;
 	if (t->slow)
