@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * compound_references.h - a kernel in which a compound page's references are its head's
+ * compound_references.h - a kernel in which a compound page's head counts all references
  *
- * What the fast gup walker needs of such a kernel. A tree that has these gets it as its
- * own gup_kernel.h.
+ * This is what the fast gup walker needs of such a kernel. A tree that has the names below
+ * gets it as its own gup_kernel.h.
  *
- * How references are counted here: on the head, for whatever page of it, be it mapped by
- * a huge entry or by ptes. A huge page that has references more than it is mapped is not
- * split, so with one held a tail leads to its head for as long as that is held.
+ * A reference on any page of a compound page is counted on the head, whether a huge entry
+ * or ptes map the page. A huge page that has more references than mappings is not split.
+ * So as long as a reference is held, a tail leads to its head.
  *
  * gup-kernel-needs: include/linux/page-flags.h PageDoubleMap
  * gup-kernel-needs: include/linux/huge_mm.h deferred_split_huge_page
@@ -20,7 +20,7 @@
  * gup-kernel-needs: include/asm-generic/pgtable.h pmd_protnone
  * gup-kernel-of: 4.5 to 5.2 (private walkers)
  *
- * What the tree's own walker did otherwise, for the report:
+ * Differences to the tree's own walker, for the report:
  *
  * gup-kernel-otherwise: a page is never taken whose count is zero or has run over; a
  * gup-kernel-otherwise: device's page is taken only if it is still mapped after that;
@@ -34,9 +34,10 @@
 #include <asm/pgtable.h>
 
 /*
- * Race: split. Other CPU: makes the pmd invalid, waits for the walkers by an IPI, and then
- * has the references frozen, which fails if there is one that it does not know. We: take
- * none once they are frozen, since the count is zero then. Nothing is special meanwhile.
+ * Race: split.
+ * CPU B: 1) makes the pmd invalid; 2) waits for walkers, by an IPI; 3) freezes the
+ * references, which fails if there is one that B does not expect. CPU A takes no reference
+ * after they are frozen, since the count is zero then. So no pmd is special meanwhile.
  */
 static __always_inline bool pmd_special(pmd_t pmd)
 {
@@ -48,7 +49,7 @@ static __always_inline bool pud_special(pud_t pud)
 	return false;
 }
 
-/* Before there were huge puds that are not of hugetlb, there were none of a device. */
+/* Devices have huge puds only in kernels that have such puds outside of hugetlb. */
 #ifndef HPAGE_PUD_SHIFT
 static __always_inline bool pud_devmap(pud_t pud)
 {
@@ -57,15 +58,16 @@ static __always_inline bool pud_devmap(pud_t pud)
 #endif
 
 /**
- * gup_device_hold() - keep a device's struct pages from going away
- * @page: the first page; may be gone already
+ * gup_device_hold() - keep a device's struct pages from being freed
+ * @page: the first page; may be freed already
  * @flags: FOLL_*
  *
- * Race: device. Other CPU: forbids new references on the pagemap, waits for those that
- * there are, and frees the struct pages. Enough because the page itself is not looked at
- * before this succeeded.
+ * Race: device.
+ * CPU B: 1) forbids new references on the pagemap; 2) waits until there are none; 3) frees
+ * the struct pages. CPU A, here, takes a reference on the pagemap.
+ * Safe because: A does not read the page before this has succeeded.
  *
- * Return: NULL if it went away.
+ * Return: NULL if the pagemap is gone.
  */
 static inline struct dev_pagemap *gup_device_hold(struct page *page, unsigned int flags)
 {
@@ -73,8 +75,8 @@ static inline struct dev_pagemap *gup_device_hold(struct page *page, unsigned in
 }
 
 /**
- * gup_device_drop() - the end of gup_device_hold()
- * @pgmap: what it returned
+ * gup_device_drop() - undo gup_device_hold()
+ * @pgmap: its return value
  */
 static inline void gup_device_drop(struct dev_pagemap *pgmap)
 {
@@ -89,9 +91,9 @@ static __always_inline bool gup_of_device(const struct page *page)
 /*
  * Take a reference on a device's page, as gup_take_refs() does on others.
  *
- * In some of these kernels such a reference is one on the pagemap as well, which put_page()
- * gives back, so it must be get_page() that takes it. That is no speculation: the pagemap is
- * held, and while it lives its pages have a reference of their own.
+ * In some of these kernels put_page() of such a page puts a reference on the pagemap as
+ * well, so take one by get_page(). That is not speculative: the pagemap is held, and while
+ * it lives its pages have a reference of their own.
  */
 static noinline bool gup_take_device(struct page *page, int refs)
 {
@@ -103,7 +105,7 @@ static noinline bool gup_take_device(struct page *page, int refs)
 
 #include "counted_pages.h"
 
-/* As gup_take(), for pages of one compound page; out of line. Return: how many. */
+/* gup_take() for pages of one compound page; out of line. Return: how many. */
 static noinline unsigned int gup_take_ptes(struct page **pages, unsigned int nr,
 					   bool consecutive)
 {
@@ -112,14 +114,14 @@ static noinline unsigned int gup_take_ptes(struct page **pages, unsigned int nr,
 	return gup_take_head(pages[0], pages[run - 1], run) ? run : 0;
 }
 
-/* As gup_take(), page by page. */
+/* gup_take(), page by page. */
 static __always_inline unsigned int gup_take_each(struct page **pages, unsigned int nr,
 						  bool consecutive)
 {
 	unsigned int i = 0, run;
 
 	while (i < nr) {
-		/* What becomes a tail meanwhile has a count of zero from then on. */
+		/* A page that becomes a tail meanwhile has a count of zero from then on. */
 		if (likely(!PageCompound(pages[i])))
 			run = gup_take_refs(pages[i], 1);
 		else
@@ -140,12 +142,12 @@ static noinline unsigned int gup_take_device_leaf(struct page **pages, unsigned 
 /**
  * gup_take() - speculatively take references
  * @call: this call
- * @pages: nothing is known of them but that they were mapped
+ * @pages: were mapped, and may be anything now
  * @nr: how many
  * @one_leaf: one leaf maps them all
- * @base: in: then the first page of that leaf; NULL if they may be of several compound
- *	  pages, and for a device. Out: the page that holds the references for all of @pages;
- *	  NULL if that must be asked of each
+ * @base: in: with @one_leaf, the first page of that leaf; NULL if they may be of several
+ *	  compound pages, and for a device. Out: the page that holds the references for all
+ *	  of @pages; NULL if each leads to its own
  * @consecutive: they are known to follow each other
  * @flags: FOLL_*
  * @ask: not used
@@ -169,7 +171,7 @@ static __always_inline unsigned int gup_take(struct gup_call *call, struct page 
  * gup_keep() - tell reclaim that pages were used
  * @base: as gup_take() left it
  * @pages: they were still mapped after that
- * @nr: how many; may be none
+ * @nr: how many; may be 0
  * @huge: a huge leaf maps them
  *
  * Return: @nr.
@@ -190,7 +192,7 @@ static __always_inline unsigned int gup_keep(struct page *base, struct page **pa
 }
 
 /**
- * gup_give() - give back what gup_take() took
+ * gup_give() - put what gup_take() took
  * @pages: the first page
  * @nr: how many
  * @base: as gup_take() left it
@@ -217,8 +219,8 @@ static noinline void __maybe_unused gup_give(struct page **pages, unsigned int n
 }
 
 /*
- * What get_user_pages_unlocked() was told over the years: whose pages, and whether to
- * write and to force; not whose; flags.
+ * The arguments of get_user_pages_unlocked() over the years: the task, and whether to write
+ * and to force; the same without the task; flags.
  */
 typedef long gup_slow_task(struct task_struct *task, struct mm_struct *mm, unsigned long start,
 			   unsigned long nr_pages, int write, int force, struct page **pages);
@@ -233,13 +235,13 @@ static_assert(gup_slow_is(gup_slow_task) || gup_slow_is(gup_slow_write) ||
 	      "gup_kernel: get_user_pages_unlocked() is told what gup_slow() does not know of");
 
 /**
- * gup_slow() - get the rest with locks and faults
- * @start: the first page that is missing
- * @nr_pages: how many are
+ * gup_slow() - take the rest with locks and faults
+ * @start: address of the first page that is missing
+ * @nr_pages: how many pages are missing
  * @flags: FOLL_*
- * @pages: where they go
+ * @pages: where to store them
  *
- * For the long term mmap_sem is held all the time, since that is looked up by vma.
+ * A long-term call holds mmap_sem all the time, since its check looks at the vmas.
  *
  * Return: how many were taken, or a negative error.
  */

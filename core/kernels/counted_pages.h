@@ -2,10 +2,10 @@
 /*
  * counted_pages.h - kernels that count references on pages, and have no FOLL_PIN
  *
- * What tail_references.h and compound_references.h have in common, each of which includes
- * it once it has said what is its own: pmd_special() and pud_special(), whose memory a
- * device's is, pte_devmap() and its like. First come the names that younger trees have, evened
- * out; then what the architecture says; then references on a page that is no tail.
+ * tail_references.h and compound_references.h share this, and include it after they defined
+ * their own pmd_special() and pud_special(), pte_devmap() and its like, and functions for
+ * the pages of a device. This header first defines names that younger trees have; then it
+ * includes the port; then it takes references on pages that are not tails.
  */
 #ifndef _MM_GUP_COUNTED_PAGES_H
 #define _MM_GUP_COUNTED_PAGES_H
@@ -28,11 +28,11 @@
  */
 
 #ifndef static_assert
-/* The compiler shows the line, and on it the words, which it does not know to print. */
+/* The compiler cannot print the message, but it shows the line, which has it. */
 #define static_assert(expr, ...)	extern char gup_static_assert[(expr) ? 1 : -1]
 #endif
 
-/* An older name for the same; after all of them it is one barrier. */
+/* The older name. The walker needs one barrier after all its atomics. */
 #ifndef smp_mb__after_atomic
 #define smp_mb__after_atomic	smp_mb__after_atomic_inc
 #endif
@@ -42,14 +42,14 @@
 	WARN_ON_ONCE(IS_ENABLED(CONFIG_PROVE_LOCKING) && !irqs_disabled())
 #endif
 
-/* Of the copies of a batch; what fills a stack with zeroes came later. */
+/* For the copies of a batch. These kernels do not fill the stack with zeroes. */
 #define GUP_UNINITIALIZED
 
 /*
  * Names of page tables
  */
 
-/* The symbol's older name. */
+/* The older name of the symbol. */
 #ifdef CONFIG_HAVE_RCU_TABLE_FREE
 #define GUP_TABLES_BY_RCU	1
 #endif
@@ -61,7 +61,7 @@
 #endif
 
 #ifndef P4D_SHIFT
-/* There are four levels, and no p4d: it is the pgd, and is read as such. */
+/* There are four levels, and no p4d: the p4d is the pgd, and is read as one. */
 #define p4d_t			pgd_t
 #define p4d_val			pgd_val
 #define p4d_present		pgd_present
@@ -73,7 +73,7 @@ static __always_inline p4d_t *p4d_offset(pgd_t *pgdp, unsigned long addr)
 	return pgdp;
 }
 #elif defined(__ARCH_HAS_5LEVEL_HACK)
-/* The same, but such a p4d says that it is present, whatever the pgd. */
+/* The same, but p4d_present() of such a p4d is true for any pgd. */
 #undef p4d_present
 #define p4d_present		pgd_present
 #endif
@@ -88,7 +88,7 @@ static inline bool gup_no_p4d_leaf(p4d_t p4d)
 	return false;
 }
 
-/* A tree that has names for these knows of levels that are one at run time only. */
+/* Trees that have these names may fold levels at run time. */
 #ifndef mm_p4d_folded
 static inline bool mm_p4d_folded(const struct mm_struct *mm)
 {
@@ -118,7 +118,7 @@ static inline bool mm_pmd_folded(const struct mm_struct *mm)
 }
 #endif
 
-/* From the copy, so not for levels that are one; for those nobody asks. */
+/* From the copy, except on folded levels, for which the walker does not call these. */
 static __always_inline p4d_t *p4d_offset_lockless(pgd_t *pgdp, pgd_t pgd, unsigned long addr)
 {
 	return p4d_offset(mm_p4d_folded(current->mm) ? pgdp : &pgd, addr);
@@ -134,7 +134,7 @@ static __always_inline pmd_t *pmd_offset_lockless(pud_t *pudp, pud_t pud, unsign
 	return pmd_offset(mm_pmd_folded(current->mm) ? pudp : &pud, addr);
 }
 
-/* A port whose entries are wider than a word has ops of its own. */
+/* A port whose entries are wider than a word has its own ops. */
 #define ptep_get_lockless(ptep)		READ_ONCE(*(ptep))
 #define pmdp_get_lockless(pmdp)		READ_ONCE(*(pmdp))
 
@@ -164,7 +164,7 @@ static __always_inline bool gup_any_pmd_leaf(pmd_t pmd)
 
 #include <asm/gup_ops.h>
 
-/* A port of an architecture that has such leaves says so, and leaves them to the slow path. */
+/* If an architecture has such leaves its port defines this: they go to the slow path. */
 #ifndef p4d_leaf
 #define p4d_leaf		gup_no_p4d_leaf
 #endif
@@ -172,18 +172,18 @@ static __always_inline bool gup_any_pmd_leaf(pmd_t pmd)
 /**
  * GUP_SETS_REFERENCED - does taking a page tell reclaim that it was used?
  *
- * 1 where the architecture's own walker did so. It is told of the page that a pte maps,
- * and of the head for a huge leaf. Default: 0.
+ * 1 if the architecture's own walker did so. It marks the page that a pte maps, or the
+ * head for a huge leaf. Default: 0.
  */
 #ifndef GUP_SETS_REFERENCED
 #define GUP_SETS_REFERENCED	0
 #endif
 
 /**
- * gup_untagged() - a user address without what an architecture lets programs add to it
- * @start: as the caller gave it
+ * gup_untagged() - a user address without the bits that programs may add to it
+ * @start: as the caller passed it
  *
- * Default: as it is.
+ * Default: unchanged.
  */
 #ifndef gup_untagged
 static inline unsigned long gup_untagged(unsigned long start)
@@ -193,12 +193,12 @@ static inline unsigned long gup_untagged(unsigned long start)
 #endif
 
 /**
- * gup_may_fast_only() - may __get_user_pages_fast() look at this range?
+ * gup_may_fast_only() - may __get_user_pages_fast() walk this range?
  * @start: page aligned
- * @len: in bytes, of whole pages; more than 0, and the range lies in user space
+ * @len: in bytes, of whole pages; more than 0, and the range is within user space
  * @write: for writing?
  *
- * Return: false for the call to return 0.
+ * Return: false to make the call return 0.
  * Default: access_ok().
  */
 #ifndef gup_may_fast_only
@@ -215,10 +215,10 @@ static inline bool gup_may_fast_only(unsigned long start, unsigned long len, boo
 /**
  * gup_may_fast() - may get_user_pages_fast() walk this range?
  * @start: page aligned
- * @len: in bytes, of whole pages; more than 0, and the range lies in user space
+ * @len: in bytes, of whole pages; more than 0, and the range is within user space
  * @write: for writing?
  *
- * Return: false for all of it to go the slow way.
+ * Return: false to leave all of it to the slow path.
  * Default: true.
  */
 #ifndef gup_may_fast
@@ -228,24 +228,24 @@ static inline bool gup_may_fast(unsigned long start, unsigned long len, bool wri
 }
 #endif
 
-/* Of a call's flags the walker knows FOLL_WRITE, and this one, which is no slow path's. */
+/* The walker knows two flags: FOLL_WRITE, and FOLL_FAST_ONLY, which no slow path gets. */
 #define FOLL_PIN		0
 #define FOLL_FAST_ONLY		0x80000000u
 static_assert(!(FOLL_FAST_ONLY & FOLL_WRITE),
 	      "gup_kernel: FOLL_FAST_ONLY is FOLL_WRITE, so that each write would be fast only");
 
-/* What references are counted on: a page that is no tail. */
+/* The type that counts references: a page that is not a tail. */
 #define gup_block		page
 
-/* A call keeps nothing. */
+/* These kernels keep nothing for a call. */
 struct gup_call {
 };
 
 /**
- * enum gup_verdict - what policy says of a page that has a reference
+ * enum gup_verdict - the policy's decision on a page that has a reference
  * @GUP_REFUSE: leave it to the slow path
  * @GUP_ADMIT: keep it
- * @GUP_LOOK_AGAIN: keep it if it is still mapped after this was said
+ * @GUP_LOOK_AGAIN: keep it if it is still mapped after this decision
  */
 enum gup_verdict { GUP_REFUSE, GUP_ADMIT, GUP_LOOK_AGAIN };
 
@@ -253,9 +253,9 @@ int gup_fast_pages(unsigned long start, int nr_pages, unsigned int gup_flags,
 		   struct page **pages);
 
 /**
- * gup_enter() - where a call begins and ends
- * @start: in: as the caller gave it; out: at the start of its page
- * @nr_pages: more than none
+ * gup_enter() - the start and the end of a call's range
+ * @start: in: as the caller passed it; out: at the start of its page
+ * @nr_pages: more than 0
  * @flags: FOLL_*
  * @end: out: the first address after the range, which the public functions checked
  *
@@ -269,7 +269,7 @@ static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int fla
 	return nr_pages;
 }
 
-/* Fork asks nobody: a page that it shares may have references that it does not know. */
+/* Fork does not check for pins: it may share pages that have references it cannot explain. */
 static inline bool gup_fork_begin(struct gup_call *call, unsigned int flags)
 {
 	return true;
@@ -297,8 +297,8 @@ static __always_inline pte_t *gup_pte_map(pmd_t pmd, const void __user *addr)
 }
 
 /**
- * gup_pte_unmap() - the end of gup_pte_map()
- * @pte: what it returned
+ * gup_pte_unmap() - undo gup_pte_map()
+ * @pte: its return value
  */
 static __always_inline void gup_pte_unmap(pte_t *pte)
 {
@@ -306,8 +306,8 @@ static __always_inline void gup_pte_unmap(pte_t *pte)
 }
 
 /**
- * gup_block_of() - what a page's references are counted on
- * @page: the page; the answer is a guess while no reference is held
+ * gup_block_of() - the page that counts a page's references
+ * @page: the page; without a reference the answer is a guess
  */
 static __always_inline struct page *gup_block_of(struct page *page)
 {
@@ -315,14 +315,15 @@ static __always_inline struct page *gup_block_of(struct page *page)
 }
 
 /**
- * gup_run() - how many pages from the first on are tails of one head, in order
- * @head: the first page's; the answer is a guess while no reference is held
- * @pages: the first of them; the head itself will do as well
+ * gup_run() - how many pages, from the first on, are tails of one head, in order
+ * @head: the first page's; without a reference the answer is a guess
+ * @pages: the first of them, which may be the head itself
  * @max: how many there are at most
  * @consecutive: they are known to follow each other
  *
- * Which page follows which is told by the frames of those that are mapped. Behind the last
- * one of memory nth_page() would look up a section that SPARSEMEM_EXTREME does not have.
+ * All pages are mapped, so their frame numbers show whether one follows the other.
+ * nth_page() could look up a section behind the last one of memory, which SPARSEMEM_EXTREME
+ * does not have.
  *
  * Return: at least 1.
  */
@@ -340,7 +341,7 @@ static inline unsigned int gup_run(struct page *head, struct page **pages, unsig
 	return run;
 }
 
-/* What is left to be asked about the pages of a batch: nothing. */
+/* No page of a batch needs a further check. */
 struct gup_ask {
 	bool each;
 };
@@ -351,15 +352,16 @@ static __always_inline bool gup_asks(const struct gup_ask *ask, bool all, unsign
 }
 
 /*
- * Take references on a page that is no tail, as far as one can tell.
+ * Take references on a page that seems not to be a tail.
  *
- * Race: reuse. Other CPU: frees the page, so that its count is zero, and may have it
- * back as a tail, whose count is zero too. We: take none of a page whose count is zero.
- * Enough because: a page that has a reference is not freed, and so does not become a
- * tail; it may still become a head.
+ * Race: reuse.
+ * CPU B: 1) frees the page, so that its count is zero; 2) may get it again as a tail, whose
+ * count is zero, too. CPU A, here, takes no reference on a page whose count is zero.
+ * Safe because: a page that has a reference is not freed, and so does not become a tail. It
+ * may still become a head.
  *
- * Few of these kernels keep a count from running over. Below zero each further reference
- * would bring zero nearer, and with it a page that is freed while it is in use.
+ * Few of these kernels prevent an overflow of the count. Below zero, each further reference
+ * would bring zero nearer, and a page whose count becomes zero is freed while it is in use.
  */
 static __always_inline bool gup_take_refs(struct page *page, int refs)
 {
@@ -370,7 +372,7 @@ static __always_inline bool gup_take_refs(struct page *page, int refs)
 	return page_ref_add_unless(page, refs, 0);
 }
 
-/* Give references back as they were taken: on a page that thus is no tail. */
+/* Put references as they were taken: on a page that has some, and so is not a tail. */
 static noinline void gup_drop(struct page *page, int refs)
 {
 	if (refs > 1)
@@ -379,13 +381,15 @@ static noinline void gup_drop(struct page *page, int refs)
 }
 
 /*
- * Take @refs references for pages from @first to @last of one compound page, or for a
- * page that stands alone, all of them on the head; the tails follow in gup_keep().
+ * Take @refs references, all of them on the head, for pages from @first to @last of one
+ * compound page, or for a single page. gup_keep() takes those on the tails.
  *
- * Race: split, reuse. Other CPU: splits the huge page, or frees it and has it back as
- * part of another one, between our look for the head and our reference. Caught by looking
- * for the head again: if it is the same with the reference held, that is where it
- * belongs. From then on only a split can part them, which gup_keep() tells.
+ * Race: split, reuse.
+ * CPU B splits the huge page, or frees it and its pages become part of another one, after
+ * CPU A looked up the head, and before A takes the references. CPU A, here, looks up the
+ * head again.
+ * Safe because: if A finds the same head with the references held, they are on the right
+ * page. From then on only a split can separate them, and gup_keep() checks for that.
  *
  * Return: the head, or NULL.
  */
@@ -403,9 +407,9 @@ static __always_inline struct page *gup_take_head(struct page *first, struct pag
 }
 
 /*
- * As gup_take(), of a leaf that maps one compound page, or one page. If the leaf is the
- * same after the references, then all that it maps belonged to one compound page while
- * that had them. Return: the head, or NULL.
+ * gup_take() for a leaf that maps one compound page, or one page. If the leaf is unchanged
+ * after the references were taken, all pages that it maps belonged to one compound page
+ * while that had the references. Return: the head, or NULL.
  */
 static __always_inline struct page *gup_take_leaf(struct page *base, struct page **pages,
 						  unsigned int nr)
@@ -414,7 +418,7 @@ static __always_inline struct page *gup_take_leaf(struct page *base, struct page
 
 	if (unlikely(!head))
 		return NULL;
-	/* Split just now; or a driver's memory, of which the leaf says more than is true. */
+	/* The page was split; or a driver mapped single pages by a huge leaf. */
 	if (unlikely(!PageHead(head) && (nr > 1 || pages[0] != base))) {
 		gup_drop(head, nr);
 		return NULL;
@@ -422,7 +426,7 @@ static __always_inline struct page *gup_take_leaf(struct page *base, struct page
 	return head;
 }
 
-/* Look first: most pages have the bit, and a look needs no locked instruction. */
+/* Test the bit first: most pages have it, and a test needs no locked instruction. */
 static __always_inline void gup_touch(struct page *page)
 {
 	if (GUP_SETS_REFERENCED && !PageReferenced(page))
@@ -433,7 +437,7 @@ static inline void gup_taken(struct page **pages, unsigned int nr, unsigned int 
 {
 }
 
-/* What is mapped may be taken, and needs nothing else. */
+/* A page that is mapped may be taken without further checks. */
 static inline enum gup_verdict gup_policy(struct page *page, unsigned int flags)
 {
 	return GUP_ADMIT;
@@ -455,7 +459,7 @@ static inline bool gup_must_part(struct page *page, bool huge, unsigned int flag
 }
 
 /**
- * gup_fast_only() - must the call end without the slow path?
+ * gup_fast_only() - must the call return without the slow path?
  * @flags: FOLL_*
  */
 static inline bool gup_fast_only(unsigned int flags)

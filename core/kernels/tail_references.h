@@ -2,26 +2,26 @@
 /*
  * tail_references.h - a kernel in which a huge page's tails count references too
  *
- * What the fast gup walker needs of such a kernel. A tree that has these gets it as its
- * own gup_kernel.h; one for trees that differ may include it, once it has said otherwise
- * what is #ifndef here.
+ * This is what the fast gup walker needs of such a kernel. A tree that has the names below
+ * gets it as its own gup_kernel.h. A header for trees that differ may include this one, and
+ * first defines its own of the names that are #ifndef here.
  *
  * How references are counted here: a page that is not compound, or is the head, has its
- * own in _count. A tail's _count is zero as long as it is a tail; a reference on it is
- * one on the head and, unless it is of hugetlb or slab, one more in the tail's _mapcount,
- * which a split moves to the page that the tail becomes.
+ * own in _count. A tail's _count is zero as long as it is a tail. A reference on a tail is
+ * one on the head and, unless the page is hugetlb's or slab's, one more in the tail's
+ * _mapcount, which a split moves to the page that the tail becomes.
  *
- * Processes that share a table of pmds of hugetlb leave it by huge_pmd_unshare(), which is
- * no freeing of a table. A tree in which that does not wait for walkers (3.x x86, which
- * "make enable ARCH=arm64" mends) lets one go on in a table that has become another
- * process's; so did its own walker.
+ * Processes that share a table of pmds of hugetlb leave it by huge_pmd_unshare(), which
+ * frees no table. In a tree where that does not wait for walkers (3.x x86, which
+ * "make enable ARCH=arm64" fixes) a walker may continue in a table that is now another
+ * process's; the tree's own walker did that, too.
  *
- * Where the head of a page is asked for that nobody holds, compound_head() must look at
- * PageTail() again behind a barrier, and who makes a tail must write its head first: else
- * the head may be what another owner of the page left in the same word. Both came to 3.14,
- * and to stable trees, with 668f9abbd433 (mm: close PageTail race), and compound_trans_head(),
- * which had looked twice, went. A tree that still has that name has neither; the readers'
- * half alone would not do, so it is refused.
+ * compound_head() of a page without a reference must check PageTail() again after a
+ * barrier, and the code that makes a tail must write its head first. Otherwise the head may
+ * be what another owner of the page left in the same word. Both came to 3.14, and to stable
+ * trees, with 668f9abbd433 (mm: close PageTail race). It removed compound_trans_head(),
+ * which had checked twice. A tree that still has that name lacks both, and is refused: the
+ * readers' half alone would not be enough.
  *
  * gup-kernel-needs: include/linux/mm.h get_huge_page_tail
  * gup-kernel-needs: include/linux/mm.h compound_lock
@@ -33,7 +33,7 @@
  * gup-kernel-must-lack: include/linux/huge_mm.h compound_trans_head
  * gup-kernel-of: 3.14 (private walkers)
  *
- * What the tree's own walker did otherwise, for the report:
+ * Differences to the tree's own walker, for the report:
  *
  * gup-kernel-otherwise: a page is never taken whose count is zero or has run over;
  */
@@ -49,8 +49,8 @@
 
 #ifndef READ_ONCE
 /*
- * Read once, and whole where a word will do. ACCESS_ONCE() of an entry will not: that an
- * aggregate is volatile some compilers forget (gcc bug 58145).
+ * Read once, and without tearing if a word holds it. ACCESS_ONCE() of an entry does not do
+ * that: some compilers forget that an aggregate is volatile (gcc bug 58145).
  */
 static __always_inline void gup_read_once(const void *from, void *to, int size)
 {
@@ -80,11 +80,11 @@ static __always_inline void gup_read_once(const void *from, void *to, int size)
 #endif
 
 /*
- * May user space access what the entry maps? Where no name of the tree's says so of an
- * entry that is present the port must, by gup_pte_permitted() and its like.
+ * May user space access the memory of a present entry? If no function of the tree checks
+ * that, the port must, in gup_pte_permitted() and its like.
  */
 #if defined(pte_valid_user)
-/* Entries of all levels are alike. */
+/* Entries of all levels have the same bits. */
 static __always_inline bool pte_access_permitted(pte_t pte, bool write)
 {
 	return pte_valid_user(pte) && (!write || pte_write(pte));
@@ -105,7 +105,7 @@ static __always_inline bool pte_access_permitted(pte_t pte, bool write)
 	return pte_present_user(pte) && (!write || pte_write(pte));
 }
 
-/* Whether it is user space's own is for the port to ask. */
+/* The port must check that the entry belongs to user space. */
 static __always_inline bool pmd_access_permitted(pmd_t pmd, bool write)
 {
 	return pmd_present(pmd) && (!write || pmd_write(pmd));
@@ -118,23 +118,23 @@ static __always_inline bool pud_access_permitted(pud_t pud, bool write)
 #endif
 
 /*
- * Race: split. Other CPU: marks the pmd as splitting, waits for the walkers by an IPI,
- * and only then takes the page apart. We: leave a pmd with the mark to the slow path,
- * which waits until it is split. Here rather than in gup_pmd_permitted(), since a port
- * need not know that there is such a mark.
+ * Race: split.
+ * CPU B: 1) marks the pmd as splitting; 2) waits for walkers, by an IPI; 3) splits the page.
+ * CPU A leaves a pmd with the mark to the slow path, which waits until the page is split.
+ * This is here, not in gup_pmd_permitted(), so that a port need not know the mark.
  */
 static __always_inline bool pmd_special(pmd_t pmd)
 {
 	return pmd_trans_splitting(pmd);
 }
 
-/* A huge pud is of hugetlb, which is not split and not special. */
+/* Huge puds are hugetlb's, which are not split and not special. */
 static __always_inline bool pud_special(pud_t pud)
 {
 	return false;
 }
 
-/* No device's memory has struct pages that come and go. */
+/* No device has memory whose struct pages may be freed. */
 #ifdef __HAVE_ARCH_PTE_DEVMAP
 #error gup_kernel: there are entries of devices whose struct pages may go away, and \
 	this header takes no reference on their pagemap
@@ -177,7 +177,7 @@ static inline void gup_device_drop(struct dev_pagemap *pgmap)
 
 #include "counted_pages.h"
 
-/* As gup_take(), of a compound page that is mapped by ptes; out of line. */
+/* gup_take() for a compound page that is mapped by ptes; out of line. */
 static noinline struct page *gup_take_ptes(struct page **pages, unsigned int *nr)
 {
 	*nr = gup_run(compound_head(pages[0]), pages, *nr, false);
@@ -187,21 +187,21 @@ static noinline struct page *gup_take_ptes(struct page **pages, unsigned int *nr
 /**
  * gup_take() - speculatively take references, as far as a head can hold them
  * @call: this call
- * @pages: nothing is known of them but that they were mapped
+ * @pages: were mapped, and may be anything now
  * @nr: how many
  * @one_leaf: one leaf maps them all
- * @base: in: then the first page of that leaf; NULL if they may be of several compound
- *	  pages. Out: the page that holds the references for all of @pages; NULL if each
- *	  holds its own, and none of them is a tail
+ * @base: in: with @one_leaf, the first page of that leaf; NULL if they may be of several
+ *	  compound pages. Out: the page that holds the references for all of @pages; NULL
+ *	  if each holds its own, and none of them is a tail
  * @consecutive: they are known to follow each other
  * @flags: FOLL_*
  * @ask: not used
  *
- * What holds the references must be remembered: once a tail is split from its head
- * nothing leads from the one to the other. There is one place to remember it, so tails
- * that ptes map are taken one head at a time, and not together with other pages.
+ * @base remembers the page that holds the references: once a tail is split from its head,
+ * nothing leads from the tail to the head. There is only one @base. So tails that ptes map
+ * are taken one head at a time, and not together with other pages.
  *
- * Return: how many pages, from the first on, may be given to gup_keep().
+ * Return: how many pages, from the first on, may be passed to gup_keep().
  */
 static __always_inline unsigned int gup_take(struct gup_call *call, struct page **pages,
 					     unsigned int nr, const bool one_leaf,
@@ -215,7 +215,7 @@ static __always_inline unsigned int gup_take(struct gup_call *call, struct page 
 		return *base ? nr : 0;
 	}
 	if (unlikely(PageCompound(pages[0]))) {
-		/* A copy, for the caller's to stay in a register. */
+		/* Pass a copy, so that the caller's can stay in a register. */
 		unsigned int run = nr;
 
 		*base = gup_take_ptes(pages, &run);
@@ -227,30 +227,31 @@ static __always_inline unsigned int gup_take(struct gup_call *call, struct page 
 	return i;
 }
 
-/* The @i-th page of a batch; of a huge leaf only the first stands in @pages. */
+/* The @i-th page of a batch. For a huge leaf @pages has only the first. */
 static __always_inline struct page *gup_page_of(struct page **pages, unsigned int i, bool huge)
 {
 	return huge ? nth_page(pages[0], i) : pages[i];
 }
 
 /*
- * Take what a reference on a tail is beside the one on its head.
+ * Take the part of a reference on a tail that the head does not hold.
  *
- * Race: split. Other CPU: marks each pmd that maps the huge page as splitting, sends an
- * IPI to those who may walk there, and then, under the lock of the compound page, moves
- * what the tails' _mapcount holds to the pages that they become. We: take the lock, and
- * look whether the head is still one. Enough because: the head has our reference, so it
- * is not freed, and cannot be the head of another page; and who holds the lock waits for
- * nobody.
+ * Race: split.
+ * CPU B: 1) marks each pmd that maps the huge page as splitting; 2) sends an IPI to the CPUs
+ * that may walk there; 3) takes the lock of the compound page; 4) moves the tails'
+ * _mapcount to the pages that they become.
+ * CPU A, here: 1) takes that lock; 2) checks that the head is still one.
+ * Safe because: the head has A's reference, so it is not freed, and cannot become the head
+ * of another page. The holder of the lock does not wait for anything.
  *
- * The IPI alone would not do: another thread of ours may unmap the page after our look
- * back, and then another process that shares it splits it, finds no pmd of ours to be
- * marked, and sends us none.
+ * The IPI alone would not be enough. After A's look back another thread of A's process may
+ * unmap the page. Then another process that shares the page may split it: it finds no pmd
+ * of A's process to mark, and sends A no IPI.
  *
- * What slab or hugetlb has is not split; and slab's flags are no place for a lock. Which
- * of them it is cannot change as long as the head is held.
+ * Pages of slab or hugetlb are not split, and the flags of a slab page have no lock. As
+ * long as the head is held it cannot change from one kind to another.
  *
- * Context: interrupts off, but not in an NMI, which could come to the holder of the lock.
+ * Context: interrupts off, but not in an NMI, which could interrupt the holder of the lock.
  */
 static noinline unsigned int gup_keep_tails(struct page *head, struct page **pages,
 					    unsigned int nr, bool huge)
@@ -272,14 +273,14 @@ static noinline unsigned int gup_keep_tails(struct page *head, struct page **pag
 }
 
 /**
- * gup_keep() - make pages the caller's for good, and tell reclaim
+ * gup_keep() - make pages the caller's for good, and tell reclaim that they were used
  * @base: as gup_take() left it
  * @pages: they were still mapped after that
- * @nr: how many; may be none
+ * @nr: how many; may be 0
  * @huge: a huge leaf maps them
  *
- * Return: how many pages, from the first on, are the caller's; the others still have
- * what gup_take() took, and no more.
+ * Return: how many pages, from the first on, are the caller's. The others still have only
+ * what gup_take() took.
  */
 static __always_inline unsigned int gup_keep(struct page *base, struct page **pages,
 					     unsigned int nr, bool huge)
@@ -300,7 +301,7 @@ static __always_inline unsigned int gup_keep(struct page *base, struct page **pa
 }
 
 /**
- * gup_give() - give back what gup_take() took, and gup_keep() did not keep
+ * gup_give() - put what gup_take() took, and gup_keep() did not keep
  * @pages: the first page
  * @nr: how many
  * @base: as gup_take() left it
@@ -321,11 +322,11 @@ static noinline void __maybe_unused gup_give(struct page **pages, unsigned int n
 
 #ifndef gup_slow
 /**
- * gup_slow() - get the rest with locks and faults
- * @start: the first page that is missing
- * @nr_pages: how many are
+ * gup_slow() - take the rest with locks and faults
+ * @start: address of the first page that is missing
+ * @nr_pages: how many pages are missing
  * @flags: FOLL_*
- * @pages: where they go
+ * @pages: where to store them
  *
  * Return: how many were taken, or a negative error.
  */
