@@ -19,7 +19,7 @@
  * gup-kernel-must-lack: include/linux/mm.h gup_must_unshare
  * gup-kernel-of: 5.10
  *
- * What the tree's own walker did otherwise, for the report:
+ * Differences to the tree's own walker, for the report:
  *
  * gup-kernel-otherwise: a long-term pin looks at the head page for CMA; all of a compound
  * gup-kernel-otherwise: page is made accessible to devices; a length that a word cannot hold
@@ -34,7 +34,7 @@
 #include <linux/mm_types.h>
 #include <linux/mmzone.h>
 
-/* No caller can set this yet. */
+/* No caller can set this flag yet. */
 #define FOLL_NOFAULT		0
 
 #define GUP_NO_SECRETMEM
@@ -52,7 +52,7 @@ static __always_inline void gup_announce_pins(struct mm_struct *mm)
 		atomic_set(&mm->has_pinned, 1);
 }
 
-/* A port whose entries are wider than a word has an op of its own. */
+/* A port whose entries are wider than a word has its own op. */
 #define ptep_get_lockless(ptep)	READ_ONCE(*(ptep))
 
 #include "head_pins.h"

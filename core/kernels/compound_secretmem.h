@@ -22,7 +22,7 @@
  * gup-kernel-must-lack: include/linux/mm_types.h has_pinned
  * gup-kernel-of: 5.15
  *
- * What the tree's own walker did otherwise, for the report:
+ * Differences to the tree's own walker, for the report:
  *
  * gup-kernel-otherwise: a long-term pin looks at the head page for CMA and ZONE_MOVABLE; all
  * gup-kernel-otherwise: of a compound page is made accessible to devices; secretmem is looked

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * device_folios.h - a kernel whose device memory is counted like any other
+ * device_folios.h - a kernel that counts references on device memory as on any other
  *
- * As folio_pins.h, for trees in which a device's pages need no reference on their pagemap
- * and no bit of their own in an entry: they are mapped only while they have references,
- * and the pagemap goes after all of these, and after a grace period of RCU, which
- * interrupts that are off hold. A leaf that is not special maps one folio.
+ * As folio_pins.h, for trees in which a device's pages need no reference on their pagemap,
+ * and no bit in an entry. They are mapped only while they have references. The pagemap is
+ * freed after all of these are gone, and after an RCU grace period, which interrupts off
+ * hold back. A leaf that is not special maps one folio.
  *
  * gup-kernel-needs: mm/gup.c gup_put_folio
  * gup-kernel-needs: mm/gup.c __gup_longterm_locked
@@ -24,7 +24,7 @@
  * gup-kernel-must-lack: include/linux/pgtable.h pud_devmap
  * gup-kernel-of: 7.1, 7.3
  *
- * gup-kernel-otherwise: pages without a mapping (vm_insert_page()) are looked at once
+ * gup-kernel-otherwise: pages without a mapping (vm_insert_page()) are checked once
  * gup-kernel-otherwise: more before they are taken, since a page of secretmem has none
  * gup-kernel-otherwise: either while it is truncated; they are taken in a VM_IO mapping as
  * gup-kernel-otherwise: well (that of uprobes), where the slow path returns -EFAULT; a
@@ -38,7 +38,7 @@
 #include <linux/mm.h>
 #include <linux/pgtable.h>
 
-/* A folio lies in one section, or the struct pages of all sections side by side. */
+/* A folio is in one section, or the struct pages of all sections are contiguous. */
 #ifndef nth_page
 #define nth_page(page, n)	((page) + (n))
 #endif
@@ -50,7 +50,7 @@ static __always_inline void gup_announce_pins(struct mm_struct *mm)
 		mm_flags_set(MMF_HAS_PINNED, mm);
 }
 
-/* The flags, and the word that leads to the head, are types of their own. */
+/* The flags, and the word that points to the head, have their own types. */
 #define gup_seems_large gup_seems_large
 static __always_inline bool gup_seems_large(struct folio *folio)
 {
@@ -62,11 +62,11 @@ static __always_inline bool gup_seems_single(struct page *page)
 	return !PageCompound(page);
 }
 
-/* With 32 bits the count of pins lies in a third struct page, which not all folios have. */
+/* On 32 bits the count of pins is in a third struct page, which not all folios have. */
 #define gup_counts_apart gup_counts_apart
 static __always_inline bool gup_seems_apart(const struct folio *folio)
 {
-	/* Not folio_order(), since it may be a tail by now. */
+	/* Not folio_order(): without a reference the folio may have become a tail. */
 	return IS_ENABLED(CONFIG_64BIT) || compound_order(&folio->page) > 1;
 }
 
@@ -80,7 +80,7 @@ static inline bool put_devmap_managed_folio_refs(struct folio *folio, int refs)
 	return false;
 }
 
-/* Which entry is a device's is never asked, so these are for the compiler alone. */
+/* The walker need not know which entry is a device's. These only let it compile. */
 static inline bool pte_devmap(pte_t pte)
 {
 	return false;

@@ -31,13 +31,13 @@ static inline bool is_zero_page(const struct page *page)
 	return false;
 }
 
-/* put_page() sees to a device's page. */
+/* put_page() handles a device's page. */
 static inline bool put_devmap_managed_folio_refs(struct folio *folio, int refs)
 {
 	return false;
 }
 
-/* The tree has this for head pages. */
+/* The tree has this function, for head pages. */
 #define gup_put_folio(folio, refs, flags) put_compound_head(&(folio)->page, refs, flags)
 
 static inline void sanity_check_pinned_pages(struct page **pages, unsigned long npages)
@@ -54,7 +54,7 @@ static inline int arch_make_folio_accessible(struct folio *folio)
 	return ret;
 }
 
-/* The count of pins lies in a third struct page, which not all compound pages have. */
+/* The count of pins is in a third struct page, which not all compound pages have. */
 #define gup_counts_apart gup_counts_apart
 static __always_inline bool gup_seems_apart(const struct folio *folio)
 {

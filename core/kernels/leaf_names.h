@@ -2,7 +2,7 @@
 /*
  * leaf_names.h - huge entries of kernels that have a name for each kind of leaf
  *
- * For a generation's header. No huge entry is special there.
+ * A generation's header includes this. No huge entry is special there.
  */
 #ifndef _MM_GUP_LEAF_NAMES_H
 #define _MM_GUP_LEAF_NAMES_H
@@ -22,8 +22,8 @@ static inline bool pud_special(pud_t pud)
 }
 
 /*
- * A leaf is what one of its users takes for his: on some architectures pmd_leaf()
- * and pud_leaf() are a default that says no.
+ * An entry is a leaf if any of these names says so: on some architectures pmd_leaf()
+ * and pud_leaf() are a default that always returns false.
  */
 static __always_inline bool gup_any_pmd_leaf(pmd_t pmd)
 {

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * older_names.h - what kernels before 6.12 have by another name
+ * older_names.h - names of 6.12, for kernels before it
  *
- * For a generation's header.
+ * A generation's header includes this.
  */
 #ifndef _MM_GUP_OLDER_NAMES_H
 #define _MM_GUP_OLDER_NAMES_H

@@ -2,7 +2,8 @@
 /*
  * older_walk.h - how kernels before 6.2 walk
  *
- * For a generation's header. Of files they refuse none; a range that wraps is none at all.
+ * A generation's header includes this. These kernels refuse no files, and a call whose range
+ * wraps takes no page.
  */
 #ifndef _MM_GUP_OLDER_WALK_H
 #define _MM_GUP_OLDER_WALK_H
@@ -13,7 +14,7 @@
 
 #define GUP_OVERFLOW		0
 
-/* What nobody can ask for: user space maps no PCI device's memory yet. */
+/* No caller can set these flags: user space maps no PCI device's memory yet. */
 #define FOLL_PCI_P2PDMA		0
 #define FOLL_HONOR_NUMA_FAULT	0
 
@@ -48,7 +49,7 @@ static inline int gup_slow(unsigned long start, int nr_pages, unsigned int flags
 	return __gup_longterm_unlocked(start, nr_pages, flags, pages);
 }
 
-/* A port whose entries are wider than a word has an op of its own. */
+/* A port whose entries are wider than a word has its own op. */
 #define pmdp_get_lockless(pmdp)		READ_ONCE(*(pmdp))
 
 #endif /* _MM_GUP_OLDER_WALK_H */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * page_folios.h - folios for kernels that have none: heads of compound pages
+ * page_folios.h - folios for kernels that lack them: heads of compound pages
  *
- * For a generation's header.
+ * A generation's header includes this.
  *
- * A folio is a struct page that is no tail. Whether that is still so when nobody holds it
- * is as uncertain as in kernels that have folios.
+ * A folio is a struct page that is not a tail. Without a reference that may change at any
+ * time, as in kernels that have folios.
  */
 #ifndef _MM_GUP_PAGE_FOLIOS_H
 #define _MM_GUP_PAGE_FOLIOS_H
@@ -16,7 +16,7 @@
 #include <linux/page-flags.h>
 #include <linux/page_ref.h>
 
-/* A page that is no tail; its mapping stands where it does in a page. */
+/* A page that is not a tail. The mapping is at the same offset as in a page. */
 struct folio {
 	union {
 		struct page page;
@@ -36,7 +36,7 @@ static __always_inline struct folio *page_folio(struct page *page)
 	return (struct folio *)compound_head(page);
 }
 
-/* Struct pages of two sections need not lie side by side. */
+/* The struct pages of two sections need not be contiguous. */
 static inline unsigned long folio_page_idx(struct folio *folio, struct page *page)
 {
 	return page_to_pfn(page) - page_to_pfn(&folio->page);
@@ -47,13 +47,13 @@ static inline int folio_ref_count(struct folio *folio)
 	return page_ref_count(&folio->page);
 }
 
-/* Not from zero; fully ordered if it was not. */
+/* Does not add to zero; fully ordered if it adds. */
 static inline bool folio_ref_try_add(struct folio *folio, int refs)
 {
 	return page_ref_add_unless(&folio->page, refs, 0);
 }
 
-/* The last one by put_page(), which knows what becomes of a page without any. */
+/* put_page() puts the last one: it frees the page. */
 static inline void folio_put_refs(struct folio *folio, int refs)
 {
 	if (refs > 1)

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * page_services.h - a kernel that pins folios, and says of pages what it knows
+ * page_services.h - a kernel that pins folios, and checks pages
  *
- * As folio_pins.h, for trees whose services have older names, or are asked about a
- * page: what differs is evened out here, the rest is shared. Of files it refuses
- * none; a huge entry is never special; a range that wraps is none at all.
+ * As folio_pins.h, for trees whose functions have older names, or take a page where later
+ * ones take a folio. This header defines what differs, and shares the rest. It refuses no
+ * files, no huge entry is special, and a call whose range wraps takes no page.
  *
  * gup-kernel-needs: mm/gup.c gup_put_folio
  * gup-kernel-needs: mm/gup.c __gup_longterm_unlocked

@@ -2,8 +2,8 @@
 /*
  * plain_leaves.h - a kernel that pins folios, and whose huge entries are never special
  *
- * As folio_pins.h, for trees that have a name for each kind of huge leaf, and ask a page
- * whether it is a device's.
+ * As folio_pins.h, for trees that have a name for each kind of huge leaf, and check a page,
+ * not a folio, for being a device's.
  *
  * gup-kernel-needs: mm/gup.c gup_put_folio
  * gup-kernel-needs: mm/gup.c __gup_longterm_locked
@@ -18,9 +18,9 @@
  * gup-kernel-must-lack: include/linux/mm.h pmd_special
  * gup-kernel-of: 6.6
  *
- * What the tree's own walker did otherwise, for the report:
+ * Differences to the tree's own walker, for the report:
  *
- * gup-kernel-otherwise: pages without a mapping (vm_insert_page()) are looked at once
+ * gup-kernel-otherwise: pages without a mapping (vm_insert_page()) are checked once
  * gup-kernel-otherwise: more before they are taken, since a page of secretmem has none
  * gup-kernel-otherwise: either while it is truncated; a read-only pin of hugetlb looks at
  * gup-kernel-otherwise: the head page; a length that a word cannot hold (32 bit) is a range

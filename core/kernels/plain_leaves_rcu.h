@@ -19,7 +19,7 @@
  * gup-kernel-must-lack: include/linux/mm.h pmd_special
  * gup-kernel-of: 6.8
  *
- * What the tree's own walker did otherwise, for the report:
+ * Differences to the tree's own walker, for the report:
  *
  * gup-kernel-otherwise: pages without a mapping (vm_insert_page()) are looked at once
  * gup-kernel-otherwise: more before they are taken, since a page of secretmem has none

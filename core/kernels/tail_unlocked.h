@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * tail_unlocked.h - tails count references, and the slow path may let go of its lock
+ * tail_unlocked.h - tails count references, and the slow path may drop mmap_sem
  *
- * As tail_references.h, for trees with get_user_pages_unlocked(): it takes mmap_sem itself
- * and drops it while a fault waits, without which userfaultfd serves no fault. In these
- * trees a NUMA hint is what pte_protnone() tells.
+ * As tail_references.h, for trees with get_user_pages_unlocked(): it takes mmap_sem itself,
+ * and drops it while a fault waits. Without that userfaultfd serves no fault. In these
+ * trees pte_protnone() detects a NUMA hint.
  *
  * gup-kernel-needs: include/linux/mm.h get_user_pages_unlocked
  * gup-kernel-needs: include/linux/mm.h get_huge_page_tail

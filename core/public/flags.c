@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * flags.c - the public functions of a kernel whose callers give flags
+ * flags.c - the public functions of a kernel whose callers pass flags
  *
- * Declared in <linux/mm.h>. The tree exports them beside its weak ones, which do without
- * page tables and are there for architectures without fast gup.
+ * Declared in <linux/mm.h>. The tree exports them beside its weak ones, which do not walk
+ * page tables, and serve architectures without fast gup.
  *
  * gup-kernel-needs: include/linux/mm.h unsigned int gup_flags, struct page ..pages)
  * gup-kernel-of: 5.2 (private walkers)
@@ -16,12 +16,12 @@
  * __get_user_pages_fast() - take pages that are mapped, without a lock or a fault
  * @start: user address, anywhere in its page
  * @nr_pages: how many pages
- * @write: whether they will be written to
+ * @write: will the caller write to them?
  * @pages: array of @nr_pages
  *
- * Context: any, interrupts on or off; but no NMI where tails count references
- * (tail_references.h), which takes a lock for those of huge pages.
- * Return: how many pages from the first on were taken; 0 if none was.
+ * Context: any, interrupts on or off; but not in an NMI if tails count references
+ * (tail_references.h): taking those of huge pages takes a lock.
+ * Return: how many pages, from the first on, were taken; may be 0.
  */
 int __get_user_pages_fast(unsigned long start, int nr_pages, int write, struct page **pages)
 {
@@ -36,8 +36,8 @@ int __get_user_pages_fast(unsigned long start, int nr_pages, int write, struct p
  * @pages: array of @nr_pages
  *
  * Context: process context, may sleep; mmap_sem must not be held.
- * Return: how many pages from the first on were taken, which may be fewer than asked
- * for; 0 if none was asked for; a negative error only if none was taken.
+ * Return: how many pages, from the first on, were taken, which may be fewer than
+ * @nr_pages; 0 if @nr_pages is 0 or negative; a negative error only if none was taken.
  */
 int get_user_pages_fast(unsigned long start, int nr_pages, unsigned int gup_flags,
 			struct page **pages)

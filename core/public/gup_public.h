@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * gup_public.h - what the public functions of kernels without FOLL_PIN have in common
+ * gup_public.h - what the public functions of kernels without FOLL_PIN share
  *
- * What the trees' own did otherwise, for the report. A private walker's loops have their
- * end behind the first page, so that none asked for was many taken.
+ * Differences to the trees' own functions, for the report. The loops of private walkers
+ * check for the end only after the first page, so a call for no pages took many.
  *
  * gup-kernel-otherwise: a call for no pages, or for a negative number, returns 0, where
  * gup-kernel-otherwise: private walkers took what follows, or asked the slow path for it;
@@ -18,9 +18,9 @@
 #include "gup_kernel.h"
 
 /*
- * Is there nothing to walk: no page, or a range that leaves user space? What the top table
- * cannot hold would be looked for where its index starts again. A length that a word cannot
- * hold (2^20 pages of 4K, 32 bit) leaves user space as well.
+ * Is there nothing to walk: no page, or a range that leaves user space? For an address that
+ * the top table cannot hold, the walker's index would start again at 0. A length that a word
+ * cannot hold (2^20 pages of 4K, 32 bit) leaves user space, too.
  */
 static inline bool gup_empty(unsigned long start, int nr_pages)
 {
@@ -40,7 +40,7 @@ static inline int gup_public_only(unsigned long start, int nr_pages, bool write,
 	return gup_fast_pages(start, nr_pages, FOLL_FAST_ONLY | (write ? FOLL_WRITE : 0), pages);
 }
 
-/* As get_user_pages_fast(); flags that the walker does not know go the slow way. */
+/* As get_user_pages_fast(). Flags that the walker does not know go to the slow path. */
 static inline int gup_public(unsigned long start, int nr_pages, unsigned int flags,
 			     struct page **pages)
 {
