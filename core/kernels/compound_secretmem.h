@@ -2,8 +2,8 @@
 /*
  * compound_secretmem.h - a kernel that pins compound pages, and has secretmem
  *
- * As head_pins.h. What may stay pinned for long is what the tree calls pinnable, so neither
- * CMA nor ZONE_MOVABLE.
+ * As head_pins.h. A long-term pin takes no page of CMA or ZONE_MOVABLE, which the tree calls
+ * not pinnable.
  *
  * gup-kernel-needs: mm/gup.c put_compound_head
  * gup-kernel-needs: mm/gup.c __gup_longterm_unlocked
@@ -25,11 +25,11 @@
  * Differences to the tree's own walker, for the report:
  *
  * gup-kernel-otherwise: a long-term pin looks at the head page for CMA and ZONE_MOVABLE; all
- * gup-kernel-otherwise: of a compound page is made accessible to devices; secretmem is looked
- * gup-kernel-otherwise: for once the page is held and still mapped, and by its mapping alone,
- * gup-kernel-otherwise: on whatever list it is; a length that a word cannot hold
- * gup-kernel-otherwise: (32 bit) is a range that wraps; a call for no pages takes none, and
- * gup-kernel-otherwise: does not walk on from where it starts;
+ * gup-kernel-otherwise: of a compound page is made accessible to devices; the check for
+ * gup-kernel-otherwise: secretmem runs once the page is held and still mapped, and reads its
+ * gup-kernel-otherwise: mapping only, even if the page is on no LRU list; a length that a
+ * gup-kernel-otherwise: word cannot hold (32 bit) is a range that wraps; a call for no pages
+ * gup-kernel-otherwise: takes none, and does not walk on from where it starts;
  */
 #ifndef _MM_GUP_COMPOUND_SECRETMEM_H
 #define _MM_GUP_COMPOUND_SECRETMEM_H

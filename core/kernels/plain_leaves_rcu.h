@@ -21,7 +21,7 @@
  *
  * Differences to the tree's own walker, for the report:
  *
- * gup-kernel-otherwise: pages without a mapping (vm_insert_page()) are looked at once
+ * gup-kernel-otherwise: pages without a mapping (vm_insert_page()) are checked once
  * gup-kernel-otherwise: more before they are taken, since a page of secretmem has none
  * gup-kernel-otherwise: either while it is truncated; a read-only pin of hugetlb looks at
  * gup-kernel-otherwise: the head page; a length that a word cannot hold (32 bit) is a range
