@@ -97,6 +97,9 @@ class Form:
         """Does a statement ask for more than whether a loop is at its end?"""
         return self.items[n].asks is not None and not re.match(r'(for|while)\b', self.items[n].text)
 
+    def leaves(self, n):
+        return re.match(r'(return|goto|break|continue)\b', self.items[n].text)
+
     @staticmethod
     def word(item):
         return re.match(r'\w*', item.text).group(0) if item.asks is not None or item.condition else ''
@@ -148,7 +151,8 @@ class Changes:
     a string of effects for each statement; more: what an unknown one does that it did not.
 
     Between two statements that both have, one may have other statements than the other, as
-    long as these do the same. What only moves values may come and go anywhere.
+    long as these do the same. Statements that only move values may come and go anywhere. A
+    condition in another form is unknown, even if it asks the same, and so is another way out.
     """
 
     def __init__(self, variant, pairs, form):
@@ -164,10 +168,18 @@ class Changes:
         left = collections.Counter(e for line in theirs for e in line.split())
         for n in places:
             does = collections.Counter(form.effects[form.items[n]])
+            if not does and form.leaves(n):
+                self.unknown.append(n)
+                continue
             if not does and form.decides(n):
                 does['-'] = 1
             if does <= left:
                 left -= does
+                # A condition that is turned round does the same.
+                if form.decides(n) and not does['-']:
+                    self.unknown.append(n)
+                    self.more[n] = ''
+                    continue
                 self.known.append(n)
                 self.anew += [n] if does else []
             else:
@@ -182,10 +194,10 @@ class Changes:
         """What is only in another place, or does more than it did, is said once."""
         for n in self.unknown:
             does = set(form.effects[form.items[n]])
-            here = next((m for m in self.missing if set(m.split()) <= does), None)
+            here = [m for m in self.missing if set(m.split()) <= does]
             if here:
-                self.missing.remove(here)
-                self.more[n] = ' '.join(sorted(does - set(here.split())))
+                self.missing = [m for m in self.missing if m not in here]
+                self.more[n] = ' '.join(sorted(does - {e for m in here for e in m.split()}))
 
     def __len__(self):
         return len(self.unknown) + len(self.missing)

@@ -317,11 +317,17 @@ class Account:
                 continue
             item.under = None
             self.error(item, 'no form of %s() that is known has this %s here: %s; %s%s%s' %
-                       (name, item.kind, item.text, 'new in it: %s; ' % changes.more[n] if changes.more.get(n) else '',
+                       (name, item.kind, item.text, self.news(changes.more.get(n)),
                         self.nearest(item), ANSWER), item.text)
         for does in changes.missing:
             self.error(form.first, 'lacks a statement that the nearest known form of it has: one with %s; %s' %
                        (does, ANSWER), 'without ' + does)
+
+    @staticmethod
+    def news(more):
+        """Of an unknown statement that does what a known one does: what else it does."""
+        return '' if more is None else 'new in it: %s; ' % more if more else \
+            'it calls and tests what a known form does there; '
 
     def elsewhere(self, forms, newer):
         """Functions of the walker that it calls, and that have no body in its file."""
