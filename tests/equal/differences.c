@@ -55,6 +55,21 @@ static char *trim(char *s)
 	return s;
 }
 
+/* Is this row one of @rows, patterns of the shell, and none of those that have a "!"? */
+static bool is_row_of(char *rows)
+{
+	char *pattern;
+	bool is = false;
+
+	while ((pattern = strsep(&rows, " "))) {
+		if (*pattern != '!')
+			is |= !fnmatch(pattern, row, 0);
+		else if (!fnmatch(pattern + 1, row, 0))
+			return false;
+	}
+	return is;
+}
+
 /* ROWS | TOPIC | DIFFERENCE | why; the first three are patterns of the shell. */
 void read_known(const char *path)
 {
@@ -83,7 +98,7 @@ void read_known(const char *path)
 		}
 		for (i = 0; i < 4; i++)
 			field[i] = strdup(trim(field[i]));
-		if (!fnmatch(field[0], row, 0) && nr_known < MAX_KNOWN)
+		if (is_row_of(field[0]) && nr_known < MAX_KNOWN)
 			known[nr_known++] = (struct known){ field[1], field[2], field[3], 0, NULL };
 	}
 	fclose(file);

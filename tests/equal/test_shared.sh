@@ -52,7 +52,7 @@ found() {
 if build "$work/base/equal"; then
 	run "$work/base/equal" 5000 && rc=0 || rc=1
 	[ "$(grep -c '^ok ' "$work/said")" = 3 ] || rc=1
-	result $rc "the tree's walker, ours and the model are one" "$(grep -A 8 -E '^(not ok|# FAILED)' "$work/said" | head -n 30)"
+	result "$rc" "the tree's walker, ours and the model are one" "$(grep -A 8 -E '^(not ok|# FAILED)' "$work/said" | head -n 30)"
 else
 	result 1 "it builds" "$(head -n 20 "$work/log")"
 fi

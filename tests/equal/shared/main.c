@@ -70,7 +70,7 @@ void show_case(const struct equal_case *c)
 	if (shown > 8)
 		printf("#   and %d entries more\n", shown - 8);
 	if (c->step)
-		printf("#   %#lx is %s meanwhile\n", c->stepped, race_step(c));
+		printf("#   %#lx %s meanwhile\n", c->stepped, race_step(c));
 }
 
 int main(int argc, char **argv)

@@ -217,6 +217,8 @@ static const char *name_oddity(const struct equal_case *c)
 		return " (no pages asked for)";
 	if (is_cut(c))
 		return " (more pages than a word holds)";
+	if (entered(c, &end) == SIM_TOO_FAR && end <= TASK_SIZE_MAX)
+		return " (behind the process's end)";
 	if (entered(c, &end) != 1)
 		return " (range)";
 	if (!is_walked(c))

@@ -208,9 +208,14 @@ static const char *name_end(const struct equal_case *c, int end)
 			  end & 1 ? ", and the new page" : "");
 }
 
+/* What happens to the page, as words behind "while one". */
 const char *race_step(const struct equal_case *c)
 {
-	return steps[c->step];
+	const struct case_entry *e = world_entry(c, c->stepped, &page);
+	bool secret = c->step == CASE_TRUNCATE && e &&
+		      c->folio[e->folio].mapping == CASE_SECRETMEM;
+
+	return sim_format("%sis %s", secret ? "of secretmem " : "", steps[c->step]);
 }
 
 void race_judge(const struct equal_case *c, struct verdicts *v)
@@ -230,8 +235,9 @@ void race_judge(const struct equal_case *c, struct verdicts *v)
 	for (end = ENDS - 1; end >= 0; end--) {
 		if (ends[PRIVATE][end] == ends[OURS][end])
 			continue;
-		snprintf(v->key[BOTH], KEY_SIZE, "only %s can take %s while one is %s",
-			 ends[OURS][end] ? "ours" : their_name, name_end(c, end), steps[c->step]);
+		snprintf(v->key[BOTH], KEY_SIZE, "only %s can take %s while one ",
+			 ends[OURS][end] ? "ours" : their_name, name_end(c, end));
+		strcat(v->key[BOTH], race_step(c));
 		/* What ours can do and theirs cannot is said first. */
 		if (ends[OURS][end])
 			return;

@@ -18,6 +18,8 @@
 
 #define VM_BUG_ON(cond)			((void)sizeof(cond))
 #define VM_BUG_ON_PAGE(cond, page)	((void)sizeof(cond))
+#define VM_WARN_ON_ONCE_PAGE(cond, page) ((void)sizeof(cond))
+#define VM_WARN_ON_ONCE_FOLIO(cond, folio) ((void)sizeof(cond))
 #define VM_WARN_ON_ONCE(cond)		((void)WARN_ON_ONCE(cond))
 
 void equal_never(void) __attribute__((error("a branch that a kernel does not build is left")));
@@ -26,6 +28,8 @@ void equal_never(void) __attribute__((error("a branch that a kernel does not bui
 #define BUILD_BUG_ON(cond)	((cond) ? equal_never() : (void)0)
 
 #define irqs_disabled()		sim_irqs_disabled()
+#define raw_seqcount_try_begin(s, sequence) \
+	((sequence) = raw_read_seqcount(s), !((sequence) & 1))
 
 /*
  * Folios
@@ -61,6 +65,7 @@ static inline struct dev_pagemap *equal_get_dev_pagemap(unsigned long pfn,
 /* The fast walk knows no vma. */
 struct vm_area_struct { unsigned long vm_flags; };
 #define is_cow_mapping(flags)	(sim_violation("a vma is asked"), (void)(flags), false)
+#define vma_is_cow_mapping(vma)	(sim_violation("a vma is asked"), (void)(vma), false)
 
 /*
  * Entries
