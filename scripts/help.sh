@@ -34,7 +34,7 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
     make coverage     lines and branches that the simulator runs                 (3)
     make soak         threads against the walker, MINUTES=10              (as given)
     make probe        compare the simulator's page tables with a tree            (4)
-    make equal        a tree's private gup.c, this walker and a model  (10 for each ARCH)
+    make equal        a tree's walker, this one and a model        (10 for each ARCH)
     make lint         checkpatch, kernel-doc, shellcheck, spatch, plain words     (5)
     make clean        remove build/
 
@@ -57,7 +57,7 @@ Variables (with defaults)
                                     statements; see docs/convert.md
     BUILD=build                     the folder for builds
     T=                              test, mutants, bench, test-upstream: only these
-    LAYOUT=                         test, soak, probe: names of page-table layouts,
+    LAYOUT=                         test, soak, probe, equal: page-table layouts by name,
                                     several in quotes; default all. A wrong name
                                     prints the list
     SEED=                           test, soak, equal: repeat with this seed
