@@ -37,8 +37,8 @@ known=$(find tests -name 'test_*.sh' -printf '%f\n' | sed 's/\.sh$//'; echo "$si
 	find tests/bench -maxdepth 1 -name '*.sh' -printf '%f\n' | sed 's/\.sh$//'
 	sed -n 's/^# usage:.*run\.sh //p' tests/upstream/run.sh | tr -d '[]' | xargs -n 1
 	find tests/mutants -name '*.cocci' -printf '%f\n' | sed 's/\.cocci$//')
-all_rows=$(sh -c '. tests/kernel/arch.sh; echo $ALL_ROWS'; sed 's/^#.*//; s/\t.*//' tests/older/rows; ls tests/equal/rows; ls -d arch-* | sed 's/^arch-//')
-all_rows=$(xargs -n 1 <<< "$all_rows")
+all_rows=$({ sh -c '. tests/kernel/arch.sh; echo $ALL_ROWS'; sed 's/^#.*//; s/\t.*//' tests/older/rows; ls tests/equal/rows
+	printf '%s\n' arch-* | sed 's/^arch-//'; } | xargs -n 1)
 
 grep -rhoE --include='*.[chs]*' '\bgup_[a-z0-9_]+' core arch-* coccinelle tests/upstream | sort -u > "$work/functions"
 
@@ -80,13 +80,14 @@ wrong() {
 
 # unmarked NUMBER COMMAND: neither run by a test, nor marked
 unmarked() {
-	local verb test words
+	local verb test words script
 	[[ $2 =~ \#.*(long|quick) ]] && return
 	[[ $2 == make* ]] || { echo "$1: $2: mark it as long or quick"; return; }
-	for verb in $(sed 's/#.*//; s/[A-Za-z_]*="[^"]*"//g' <<< "$2"); do
+	words=$(sed 's/#.*//; s/[A-Za-z_]*="[^"]*"//g' <<< "$2")
+	for verb in $words; do
 		[[ " $verbs " == *" $verb "* ]] || continue
-		read -r _ test words < <(grep "^$verb " <<< "$ran_by")
-		{ [ -n "${test-}" ] && grep -q "${words//./.}" "$test"; } || echo "$1: no test runs make $verb: mark it as long or quick"
+		read -r _ test script < <(grep "^$verb " <<< "$ran_by")
+		{ [ -n "${test-}" ] && grep -q "$script" "$test"; } || echo "$1: no test runs make $verb: mark it as long or quick"
 		test=''
 	done
 }
@@ -122,7 +123,10 @@ done
 for name in $(grep -oE '^    [A-Z_]+=|^    [A-Z]+= [A-Z]+=' <<< "$help" | tr -d =); do
 	grep -qE "\\b$name\\b" Makefile || [ "$name" = SPATCH ] || [ "$name" = BOOT_LIST ] || echo "$name"
 done > "$work/unused"
-result "$([ ! -s "$work/unused" ]; echo $?)" "each variable of make help is one" "$(cat "$work/unused")"
+sed -n 's/^\([A-Z][A-Z]*\) :=.*/\1/p' Makefile | grep -vx Q | while read -r name; do
+	grep -qE "(^| )$name=" <<< "$help" || echo "$name, which Makefile has"
+done >> "$work/unused"
+result "$([ ! -s "$work/unused" ]; echo $?)" "make help has each variable, and no other" "$(cat "$work/unused")"
 for verb in $verbs; do [ "$verb" = help ] || grep -qE "^    make $verb\b" <<< "$help" || echo "$verb"; done > "$work/unhelped"
 result "$([ ! -s "$work/unhelped" ]; echo $?)" "each verb is in make help" "$(cat "$work/unhelped")"
 result "$([ "$(wc -l < README.md)" -le 130 ]; echo $?)" "README has at most 130 lines" "$(wc -l < README.md)"
@@ -130,6 +134,19 @@ for name in $(find tests -name 'test_*.sh' -printf '%f\n'; cd tests/sim && ls te
 	grep -qE "\\b${name%.*}\\b" tests/README || echo "$name"
 done > "$work/unlisted"
 result "$([ ! -s "$work/unlisted" ]; echo $?)" "tests/README has each test" "$(cat "$work/unlisted")"
+
+# What a page counts or lists of our folders.
+of_arch() { printf '%s\n' tests/sim/layouts/"$1"-* | grep -vc '\.rows$'; }
+said=$(n=$(printf '%s\n' tests/sim/layouts/* | grep -vcE '\.rows$|README$')
+	grep -q "page tables of $n configurations" README.md || echo "README: there are $n layouts"
+	for port in arch-*; do
+		arch=${port#arch-}
+		grep -qE "^\| $arch \|[^|]*\| $(of_arch "$arch") \|" docs/kernels.md || echo "docs/kernels.md: $arch has $(of_arch "$arch") layouts"
+	done
+	grep -l gup-kernel-of: core/kernels/*.h | while read -r header; do
+		grep -q "| ${header##*/} |" docs/kernels.md || echo "docs/kernels.md: no row for ${header##*/}"
+	done)
+result "$([ -z "$said" ]; echo $?)" "layouts, ports and generations are counted right" "$said"
 
 # The words: each pattern has a plain form, a habit is found in its line, and code is not read.
 printf 'Bugs are reported.\n\n    what is wrong\n\n`what is known`\n' > "$work/plain.md"
