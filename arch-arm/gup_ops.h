@@ -63,8 +63,8 @@ static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
 }
 
 /* All that is asked of a pte lies outside of its frame, bits 39 to 12. */
-#define gup_pte_alike gup_pte_alike
-static inline bool gup_pte_alike(pte_t a, pte_t b)
+#define gup_pte_same_prot gup_pte_same_prot
+static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 {
 	return !((pte_val(a) ^ pte_val(b)) & ~((PHYS_MASK & ~0xfffULL) | L_PTE_YOUNG));
 }

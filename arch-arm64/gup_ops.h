@@ -84,8 +84,8 @@ static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
  * pte_devmap() look at lies outside of the address. POR_EL0 is this thread's
  * own and cannot change meanwhile.
  */
-#define gup_pte_alike gup_pte_alike
-static inline bool gup_pte_alike(pte_t a, pte_t b)
+#define gup_pte_same_prot gup_pte_same_prot
+static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 {
 	return !((pte_val(a) ^ pte_val(b)) & ~(u64)GUP_ARM64_ALIKE);
 }

@@ -26,8 +26,8 @@
 				       _PAGE_SILENT_READ | _PAGE_SILENT_WRITE))
 
 /* All that is asked of a pte lies outside of its frame. */
-#define gup_pte_alike gup_pte_alike
-static inline bool gup_pte_alike(pte_t a, pte_t b)
+#define gup_pte_same_prot gup_pte_same_prot
+static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 {
 	return !((pte_val(a) ^ pte_val(b)) & ~((u64)_PFN_MASK | GUP_MIPS_NOISE));
 }

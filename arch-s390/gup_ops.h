@@ -56,8 +56,8 @@ static inline bool gup_pud_permitted(pud_t pud, bool write)
  * The MMU keeps accessed and dirty in storage keys and writes no entry, so bit by
  * bit is good enough for the look back. No device has struct pages.
  */
-#define gup_pte_alike gup_pte_alike
-static inline bool gup_pte_alike(pte_t a, pte_t b)
+#define gup_pte_same_prot gup_pte_same_prot
+static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 {
 	return !((pte_val(a) ^ pte_val(b)) &
 		 (_PAGE_PRESENT | _PAGE_READ | _PAGE_WRITE | _PAGE_SPECIAL));

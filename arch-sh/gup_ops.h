@@ -26,8 +26,8 @@ static inline bool gup_pte_same(pte_t a, pte_t b)
 }
 
 /* All that is asked of a pte lies outside of its frame. */
-#define gup_pte_alike gup_pte_alike
-static inline bool gup_pte_alike(pte_t a, pte_t b)
+#define gup_pte_same_prot gup_pte_same_prot
+static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 {
 	return !((pte_val(a) ^ pte_val(b)) & ~(u64)(PAGE_MASK | _PAGE_ACCESSED | _PAGE_DIRTY));
 }

@@ -97,8 +97,8 @@ static inline struct page *gup_pmd_page(pmd_t pmd)
  * outside of the page frame: present, user, writable, protection key, and two software
  * bits. PKRU is this thread's own. pte_val(): "not present" for another Xen guest's frame.
  */
-#define gup_pte_alike gup_pte_alike
-static inline bool gup_pte_alike(pte_t a, pte_t b)
+#define gup_pte_same_prot gup_pte_same_prot
+static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 {
 	return !((pte_val(a) ^ pte_val(b)) & ~(PTE_PFN_MASK | _PAGE_ACCESSED));
 }

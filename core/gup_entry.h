@@ -23,10 +23,10 @@
 #define __gup_within	__attribute__((context(gup_walk, -1, 1)))
 #define __gup_outside	__attribute__((context(gup_walk, -1, 0)))
 __gup_within void gup_walks(void);
-__gup_outside void gup_rests(void);
+__gup_outside void gup_irqs_on(void);
 #else
 static __always_inline void gup_walks(void) { }
-static __always_inline void gup_rests(void) { }
+static __always_inline void gup_irqs_on(void) { }
 #endif
 
 /* The walker computes with addresses as numbers; ops take them as user pointers. */
@@ -153,7 +153,7 @@ static __always_inline union gup_value gup_entry_read(enum gup_level level, unio
 }
 
 /**
- * gup_entry_still() - does the entry still mean the same as when it was read?
+ * gup_entry_unchanged() - does the entry still mean the same as when it was read?
  * @level: its level
  * @slot: its real address, which is read again
  * @val: its copy
@@ -161,8 +161,8 @@ static __always_inline union gup_value gup_entry_read(enum gup_level level, unio
  * %GUP_TOP has no entry that could change. A leaf is a pud at most, so @level is never
  * %GUP_PGD.
  */
-static __always_inline bool gup_entry_still(enum gup_level level, union gup_slot slot,
-					    union gup_value val)
+static __always_inline bool gup_entry_unchanged(enum gup_level level, union gup_slot slot,
+						union gup_value val)
 {
 	union gup_value now;
 
@@ -297,8 +297,8 @@ static __always_inline bool gup_usable(enum gup_level level, union gup_value val
 }
 
 /* A page that is pinned for reading through a read-only leaf may have to be unshared. */
-static __always_inline bool gup_parts(enum gup_level level, union gup_value val,
-				      unsigned int flags)
+static __always_inline bool gup_may_unshare(enum gup_level level, union gup_value val,
+					    unsigned int flags)
 {
 	return unlikely(gup_unshares(flags)) && !gup_entry_permitted(level, val, true);
 }

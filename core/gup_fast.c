@@ -41,7 +41,7 @@ struct gup_walk {
  * @level: of the leaves
  * @device: the leaf maps device memory; such a batch has one leaf
  * @consecutive: the pages follow each other
- * @parts: the call pins for reading, and one of the leaves is read-only, so its page may
+ * @may_unshare: the call pins for reading, and one of the leaves is read-only, so its page may
  *	   have to be unshared first
  * @nr: how many pages
  * @slot: real address of the first leaf
@@ -54,7 +54,7 @@ struct gup_batch {
 	enum gup_level level;
 	bool device;
 	bool consecutive;
-	bool parts;
+	bool may_unshare;
 	unsigned int nr;
 	union gup_slot slot;
 	const union gup_value *val;
@@ -105,16 +105,16 @@ static __always_inline unsigned int gup_look_back(const struct gup_batch *b, uns
 	enum gup_level above = b->level == GUP_PTE ? GUP_PMD : b->above.level;
 	unsigned int i;
 
-	if (unlikely(!gup_entry_still(above, b->above.slot, b->above.val)))
+	if (unlikely(!gup_entry_unchanged(above, b->above.slot, b->above.val)))
 		return 0;
 	if (b->level != GUP_PTE)
-		return gup_entry_still(b->level, b->slot, b->val[0]) ? to - from : 0;
+		return gup_entry_unchanged(b->level, b->slot, b->val[0]) ? to - from : 0;
 	/* Unrolled: an entry takes two loads and a compare, and the loop would double that. */
 #pragma GCC unroll 4
 	for (i = from; i < to; i++) {
 		union gup_slot slot = { .pte = b->slot.pte + i };
 
-		if (unlikely(!gup_entry_still(GUP_PTE, slot, b->val[i])))
+		if (unlikely(!gup_entry_unchanged(GUP_PTE, slot, b->val[i])))
 			break;
 	}
 	return i - from;
@@ -132,22 +132,22 @@ static noinline unsigned int gup_exclusive(enum gup_level level, const union gup
 	unsigned int i;
 
 	if (level != GUP_PTE)
-		return gup_must_part(*pages, true, flags) ? 0 : run;
+		return gup_needs_unshare(*pages, true, flags) ? 0 : run;
 	for (i = 0; i < run; i++)
 		if (!gup_entry_permitted(GUP_PTE, val[i], true) &&
-		    gup_must_part(pages[i], false, flags))
+		    gup_needs_unshare(pages[i], false, flags))
 			break;
 	return i;
 }
 
 /*
  * Check the kernel's policy on pages that we hold and that passed the look back, one run
- * of a folio at a time. gup_asks() decides whether a batch needs this. With @one_block all
+ * of a folio at a time. gup_must_check() decides whether a batch needs this. With @one_block all
  * pages are of one folio, and b->pages has only the first.
  * Return: how many pages may be kept.
  */
-static noinline unsigned int gup_admit(const struct gup_batch *b, unsigned int nr,
-				       unsigned int flags, const bool one_block)
+static noinline unsigned int gup_check_pages(const struct gup_batch *b, unsigned int nr,
+					     unsigned int flags, const bool one_block)
 	__must_hold(gup_walk)
 {
 	struct page **pages = b->pages;
@@ -172,7 +172,7 @@ static noinline unsigned int gup_admit(const struct gup_batch *b, unsigned int n
 				break;
 		}
 		good = run;
-		if (unlikely(b->parts))
+		if (unlikely(b->may_unshare))
 			good = gup_exclusive(b->level, gup_batch_val(b, i), pages + i, run, flags);
 		if (unlikely(!good || !gup_accessible(block, flags)))
 			break;
@@ -232,7 +232,7 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 	const unsigned int flags = w->flags;
 	struct dev_pagemap *pgmap = NULL;
 	unsigned int taken, kept;
-	struct gup_ask ask = { .each = b->parts };
+	struct gup_pending ask = { .each = b->may_unshare };
 
 	lockdep_assert_irqs_disabled();
 	if (unlikely(b->device)) {
@@ -248,15 +248,15 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 	 */
 	smp_mb__after_atomic();
 	kept = gup_look_back(b, 0, taken);
-	if (gup_asks(&ask, kept == taken, flags)) {
+	if (gup_must_check(&ask, kept == taken, flags)) {
 		/* Pass a copy, so that the batch itself can stay in registers. */
 		const struct gup_batch asked = *b;
 
-		kept = gup_admit(&asked, kept, flags, one_block);
+		kept = gup_check_pages(&asked, kept, flags, one_block);
 	}
 	kept = gup_keep(base, pages, kept, b->level != GUP_PTE);
 	if (unlikely(kept != taken))
-		gup_give(pages + kept, taken - kept, base, flags, &ask, kept);
+		gup_put_pages(pages + kept, taken - kept, base, flags, &ask, kept);
 	if (unlikely(pgmap))
 		gup_device_drop(pgmap);
 	gup_record(w, b, kept, one, one_block);
@@ -264,13 +264,13 @@ static __always_inline unsigned int gup_leaf(struct gup_walk *w, const struct gu
 }
 
 /* Judge a pte that is not like the last one judged. A device's pte ends the batch as well. */
-static noinline bool gup_usable_too(union gup_value val, unsigned int flags, bool *parts)
+static noinline bool gup_usable_too(union gup_value val, unsigned int flags, bool *may_unshare)
 {
 	bool device;
 
 	if (!gup_usable(GUP_PTE, val, flags & FOLL_WRITE, &device) || device)
 		return false;
-	*parts |= gup_parts(GUP_PTE, val, flags);
+	*may_unshare |= gup_may_unshare(GUP_PTE, val, flags);
 	return true;
 }
 
@@ -287,13 +287,13 @@ static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch
 	const unsigned int flags = w->flags;
 	union gup_slot slot = b->slot;
 	union gup_value v = gup_entry_read(GUP_PTE, slot), model = v, last;
-	bool parts, consecutive = true;
+	bool may_unshare, consecutive = true;
 	unsigned long i = 0;	/* as long as a pointer, so an index needs no conversion */
 
 	b->nr = 0;
 	if (unlikely(!gup_usable(GUP_PTE, v, flags & FOLL_WRITE, &b->device)))
 		return;
-	parts = gup_parts(GUP_PTE, v, flags);
+	may_unshare = gup_may_unshare(GUP_PTE, v, flags);
 	if (unlikely(b->device))
 		want = 1;
 	page = gup_pte_page(v.pte, addr);
@@ -311,8 +311,8 @@ static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch
 			continue;
 		}
 		consecutive = false;
-		if (unlikely(!gup_pte_alike(model.pte, v.pte))) {
-			if (!gup_usable_too(v, flags, &parts))
+		if (unlikely(!gup_pte_same_prot(model.pte, v.pte))) {
+			if (!gup_usable_too(v, flags, &may_unshare))
 				break;
 			model = v;
 		}
@@ -320,7 +320,7 @@ static __always_inline void gup_judge(const struct gup_walk *w, struct gup_batch
 		gup_prefetch(page);
 	}
 	b->nr = i;
-	b->parts = parts;
+	b->may_unshare = may_unshare;
 	b->consecutive = consecutive;
 }
 
@@ -371,7 +371,7 @@ static __always_inline bool gup_walk_huge(struct gup_walk *w, enum gup_level lev
 		return false;
 	b.level = level;
 	b.consecutive = true;
-	b.parts = gup_parts(level, leaf.val, w->flags);
+	b.may_unshare = gup_may_unshare(level, leaf.val, w->flags);
 	b.slot = leaf.slot;
 	b.val = &leaf.val;
 	b.above = above;
@@ -517,9 +517,9 @@ static __always_inline int gup_fast_as(unsigned long start, int nr_pages, unsign
 			gup_walk_one(&w);
 		else
 			gup_walk_range(&w);
-		gup_settle(&w.call);
+		gup_flush_counters(&w.call);
 		if (unlikely(gup_fork_raced(&w.call, gup_flags))) {
-			gup_give(pages, w.nr, NULL, gup_flags, NULL, 0);
+			gup_put_pages(pages, w.nr, NULL, gup_flags, NULL, 0);
 			/* Callers must not find pages that were put: see struct gup_scratch. */
 			memset(pages, 0, w.nr * sizeof(*pages));
 			w.nr = 0;
@@ -530,7 +530,7 @@ static __always_inline int gup_fast_as(unsigned long start, int nr_pages, unsign
 	if (w.nr == nr_pages || gup_fast_only(gup_flags))
 		return w.nr;
 
-	gup_rests();
+	gup_irqs_on();
 	ret = gup_slow(start + ((unsigned long)w.nr << PAGE_SHIFT), nr_pages - w.nr,
 		       gup_flags, pages + w.nr);
 	return ret < 0 && w.nr ? w.nr : w.nr + ret;

@@ -410,7 +410,7 @@ static __always_inline bool gup_pud_permitted(pud_t pud, bool write)
 #endif
 
 /**
- * gup_pte_alike() - is a second pte permitted because the first one was?
+ * gup_pte_same_prot() - is a second pte permitted because the first one was?
  * @a: a pte that gup_pte_permitted() permitted, not special and not of a device
  * @b: a later pte of the same table
  *
@@ -418,8 +418,8 @@ static __always_inline bool gup_pud_permitted(pud_t pud, bool write)
  * writing, are the same in both. A mask and a compare save the checks for most ptes of a
  * batch. Default: false, which is correct, and slower.
  */
-#ifndef gup_pte_alike
-static __always_inline bool gup_pte_alike(pte_t a, pte_t b)
+#ifndef gup_pte_same_prot
+static __always_inline bool gup_pte_same_prot(pte_t a, pte_t b)
 {
 	return false;
 }

@@ -157,7 +157,7 @@ static noinline unsigned int gup_take_device_leaf(struct page **pages, unsigned 
 static __always_inline unsigned int gup_take(struct gup_call *call, struct page **pages,
 					     unsigned int nr, const bool one_leaf,
 					     struct page **base, bool consecutive,
-					     unsigned int flags, struct gup_ask *ask)
+					     unsigned int flags, struct gup_pending *ask)
 {
 	if (!one_leaf)
 		return gup_take_each(pages, nr, consecutive);
@@ -192,7 +192,7 @@ static __always_inline unsigned int gup_keep(struct page *base, struct page **pa
 }
 
 /**
- * gup_give() - put what gup_take() took
+ * gup_put_pages() - put what gup_take() took
  * @pages: the first page
  * @nr: how many
  * @base: as gup_take() left it
@@ -200,21 +200,21 @@ static __always_inline unsigned int gup_keep(struct page *base, struct page **pa
  * @ask: not used
  * @from: not used
  */
-static noinline void __maybe_unused gup_give(struct page **pages, unsigned int nr,
-					     struct page *base, unsigned int flags,
-					     const struct gup_ask *ask, unsigned int from)
+static noinline void __maybe_unused gup_put_pages(struct page **pages, unsigned int nr,
+						  struct page *base, unsigned int flags,
+						  const struct gup_pending *ask, unsigned int from)
 {
 	unsigned int run;
 
 	if (base) {
-		gup_drop(base, nr);
+		gup_put_refs(base, nr);
 		return;
 	}
 	for (; nr; nr -= run, pages += run) {
 		struct page *head = compound_head(pages[0]);
 
 		run = gup_run(head, pages, nr, false);
-		gup_drop(head, run);
+		gup_put_refs(head, run);
 	}
 }
 

@@ -244,10 +244,10 @@ struct gup_call {
 /**
  * enum gup_verdict - the policy's decision on a page that has a reference
  * @GUP_REFUSE: leave it to the slow path
- * @GUP_ADMIT: keep it
+ * @GUP_ALLOW: keep it
  * @GUP_LOOK_AGAIN: keep it if it is still mapped after this decision
  */
-enum gup_verdict { GUP_REFUSE, GUP_ADMIT, GUP_LOOK_AGAIN };
+enum gup_verdict { GUP_REFUSE, GUP_ALLOW, GUP_LOOK_AGAIN };
 
 int gup_fast_pages(unsigned long start, int nr_pages, unsigned int gup_flags,
 		   struct page **pages);
@@ -280,7 +280,7 @@ static inline bool gup_fork_raced(const struct gup_call *call, unsigned int flag
 	return false;
 }
 
-static inline void gup_settle(struct gup_call *call)
+static inline void gup_flush_counters(struct gup_call *call)
 {
 }
 
@@ -342,11 +342,12 @@ static inline unsigned int gup_run(struct page *head, struct page **pages, unsig
 }
 
 /* No page of a batch needs a further check. */
-struct gup_ask {
+struct gup_pending {
 	bool each;
 };
 
-static __always_inline bool gup_asks(const struct gup_ask *ask, bool all, unsigned int flags)
+static __always_inline bool gup_must_check(const struct gup_pending *ask, bool all,
+					   unsigned int flags)
 {
 	return false;
 }
@@ -373,7 +374,7 @@ static __always_inline bool gup_take_refs(struct page *page, int refs)
 }
 
 /* Put references as they were taken: on a page that has some, and so is not a tail. */
-static noinline void gup_drop(struct page *page, int refs)
+static noinline void gup_put_refs(struct page *page, int refs)
 {
 	if (refs > 1)
 		page_ref_sub(page, refs - 1);
@@ -402,7 +403,7 @@ static __always_inline struct page *gup_take_head(struct page *first, struct pag
 		return NULL;
 	if (likely(compound_head(first) == head && compound_head(last) == head))
 		return head;
-	gup_drop(head, refs);
+	gup_put_refs(head, refs);
 	return NULL;
 }
 
@@ -420,7 +421,7 @@ static __always_inline struct page *gup_take_leaf(struct page *base, struct page
 		return NULL;
 	/* The page was split; or a driver mapped single pages by a huge leaf. */
 	if (unlikely(!PageHead(head) && (nr > 1 || pages[0] != base))) {
-		gup_drop(head, nr);
+		gup_put_refs(head, nr);
 		return NULL;
 	}
 	return head;
@@ -440,7 +441,7 @@ static inline void gup_taken(struct page **pages, unsigned int nr, unsigned int 
 /* A page that is mapped may be taken without further checks. */
 static inline enum gup_verdict gup_policy(struct page *page, unsigned int flags)
 {
-	return GUP_ADMIT;
+	return GUP_ALLOW;
 }
 
 static __always_inline bool gup_accessible(struct page *page, unsigned int flags)
@@ -453,7 +454,7 @@ static __always_inline bool gup_unshares(unsigned int flags)
 	return false;
 }
 
-static inline bool gup_must_part(struct page *page, bool huge, unsigned int flags)
+static inline bool gup_needs_unshare(struct page *page, bool huge, unsigned int flags)
 {
 	return false;
 }

@@ -91,10 +91,10 @@ struct gup_call {
 /**
  * enum gup_verdict - the policy's decision on a page that has a reference
  * @GUP_REFUSE: leave it to the slow path
- * @GUP_ADMIT: keep it
+ * @GUP_ALLOW: keep it
  * @GUP_LOOK_AGAIN: keep it if it is still mapped after this decision
  */
-enum gup_verdict { GUP_REFUSE, GUP_ADMIT, GUP_LOOK_AGAIN };
+enum gup_verdict { GUP_REFUSE, GUP_ALLOW, GUP_LOOK_AGAIN };
 
 /* Tell fork that pages of @mm may be pinned. The bit is never cleared, so test it first. */
 #ifndef gup_announce_pins
@@ -268,7 +268,7 @@ static __always_inline unsigned int gup_run(struct folio *folio, struct page **p
 }
 
 /* Pins are counted per node, and the counter is slow: count all pins of a node at once. */
-static inline void gup_settle(struct gup_call *call)
+static inline void gup_flush_counters(struct gup_call *call)
 {
 	if (call->pinned)
 		mod_node_page_state(NODE_DATA(call->pinned_on), NR_FOLL_PIN_ACQUIRED,
@@ -277,7 +277,7 @@ static inline void gup_settle(struct gup_call *call)
 }
 
 /* Put references as they were taken, without accounting for a pin. */
-static noinline void gup_drop(struct folio *folio, int refs)
+static noinline void gup_put_refs(struct folio *folio, int refs)
 {
 	if (!put_devmap_managed_folio_refs(folio, refs))
 		folio_put_refs(folio, refs);
@@ -338,7 +338,7 @@ static __always_inline bool gup_harmless(struct folio *folio, struct address_spa
  * May pages of a file be taken? Never those of secretmem. A long-term pin for writing may
  * take only pages of files that do not track dirty pages, which here means shmem.
  */
-static noinline bool gup_file_admits(struct address_space *mapping, unsigned int flags)
+static noinline bool gup_file_allowed(struct address_space *mapping, unsigned int flags)
 {
 	if ((unsigned long)mapping & FOLIO_MAPPING_FLAGS || secretmem_mapping(mapping))
 		return false;
@@ -369,13 +369,13 @@ static __always_inline bool gup_seems_single(struct page *page)
 #endif
 
 /**
- * struct gup_ask - which checks the pages of a batch still need
+ * struct gup_pending - which checks the pages of a batch still need
  * @each: one of the pages may need gup_policy(), gup_accessible() or gup_touch()
- * @file: if not @each: the one file whose pages gup_file_admits() must allow; or NULL
+ * @file: if not @each: the one file whose pages gup_file_allowed() must allow; or NULL
  * @large: a bit for each page that was taken as a part of a large folio. Of a leaf that
  *	   maps one folio bit 0 is for all
  */
-struct gup_ask {
+struct gup_pending {
 	bool each;
 	struct address_space *file;
 	u64 large;
@@ -389,8 +389,8 @@ struct gup_ask {
  * the look back. Only "no mapping" can change, and nothing orders this read and the look
  * back: so gup_policy() reads the mapping again.
  */
-static __always_inline void gup_note(struct folio *folio, const bool pin, unsigned int flags,
-				     struct gup_ask *ask)
+static __always_inline void gup_note_folio(struct folio *folio, const bool pin, unsigned int flags,
+					   struct gup_pending *ask)
 {
 	struct address_space *mapping = READ_ONCE(folio->mapping);
 
@@ -405,7 +405,7 @@ static __always_inline void gup_note(struct folio *folio, const bool pin, unsign
 }
 
 /**
- * gup_asks() - does each page of a batch need gup_admit()?
+ * gup_must_check() - does each page of a batch need gup_check_pages()?
  * @ask: as gup_take() left it
  * @all: all pages that it took were still mapped after that
  * @flags: FOLL_*
@@ -414,11 +414,12 @@ static __always_inline void gup_note(struct folio *folio, const bool pin, unsign
  * was mapped and held when its mapping was read is not a slab, and its mapping is a file's.
  * Context: interrupts off since before gup_take(): RCU keeps a mapping from being freed.
  */
-static __always_inline bool gup_asks(const struct gup_ask *ask, bool all, unsigned int flags)
+static __always_inline bool gup_must_check(const struct gup_pending *ask, bool all,
+					   unsigned int flags)
 {
 	if (unlikely(ask->each))
 		return true;
-	return unlikely(ask->file) && (!all || !gup_file_admits(ask->file, flags));
+	return unlikely(ask->file) && (!all || !gup_file_allowed(ask->file, flags));
 }
 
 /*
@@ -432,7 +433,7 @@ static __always_inline bool gup_asks(const struct gup_ask *ask, bool all, unsign
  *
  * Not noticed here: a page that was freed and is just becoming a large folio, between its
  * first reference and prep_compound_page(). It gets a pin of a single page, which is put as
- * such, even if the folio has become large (@large of struct gup_ask). The look back
+ * such, even if the folio has become large (@large of struct gup_pending). The look back
  * refuses it, unless the very same entry maps the new folio before that. Then the caller
  * keeps a single page's pin of a large folio, as in each kernel so far.
  *
@@ -441,7 +442,7 @@ static __always_inline bool gup_asks(const struct gup_ask *ask, bool all, unsign
 static __always_inline unsigned int gup_take_run(struct gup_call *call, struct folio *folio,
 						 struct page *first, struct page *last,
 						 unsigned int run, bool large, const bool pin,
-						 unsigned int flags, struct gup_ask *ask)
+						 unsigned int flags, struct gup_pending *ask)
 {
 	const bool apart = large && gup_seems_apart(folio);
 	const int refs = pin && !apart ? run * GUP_PIN_COUNTING_BIAS : run;
@@ -463,15 +464,15 @@ static __always_inline unsigned int gup_take_run(struct gup_call *call, struct f
 		if (apart)
 			atomic_add(run, gup_pincount(folio));
 		if (call->pinned_on != folio_nid(folio)) {
-			gup_settle(call);
+			gup_flush_counters(call);
 			call->pinned_on = folio_nid(folio);
 		}
 		call->pinned += run;
 	}
-	gup_note(folio, pin, flags, ask);
+	gup_note_folio(folio, pin, flags, ask);
 	return run;
 drop:
-	gup_drop(folio, refs);
+	gup_put_refs(folio, refs);
 	return 0;
 }
 
@@ -479,7 +480,7 @@ drop:
 static noinline unsigned int gup_take_ptes(struct gup_call *call, struct folio *folio,
 					   struct page **pages, unsigned int max,
 					   bool consecutive, unsigned int flags,
-					   struct gup_ask *ask)
+					   struct gup_pending *ask)
 {
 	unsigned int run = max > 1 ? gup_run_large(folio, pages, max, consecutive) : 1;
 
@@ -495,7 +496,7 @@ static noinline unsigned int gup_take_ptes(struct gup_call *call, struct folio *
 static __always_inline unsigned int gup_take_each(struct gup_call *call, struct page **pages,
 						  unsigned int nr, bool consecutive,
 						  const bool pin, unsigned int flags,
-						  struct gup_ask *ask)
+						  struct gup_pending *ask)
 {
 	struct page **const end = pages + nr;
 	struct page **at = pages;
@@ -517,7 +518,7 @@ static __always_inline unsigned int gup_take_each(struct gup_call *call, struct 
 			at++;
 		} else {
 			/* Pass a copy, so that the caller's can stay in registers. */
-			struct gup_ask more = *ask;
+			struct gup_pending more = *ask;
 
 			run = gup_take_ptes(call, page_folio(page), at, end - at, consecutive,
 					    flags, &more);
@@ -535,7 +536,7 @@ static __always_inline unsigned int gup_take_each(struct gup_call *call, struct 
 /* gup_take_each() out of line, for a device's huge leaf. */
 static noinline unsigned int gup_take_device(struct gup_call *call, struct page **pages,
 					     unsigned int nr, unsigned int flags,
-					     struct gup_ask *ask)
+					     struct gup_pending *ask)
 {
 	return gup_take_each(call, pages, nr, true, flags & FOLL_PIN, flags, ask);
 }
@@ -547,11 +548,11 @@ static noinline unsigned int gup_take_device(struct gup_call *call, struct page 
  *
  * Safe because: if the leaf is unchanged after the reference was taken, all pages that it
  * maps belonged to one folio while this had the reference, and @base was still in it. If
- * the leaf has changed, gup_give() finds the folio with the references by @base.
+ * the leaf has changed, gup_put_pages() finds the folio with the references by @base.
  */
 static __always_inline unsigned int gup_take_leaf(struct gup_call *call, struct page *base,
 						  struct page **pages, unsigned int nr,
-						  unsigned int flags, struct gup_ask *ask)
+						  unsigned int flags, struct gup_pending *ask)
 {
 	const bool pin = flags & FOLL_PIN;
 	struct folio *folio;
@@ -581,7 +582,7 @@ static __always_inline unsigned int gup_take_leaf(struct gup_call *call, struct 
  * @one_leaf: one leaf maps them all
  * @base: in: with @one_leaf, the first page of that leaf, and @pages has only the first
  *	  page; NULL if the pages may be of several folios.
- *	  Out: the page that has the references, if gup_give() cannot find it again; in
+ *	  Out: the page that has the references, if gup_put_pages() cannot find it again; in
  *	  this kernel it can
  * @consecutive: they are known to follow each other
  * @flags: FOLL_*
@@ -600,13 +601,13 @@ static __always_inline unsigned int gup_take_leaf(struct gup_call *call, struct 
 static __always_inline unsigned int gup_take(struct gup_call *call, struct page **pages,
 					     unsigned int nr, const bool one_leaf,
 					     struct page **base, bool consecutive,
-					     unsigned int flags, struct gup_ask *ask)
+					     unsigned int flags, struct gup_pending *ask)
 {
 	if (one_leaf && likely(*base))
 		return gup_take_leaf(call, *base, pages, nr, flags, ask);
 	if (one_leaf) {
 		/* Pass copies, so that the caller's can stay in registers. */
-		struct gup_ask more = *ask;
+		struct gup_pending more = *ask;
 		struct gup_call apart = *call;
 		unsigned int taken = gup_take_device(&apart, pages, nr, flags, &more);
 
@@ -637,7 +638,7 @@ static __always_inline unsigned int gup_keep(struct page *base, struct page **pa
 }
 
 /* gup_put_folio() for @nr pages, which would look at what the folio is now. */
-static void gup_give_folio(struct folio *folio, unsigned int nr, bool large, unsigned int flags)
+static void gup_put_run(struct folio *folio, unsigned int nr, bool large, unsigned int flags)
 {
 	int refs = nr;
 
@@ -650,11 +651,11 @@ static void gup_give_folio(struct folio *folio, unsigned int nr, bool large, uns
 		else
 			refs *= GUP_PIN_COUNTING_BIAS;
 	}
-	gup_drop(folio, refs);
+	gup_put_refs(folio, refs);
 }
 
 /**
- * gup_give() - put what gup_take() took
+ * gup_put_pages() - put what gup_take() took
  * @pages: the first page; not read if @base is set
  * @nr: how many
  * @base: as gup_take() left it: the references are on its folio. NULL if each of @pages
@@ -666,20 +667,21 @@ static void gup_give_folio(struct folio *folio, unsigned int nr, bool large, uns
  *
  * This does not look up the head of a page that was taken as a single one.
  */
-static noinline void gup_give(struct page **pages, unsigned int nr, struct page *base,
-			      unsigned int flags, const struct gup_ask *ask, unsigned int from)
+static noinline void gup_put_pages(struct page **pages, unsigned int nr, struct page *base,
+				   unsigned int flags, const struct gup_pending *ask,
+				   unsigned int from)
 {
 	unsigned int i, run;
 
 	if (base) {
-		gup_give_folio(page_folio(base), nr, ask->large, flags);
+		gup_put_run(page_folio(base), nr, ask->large, flags);
 		return;
 	}
 	for (i = 0; ask && i < nr; i++) {
 		bool large = ask->large >> (from + i) & 1;
 
-		gup_give_folio(large ? page_folio(pages[i]) : (struct folio *)pages[i], 1, large,
-			       flags);
+		gup_put_run(large ? page_folio(pages[i]) : (struct folio *)pages[i], 1, large,
+			    flags);
 	}
 	for (; i < nr; i += run) {
 		struct folio *folio = page_folio(pages[i]);
@@ -706,7 +708,7 @@ static inline void gup_taken(struct page **pages, unsigned int nr, unsigned int 
  * @folio: has a reference, and was mapped after that
  * @flags: FOLL_*
  *
- * Decides as gup_file_admits(), and beyond that:
+ * Decides as gup_file_allowed(), and beyond that:
  *
  * Race: truncation.
  * CPU B: 1) unmaps a secretmem page; 2) clears its mapping; 3) wipes it, and makes it
@@ -722,7 +724,7 @@ static inline void gup_taken(struct page **pages, unsigned int nr, unsigned int 
  * Race: reuse.
  * CPU B: 1) frees the page; 2) gets it again in secretmem_fault(); 3) sets its mapping; 4)
  * maps it here. CPU A: 1) looks back at the entry; 2) reads the mapping; 3) looks again.
- * Safe because: gup_admit() orders A's 1) before 2). If secretmem had mapped the page at
+ * Safe because: gup_check_pages() orders A's 1) before 2). If secretmem had mapped the page at
  * 1), A reads its mapping at 2).
  *
  * Context: interrupts off from the look back until here: RCU keeps a mapping from being
@@ -735,16 +737,16 @@ static inline enum gup_verdict gup_policy(struct folio *folio, unsigned int flag
 	/* Truncation may clear it at any time: read it once. */
 	mapping = READ_ONCE(folio->mapping);
 	if (gup_harmless(folio, mapping, flags) || folio_test_hugetlb(folio))
-		return GUP_ADMIT;
+		return GUP_ALLOW;
 	if (WARN_ON_ONCE(folio_test_slab(folio)))
 		return GUP_REFUSE;
 	if (!mapping)
 		return gup_no_file(flags) ? GUP_REFUSE : GUP_LOOK_AGAIN;
-	return gup_file_admits(mapping, flags) ? GUP_ADMIT : GUP_REFUSE;
+	return gup_file_allowed(mapping, flags) ? GUP_ALLOW : GUP_REFUSE;
 }
 
 /**
- * gup_unshares() - does this call need gup_must_part() at all?
+ * gup_unshares() - does this call need gup_needs_unshare() at all?
  * @flags: FOLL_*
  */
 static __always_inline bool gup_unshares(unsigned int flags)
@@ -753,7 +755,7 @@ static __always_inline bool gup_unshares(unsigned int flags)
 }
 
 /**
- * gup_must_part() - must a page be unshared before it may be pinned for reading?
+ * gup_needs_unshare() - must a page be unshared before it may be pinned for reading?
  * @page: the page, mapped read-only
  * @huge: it is mapped by a huge leaf
  * @flags: FOLL_*
@@ -762,7 +764,7 @@ static __always_inline bool gup_unshares(unsigned int flags)
  * has it, and always with hugetlb: the struct pages of its tails may be shared memory,
  * which has no marks.
  */
-static inline bool gup_must_part(struct page *page, bool huge, unsigned int flags)
+static inline bool gup_needs_unshare(struct page *page, bool huge, unsigned int flags)
 {
 	struct folio *folio = page_folio(page);
 

@@ -206,7 +206,7 @@ static noinline struct page *gup_take_ptes(struct page **pages, unsigned int *nr
 static __always_inline unsigned int gup_take(struct gup_call *call, struct page **pages,
 					     unsigned int nr, const bool one_leaf,
 					     struct page **base, bool consecutive,
-					     unsigned int flags, struct gup_ask *ask)
+					     unsigned int flags, struct gup_pending *ask)
 {
 	unsigned int i;
 
@@ -301,7 +301,7 @@ static __always_inline unsigned int gup_keep(struct page *base, struct page **pa
 }
 
 /**
- * gup_give() - put what gup_take() took, and gup_keep() did not keep
+ * gup_put_pages() - put what gup_take() took, and gup_keep() did not keep
  * @pages: the first page
  * @nr: how many
  * @base: as gup_take() left it
@@ -309,15 +309,15 @@ static __always_inline unsigned int gup_keep(struct page *base, struct page **pa
  * @ask: not used
  * @from: not used
  */
-static noinline void __maybe_unused gup_give(struct page **pages, unsigned int nr,
-					     struct page *base, unsigned int flags,
-					     const struct gup_ask *ask, unsigned int from)
+static noinline void __maybe_unused gup_put_pages(struct page **pages, unsigned int nr,
+						  struct page *base, unsigned int flags,
+						  const struct gup_pending *ask, unsigned int from)
 {
 	if (base)
-		gup_drop(base, nr);
+		gup_put_refs(base, nr);
 	else
 		while (nr--)
-			gup_drop(*pages++, 1);
+			gup_put_refs(*pages++, 1);
 }
 
 #ifndef gup_slow

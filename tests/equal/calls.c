@@ -112,10 +112,10 @@ struct gup_call { };
 #define gup_range_permitted(start, end)	true
 #define gup_fork_begin(call, flags)	true
 #define gup_fork_raced(call, flags)	false
-#define gup_settle(call)		do { } while (0)
+#define gup_flush_counters(call)		do { } while (0)
 #define gup_taken(pages, nr, flags)	do { } while (0)
-#define gup_give(...)			do { } while (0)
-#define gup_rests()			do { } while (0)
+#define gup_put_pages(...)			do { } while (0)
+#define gup_irqs_on()			do { } while (0)
 #define gup_fast_only(flags)		((flags) & FOLL_FAST_ONLY)
 #define gup_walk_one(w)		((w)->nr = walked((w)->addr, (w)->end, (w)->flags))
 #define gup_walk_range(w)	gup_walk_one(w)

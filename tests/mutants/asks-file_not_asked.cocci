@@ -7,7 +7,7 @@
 @@
 identifier ask;
 @@
- gup_asks(...)
+ gup_must_check(...)
  {
  ...
 -	return unlikely(ask->file) && (...);

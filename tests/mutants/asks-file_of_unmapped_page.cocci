@@ -10,7 +10,7 @@
 identifier ask, all;
 expression admits;
 @@
- gup_asks(...)
+ gup_must_check(...)
  {
  ...
 -	return unlikely(ask->file) && (!all || admits);

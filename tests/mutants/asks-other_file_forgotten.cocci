@@ -9,7 +9,7 @@
 identifier ask, mapping;
 expression slab, hugetlb;
 @@
- gup_note(...)
+ gup_note_folio(...)
  {
  ...
 -	if (ask->file || !mapping || slab || hugetlb)

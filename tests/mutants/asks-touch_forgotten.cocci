@@ -8,7 +8,7 @@
 identifier folio, ask;
 expression accessible;
 @@
- gup_note(...)
+ gup_note_folio(...)
  {
  ...
 -	if (unlikely(!folio_test_referenced(folio) || accessible))

@@ -10,7 +10,7 @@ identifier ask, b;
  gup_leaf(...)
  {
  ...
--	struct gup_ask ask = { .each = b->parts };
-+	struct gup_ask ask = { .each = false };
+-	struct gup_pending ask = { .each = b->may_unshare };
++	struct gup_pending ask = { .each = false };
  ...
  }

@@ -7,7 +7,7 @@
 
 @@
 @@
- gup_admit(...)
+ gup_check_pages(...)
  {
  ... when any
 -smp_rmb();

@@ -7,7 +7,7 @@
 
 @@
 @@
- gup_admit(...)
+ gup_check_pages(...)
  {
  <...
 -	smp_rmb();

@@ -7,7 +7,7 @@
 @@
 identifier i;
 @@
- gup_admit(...)
+ gup_check_pages(...)
  {
  ...
 -	return i;

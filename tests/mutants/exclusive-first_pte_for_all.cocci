@@ -6,11 +6,11 @@
 // Layouts: x86-64-4l
 
 @@
-identifier parts;
+identifier may_unshare;
 @@
  gup_usable_too(...)
  {
  ...
--	*parts |= gup_parts(...);
+-	*may_unshare |= gup_may_unshare(...);
  ...
  }

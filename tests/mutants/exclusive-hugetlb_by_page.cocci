@@ -8,7 +8,7 @@
 @@
 identifier folio;
 @@
- gup_must_part(...)
+ gup_needs_unshare(...)
  {
  ...
 -	if (huge || folio_test_hugetlb(folio))

@@ -8,10 +8,10 @@
 @judged@
 identifier b, i, pages, run, good, flags;
 @@
- gup_admit(...)
+ gup_check_pages(...)
  {
  <...
--	if (unlikely(b->parts))
+-	if (unlikely(b->may_unshare))
 -		good = gup_exclusive(b->level, gup_batch_val(b, i), pages + i, run, flags);
  ...>
  }
@@ -23,6 +23,6 @@ identifier b, kept, taken;
  {
  <...
 -	kept = gup_look_back(b, 0, taken);
-+	kept = gup_look_back(b, 0, b->parts ? gup_exclusive(b->level, b->val, pages, taken, flags) : taken);
++	kept = gup_look_back(b, 0, b->may_unshare ? gup_exclusive(b->level, b->val, pages, taken, flags) : taken);
  ...>
  }

@@ -13,9 +13,9 @@ identifier i, val, pages, flags;
  ...
  for (...; ...; i++)
 -	if (!gup_entry_permitted(GUP_PTE, val[i], true) &&
--	    gup_must_part(pages[i], false, flags))
+-	    gup_needs_unshare(pages[i], false, flags))
 +	if (!i && !gup_entry_permitted(GUP_PTE, val[i], true) &&
-+	    gup_must_part(pages[i], false, flags))
++	    gup_needs_unshare(pages[i], false, flags))
  		break;
  ...
  }

@@ -12,7 +12,7 @@ identifier head, nr, pages, base;
  {
  ...
 -	if (unlikely(!PageHead(head) && (nr > 1 || pages[0] != base))) {
--		gup_drop(head, nr);
+-		gup_put_refs(head, nr);
 -		return NULL;
 -	}
  ...

@@ -7,7 +7,7 @@
 @@
 identifier mapping, ask;
 @@
- gup_note(...)
+ gup_note_folio(...)
  {
  ...
 -	if (likely(gup_harmless(...)) || (mapping && mapping == ask->file))

@@ -8,7 +8,7 @@
 @@
 identifier mapping, flags;
 @@
- gup_file_admits(...)
+ gup_file_allowed(...)
  {
  ...
 -	return !gup_no_file(flags) || shmem_mapping(mapping);

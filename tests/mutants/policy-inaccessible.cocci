@@ -8,7 +8,7 @@
 @@
 identifier good, block, flags;
 @@
- gup_admit(...)
+ gup_check_pages(...)
  {
  <...
 -	if (unlikely(!good || !gup_accessible(block, flags)))

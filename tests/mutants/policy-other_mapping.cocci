@@ -10,7 +10,7 @@
 identifier mapping;
 expression secret;
 @@
- gup_file_admits(...)
+ gup_file_allowed(...)
  {
 -	if ((unsigned long)mapping & FOLIO_MAPPING_FLAGS || secret)
 +	if (secret)

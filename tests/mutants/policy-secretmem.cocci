@@ -9,7 +9,7 @@
 identifier mapping;
 expression flags;
 @@
- gup_file_admits(...)
+ gup_file_allowed(...)
  {
 -	if (flags || secretmem_mapping(mapping))
 +	if (flags)

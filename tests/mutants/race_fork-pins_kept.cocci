@@ -10,6 +10,6 @@ identifier w, pages, gup_flags;
  gup_fast_as(...)
  {
  <...
--	gup_give(pages, w.nr, NULL, gup_flags, NULL, 0);
+-	gup_put_pages(pages, w.nr, NULL, gup_flags, NULL, 0);
  ...>
  }

@@ -11,8 +11,8 @@ identifier above, b;
  gup_look_back(...)
  {
  ...
--	if (unlikely(!gup_entry_still(above, b->above.slot, b->above.val)))
-+	if (b->level == GUP_PTE && unlikely(!gup_entry_still(above, b->above.slot, b->above.val)))
+-	if (unlikely(!gup_entry_unchanged(above, b->above.slot, b->above.val)))
++	if (b->level == GUP_PTE && unlikely(!gup_entry_unchanged(above, b->above.slot, b->above.val)))
  		return 0;
  ...
  }

@@ -11,7 +11,7 @@ identifier b, from, to;
  gup_look_back(...)
  {
  <...
--		return gup_entry_still(b->level, b->slot, b->val[0]) ? to - from : 0;
+-		return gup_entry_unchanged(b->level, b->slot, b->val[0]) ? to - from : 0;
 +		return to - from;
  ...>
  }

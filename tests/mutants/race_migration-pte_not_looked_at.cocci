@@ -11,7 +11,7 @@ identifier i, slot, b;
  gup_look_back(...)
  {
  <...
--	if (unlikely(!gup_entry_still(GUP_PTE, slot, b->val[i])))
+-	if (unlikely(!gup_entry_unchanged(GUP_PTE, slot, b->val[i])))
 -		break;
  ...>
  }

@@ -12,10 +12,10 @@ expression pin;
  gup_take_run(...)
  {
  ...
-+	gup_note(folio, pin, flags, ask);
++	gup_note_folio(folio, pin, flags, ask);
  if (unlikely(!folio_ref_try_add(folio, refs)))
  	return 0;
  ...
--	gup_note(folio, pin, flags, ask);
+-	gup_note_folio(folio, pin, flags, ask);
  ...
  }

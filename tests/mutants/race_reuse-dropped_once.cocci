@@ -10,7 +10,7 @@ identifier folio, refs;
  gup_take_run(...)
  {
  <...
--	gup_drop(folio, refs);
-+	gup_drop(folio, 1);
+-	gup_put_refs(folio, refs);
++	gup_put_refs(folio, 1);
  ...>
  }

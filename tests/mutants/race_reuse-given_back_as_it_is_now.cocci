@@ -7,7 +7,7 @@
 
 @@
 @@
- gup_give(...)
+ gup_put_pages(...)
  {
  <...
 -	ask->large >> (from + i) & 1

@@ -7,10 +7,10 @@
 
 @@
 @@
- gup_give(...)
+ gup_put_pages(...)
  {
  <...
--	gup_give_folio(page_folio(base), nr, ask->large, flags)
+-	gup_put_run(page_folio(base), nr, ask->large, flags)
 +	gup_put_folio(page_folio(base), nr, flags)
  ...>
  }

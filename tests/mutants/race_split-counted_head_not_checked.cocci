@@ -13,7 +13,7 @@ identifier first, head;
  ...
 -	if (likely(compound_head(first) == head && compound_head(last) == head))
 -		return head;
--	gup_drop(head, refs);
+-	gup_put_refs(head, refs);
 -	return NULL;
 +	return head;
  }

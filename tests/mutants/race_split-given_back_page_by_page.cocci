@@ -9,7 +9,7 @@
 @@
 identifier base;
 @@
- gup_give(...)
+ gup_put_pages(...)
  {
  ...
 -	if (base) {

@@ -12,6 +12,6 @@ identifier mapping, flags;
  gup_policy(...)
  {
  ...
--	return gup_file_admits(mapping, flags) ? GUP_ADMIT : GUP_REFUSE;
-+	return gup_file_admits(READ_ONCE(folio->mapping), flags) ? GUP_ADMIT : GUP_REFUSE;
+-	return gup_file_allowed(mapping, flags) ? GUP_ALLOW : GUP_REFUSE;
++	return gup_file_allowed(READ_ONCE(folio->mapping), flags) ? GUP_ALLOW : GUP_REFUSE;
  }

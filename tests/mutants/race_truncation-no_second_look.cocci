@@ -12,6 +12,6 @@ identifier flags;
  {
  <...
 -	return gup_no_file(flags) ? GUP_REFUSE : GUP_LOOK_AGAIN;
-+	return gup_no_file(flags) ? GUP_REFUSE : GUP_ADMIT;
++	return gup_no_file(flags) ? GUP_REFUSE : GUP_ALLOW;
  ...>
  }

@@ -8,7 +8,7 @@
 identifier verdict;
 statement S;
 @@
- gup_admit(...)
+ gup_check_pages(...)
  {
  <...
 -	if (unlikely(verdict == GUP_LOOK_AGAIN)) S

@@ -8,7 +8,7 @@
 @@
 expression page;
 @@
- gup_give(...)
+ gup_put_pages(...)
  {
  <...
 -	large ? page_folio(page) : (struct folio *)page

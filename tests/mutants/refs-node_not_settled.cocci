@@ -10,6 +10,6 @@ identifier call;
  gup_take_run(...)
  {
  <...
--	gup_settle(call);
+-	gup_flush_counters(call);
  ...>
  }

@@ -6,7 +6,7 @@
 
 @@
 @@
- gup_admit(...)
+ gup_check_pages(...)
  {
  <...
 -	gup_touch(...);

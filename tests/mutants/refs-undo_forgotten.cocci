@@ -12,6 +12,6 @@ identifier kept, taken;
  {
  ...
 -	if (unlikely(kept != taken))
--		gup_give(...);
+-		gup_put_pages(...);
  ...
  }

@@ -9,7 +9,7 @@
 typedef pte_t;
 identifier a, b;
 @@
- gup_pte_alike(pte_t a, pte_t b)
+ gup_pte_same_prot(pte_t a, pte_t b)
  {
 -	return !((pte_val(a) ^ pte_val(b)) & ~(PTE_PFN_MASK | _PAGE_ACCESSED));
 +	return !((pte_val(a) ^ pte_val(b)) & ~(PTE_PFN_MASK | _PAGE_ACCESSED | _PAGE_SPECIAL));

@@ -9,7 +9,7 @@
 identifier a, b;
 typedef u64;
 @@
- gup_pte_alike(...)
+ gup_pte_same_prot(...)
  {
 -	return !((pte_val(a) ^ pte_val(b)) & ~(u64)GUP_ARM64_ALIKE);
 +	return !((pte_val(a) ^ pte_val(b)) & ~(u64)(GUP_ARM64_ALIKE | 1UL << 56));

@@ -7,7 +7,7 @@
 
 @@
 @@
- gup_pte_alike(...)
+ gup_pte_same_prot(...)
  {
 -	return ...;
 +	return !((pte_val(a) ^ pte_val(b)) &

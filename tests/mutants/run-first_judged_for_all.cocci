@@ -12,6 +12,6 @@ statement S;
  gup_judge(...)
  {
  <...
--	if (unlikely(!gup_pte_alike(model.pte, v.pte))) S
+-	if (unlikely(!gup_pte_same_prot(model.pte, v.pte))) S
  ...>
  }

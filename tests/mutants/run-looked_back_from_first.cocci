@@ -8,7 +8,7 @@
 @@
 identifier b, i, run;
 @@
- gup_admit(...)
+ gup_check_pages(...)
  {
  <...
 -	gup_look_back(b, i, i + run)

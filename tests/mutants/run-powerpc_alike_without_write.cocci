@@ -6,7 +6,7 @@
 
 @@
 @@
- gup_pte_alike(...)
+ gup_pte_same_prot(...)
  {
 -	return ...;
 +	return !((pte_val(a) ^ pte_val(b)) & ~(PTE_RPN_MASK | _PAGE_ACCESSED | _PAGE_DIRTY | 0x2));

@@ -7,7 +7,7 @@
 
 @@
 @@
- gup_pte_alike(...)
+ gup_pte_same_prot(...)
  {
 -	return !((pte_val(a) ^ pte_val(b)) & ~(PAGE_MASK | GUP_UM_NOISE));
 +	return !((pte_val(a) ^ pte_val(b)) & ~(PAGE_MASK | GUP_UM_NOISE | 0x200));

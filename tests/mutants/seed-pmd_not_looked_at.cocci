@@ -11,7 +11,7 @@ identifier b, above;
  gup_look_back(...)
  {
  ...
--	if (unlikely(!gup_entry_still(above, b->above.slot, b->above.val)))
+-	if (unlikely(!gup_entry_unchanged(above, b->above.slot, b->above.val)))
 -		return 0;
  ...
  }

@@ -61,10 +61,10 @@ static void check_still(enum sim_level level, const char *what, unsigned long ad
 	struct gup_entry e = entry_at(addr, level);
 
 	sim_case("%s at %s", what, sim_layout.level[level].name);
-	if (!gup_entry_still(e.level, e.slot, e.val))
+	if (!gup_entry_unchanged(e.level, e.slot, e.val))
 		sim_fail("it changed by itself");
 	sim_clear(addr, level);
-	if (gup_entry_still(e.level, e.slot, e.val))
+	if (gup_entry_unchanged(e.level, e.slot, e.val))
 		sim_fail("it is still the same when it is cleared");
 }
 
@@ -107,9 +107,9 @@ static void test_entry_parts(void)
 			&sim_folio(sim_order(level) + sim_kind_block(kind), SIM_ANON)->page);
 		e = entry_at(SIM_BASE, level);
 		sim_case("%s at %s", kind, sim_layout.level[level].name);
-		if (gup_parts(e.level, e.val, 0))
+		if (gup_may_unshare(e.level, e.val, 0))
 			sim_fail("it is in question for any call");
-		if (gup_parts(e.level, e.val, 1) != !(allows & SIM_WRITE))
+		if (gup_may_unshare(e.level, e.val, 1) != !(allows & SIM_WRITE))
 			sim_fail("it is %sin question", allows & SIM_WRITE ? "" : "not ");
 	}
 }

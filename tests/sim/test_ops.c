@@ -62,7 +62,7 @@ static void pair(int a, int b, bool two)
 		sim_fail("they are not taken for the same");
 	/* The first one was let pass, and is no device's. */
 	if (judged_x & SIM_READ && !(judged_x & SIM_DEVICE) &&
-	    gup_pte_alike(x, y) && judged_x != judged_y)
+	    gup_pte_same_prot(x, y) && judged_x != judged_y)
 		sim_fail("they are taken for alike");
 }
 
@@ -153,10 +153,10 @@ static void check_alike(pte_t pte, int one, int two)
 	for (bit = 0; bit < sim_layout.entry * 8; bit++) {
 		const pte_t b = turned(a, bit);
 
-		if (gup_pte_alike(a, b) && judged(b) != allows)
+		if (gup_pte_same_prot(a, b) && judged(b) != allows)
 			sim_fail("taken for alike, bit %d beside %d and %d", bit, one, two);
-#ifdef gup_pte_alike
-		if (one < 0 && is_frame(bit) && !gup_pte_alike(a, b) && judged(b) == allows)
+#ifdef gup_pte_same_prot
+		if (one < 0 && is_frame(bit) && !gup_pte_same_prot(a, b) && judged(b) == allows)
 			sim_fail("not taken for alike with another page, bit %d", bit);
 #endif
 	}

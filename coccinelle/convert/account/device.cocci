@@ -10,27 +10,27 @@
 @undo exists@
 identifier nr, begin, flags, pages;
 @@
- gup_fast_undo_dev_pagemap(int *nr, int begin, unsigned int flags, struct page **pages) //= kernel gup_give(): of a batch
+ gup_fast_undo_dev_pagemap(int *nr, int begin, unsigned int flags, struct page **pages) //= kernel gup_put_pages(): of a batch
  { ... }
 
 //: gup_fast_undo_dev_pagemap of newer
 @undo_each@
 identifier undo.nr, undo.begin, undo.flags, undo.pages, fo;
 @@
- while ((*nr) - begin) { //=! kernel gup_give(): of a batch
- 	struct folio *fo = page_folio(pages[--(*nr)]); //= kernel gup_give(): of a batch
+ while ((*nr) - begin) { //=! kernel gup_put_pages(): of a batch
+ 	struct folio *fo = page_folio(pages[--(*nr)]); //= kernel gup_put_pages(): of a batch
  	folio_clear_referenced(fo); //= dropped: a page counts as used only when it is kept
- 	gup_put_folio(fo, 1, flags); //= kernel gup_give(): of a batch
+ 	gup_put_folio(fo, 1, flags); //= kernel gup_put_pages(): of a batch
  }
 
 //: gup_fast_undo_dev_pagemap of older
 @undo_page@
 identifier undo.nr, undo.begin, undo.flags, undo.pages, pg;
 @@
- while ((*nr) - begin) { //=! kernel gup_give(): of a batch
- 	struct page *pg = pages[--(*nr)]; //= kernel gup_give(): of a batch
+ while ((*nr) - begin) { //=! kernel gup_put_pages(): of a batch
+ 	struct page *pg = pages[--(*nr)]; //= kernel gup_put_pages(): of a batch
  	ClearPageReferenced(pg); //= dropped: a page counts as used only when it is kept
- 	if (flags & FOLL_PIN) //= kernel gup_give(): of a batch
+ 	if (flags & FOLL_PIN) //= kernel gup_put_pages(): of a batch
  		unpin_user_page(pg);
  	else
  		put_page(pg);
@@ -40,7 +40,7 @@ identifier undo.nr, undo.begin, undo.flags, undo.pages, pg;
 @unpin@
 identifier pages, nr;
 @@
- gup_fast_unpin_user_pages(struct page **pages, unsigned long nr) //= kernel gup_give(): of a whole call
+ gup_fast_unpin_user_pages(struct page **pages, unsigned long nr) //= kernel gup_put_pages(): of a whole call
  { ... }
 
 @unpin_each@
@@ -49,9 +49,9 @@ local idexpression unsigned long i;
 local idexpression unsigned int run;
 local idexpression struct folio *fo;
 @@
- for (i = 0; i < nr; i += run) { //=! kernel gup_give(): of a whole call
+ for (i = 0; i < nr; i += run) { //=! kernel gup_put_pages(): of a whole call
  	fo = gup_folio_next(pages, nr, i, &run); //= kernel gup_run(): a run of one folio
- 	gup_put_folio(fo, run, FOLL_PIN); //= kernel gup_give(): of a whole call
+ 	gup_put_folio(fo, run, FOLL_PIN); //= kernel gup_put_pages(): of a whole call
  }
 
 //: gup_fast_devmap_leaf

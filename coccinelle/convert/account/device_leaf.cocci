@@ -46,7 +46,7 @@ identifier pmd_device.entry, pmd_device.slot, pmd_device.flags, pmd_device.pages
 local idexpression int begin;
 @@
  if (unlikely(pmd_val(entry) != pmd_val(*slot))) { //=! op gup_pmd_same (Layout), asked by core gup_look_back()
- 	gup_fast_undo_dev_pagemap(nr, begin, flags, pages); //= kernel gup_give()
+ 	gup_fast_undo_dev_pagemap(nr, begin, flags, pages); //= kernel gup_put_pages()
  	return 0; //= core gup_leaf(): the walk ends at what was not kept
  }
 

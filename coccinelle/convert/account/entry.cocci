@@ -91,7 +91,7 @@ local idexpression int nr;
 @@
  if (flags & FOLL_PIN) { //=! kernel gup_fork_raced()
  	if (read_seqcount_retry(&current->mm->write_protect_seq, seq)) {
- 		gup_fast_unpin_user_pages(pages, nr); //= kernel gup_give(): of a whole call
+ 		gup_fast_unpin_user_pages(pages, nr); //= kernel gup_put_pages(): of a whole call
  		return 0; //= core gup_fast_pages(): nothing was taken
  	} else {
  		sanity_check_pinned_pages(pages, nr); //= kernel gup_taken()

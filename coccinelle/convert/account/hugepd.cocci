@@ -96,7 +96,7 @@ local idexpression struct folio *fo;
 local idexpression int refs;
 @@
  if (unlikely(pte_val(entry) != pte_val(*slot))) { //=! op gup_pte_same (Layout), asked by core gup_look_back()
- 	gup_put_folio(fo, refs, flags); //= kernel gup_give()
+ 	gup_put_folio(fo, refs, flags); //= kernel gup_put_pages()
  	return 0; //= core gup_leaf(): the walk ends at what was not kept
  }
 
@@ -106,8 +106,8 @@ local idexpression pte_t entry;
 local idexpression struct folio *fo;
 local idexpression int refs;
 @@
- if (!pte_write(entry) && gup_must_unshare(flags, &fo->page)) { //=! kernel gup_must_part()
- 	gup_put_folio(fo, refs, flags); //= kernel gup_give()
+ if (!pte_write(entry) && gup_must_unshare(flags, &fo->page)) { //=! kernel gup_needs_unshare()
+ 	gup_put_folio(fo, refs, flags); //= kernel gup_put_pages()
  	return 0; //= core gup_leaf(): the walk ends at what was not kept
  }
 

@@ -76,7 +76,7 @@ local idexpression struct folio *fo;
 local idexpression int refs;
 @@
  if (unlikely(pmd_val(entry) != pmd_val(*slot))) { //=! op gup_pmd_same (Layout), asked by core gup_look_back()
- 	gup_put_folio(fo, refs, flags); //= kernel gup_give()
+ 	gup_put_folio(fo, refs, flags); //= kernel gup_put_pages()
  	return 0; //= core gup_leaf(): the walk ends at what was not kept
  }
 
@@ -87,7 +87,7 @@ local idexpression struct folio *fo;
 local idexpression int refs;
 @@
  if (!gup_fast_folio_allowed(fo, flags)) { //=! kernel gup_policy()
- 	gup_put_folio(fo, refs, flags); //= kernel gup_give()
+ 	gup_put_folio(fo, refs, flags); //= kernel gup_put_pages()
  	return 0; //= core gup_leaf(): the walk ends at what was not kept
  }
 
@@ -97,8 +97,8 @@ identifier pmd_leaf.entry, pmd_leaf.flags;
 local idexpression struct folio *fo;
 local idexpression int refs;
 @@
- if (!pmd_write(entry) && \(gup_must_unshare(NULL, flags, &fo->page)\|gup_must_unshare(flags, &fo->page)\)) { //=! kernel gup_must_part()
- 	gup_put_folio(fo, refs, flags); //= kernel gup_give()
+ if (!pmd_write(entry) && \(gup_must_unshare(NULL, flags, &fo->page)\|gup_must_unshare(flags, &fo->page)\)) { //=! kernel gup_needs_unshare()
+ 	gup_put_folio(fo, refs, flags); //= kernel gup_put_pages()
  	return 0; //= core gup_leaf(): the walk ends at what was not kept
  }
 

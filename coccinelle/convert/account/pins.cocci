@@ -58,7 +58,7 @@ identifier grab.refs, grab.flags;
 local idexpression struct folio *fo;
 @@
  if (unlikely((flags & FOLL_LONGTERM) && !folio_is_longterm_pinnable(fo))) { //=! kernel gup_take(): only a long-term pinnable folio
- 	if (!put_devmap_managed_folio_refs(fo, refs)) //= kernel gup_drop()
+ 	if (!put_devmap_managed_folio_refs(fo, refs)) //= kernel gup_put_refs()
  		folio_put_refs(fo, refs);
  	return NULL; //= kernel gup_take(): only a long-term pinnable folio
  }
@@ -80,7 +80,7 @@ local idexpression struct folio *fo;
 identifier grab.refs;
 local idexpression struct folio *fo;
 @@
- node_stat_mod_folio(fo, NR_FOLL_PIN_ACQUIRED, refs); //=! kernel gup_settle(): a node's pins at once
+ node_stat_mod_folio(fo, NR_FOLL_PIN_ACQUIRED, refs); //=! kernel gup_flush_counters(): a node's pins at once
 
 @grab_done@
 local idexpression struct folio *fo;

@@ -128,6 +128,6 @@ local idexpression struct page *pg;
 local idexpression struct folio *fo;
 @@
  if (unlikely(page_is_secretmem(pg))) { //=! kernel gup_policy(): never secretmem
- 	gup_put_folio(fo, 1, flags); //= kernel gup_give()
+ 	gup_put_folio(fo, 1, flags); //= kernel gup_put_pages()
  	goto leave; //= core gup_leaf(): the walk ends at what was not kept
  }

@@ -14,7 +14,7 @@ local idexpression pte_t *slot;
 local idexpression struct folio *fo;
 @@
  if (unlikely(pmd_val(upper) != pmd_val(*upperp)) || unlikely(pte_val(entry) != pte_val(\(ptep_get(slot)\|*slot\)))) { //=! op gup_pte_same (Layout), asked by core gup_look_back() with the pmd above
- 	gup_put_folio(fo, 1, flags); //= kernel gup_give()
+ 	gup_put_folio(fo, 1, flags); //= kernel gup_put_pages()
  	goto leave; //= core gup_leaf(): the walk ends at what was not kept
  }
 
@@ -24,7 +24,7 @@ identifier ptes.flags, leave;
 local idexpression struct folio *fo;
 @@
  if (!gup_fast_folio_allowed(fo, flags)) { //=! kernel gup_policy()
- 	gup_put_folio(fo, 1, flags); //= kernel gup_give()
+ 	gup_put_folio(fo, 1, flags); //= kernel gup_put_pages()
  	goto leave; //= core gup_leaf(): the walk ends at what was not kept
  }
 
@@ -35,8 +35,8 @@ local idexpression pte_t entry;
 local idexpression struct page *pg;
 local idexpression struct folio *fo;
 @@
- if (!pte_write(entry) && \(gup_must_unshare(NULL, flags, pg)\|gup_must_unshare(flags, pg)\)) { //=! kernel gup_must_part()
- 	gup_put_folio(fo, 1, flags); //= kernel gup_give()
+ if (!pte_write(entry) && \(gup_must_unshare(NULL, flags, pg)\|gup_must_unshare(flags, pg)\)) { //=! kernel gup_needs_unshare()
+ 	gup_put_folio(fo, 1, flags); //= kernel gup_put_pages()
  	goto leave; //= core gup_leaf(): the walk ends at what was not kept
  }
 
@@ -49,7 +49,7 @@ local idexpression int ret;
  if (flags & FOLL_PIN) { //=! kernel gup_accessible()
  	ret = \(arch_make_folio_accessible(fo)\|arch_make_page_accessible(pg)\);
  	if (ret) {
- 		gup_put_folio(fo, 1, flags); //= kernel gup_give()
+ 		gup_put_folio(fo, 1, flags); //= kernel gup_put_pages()
  		goto leave; //= core gup_leaf(): the walk ends at what was not kept
  	}
  }

@@ -83,7 +83,7 @@ identifier get.pg, get.refs, retry;
 local idexpression struct folio *fo;
 @@
  if (unlikely(page_folio(pg) != fo)) { //=! kernel gup_take(): the folio, checked with the reference held
- 	if (!put_devmap_managed_folio_refs(fo, refs)) //= kernel gup_drop()
+ 	if (!put_devmap_managed_folio_refs(fo, refs)) //= kernel gup_put_refs()
  		folio_put_refs(fo, refs);
  	goto retry; //= dropped: a folio that changed is left to the slow path, not tried again
  }

@@ -108,7 +108,7 @@ static __always_inline int limit_walk(unsigned long start, int nr, unsigned int 
 	}
 	local_irq_restore(irq);
 	if (unlikely(!same || gup_fork_raced(&call, flags))) {
-		gup_give(pages - nr, nr, NULL, flags, NULL, 0);
+		gup_put_pages(pages - nr, nr, NULL, flags, NULL, 0);
 		return 0;
 	}
 	return nr;

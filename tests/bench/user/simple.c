@@ -234,7 +234,7 @@ int bench_simple(unsigned long start, int nr, unsigned int flags, struct page **
 	simple_walk(&s, start, end);
 	local_irq_restore(irq);
 	if (unlikely(gup_fork_raced(&call, flags))) {
-		gup_give(pages, s.nr, NULL, flags, NULL, 0);
+		gup_put_pages(pages, s.nr, NULL, flags, NULL, 0);
 		return 0;
 	}
 	return s.nr;

@@ -5,8 +5,8 @@
  * Behind the port's own, in place of which the default would stand.
  */
 #ifdef BENCH_NO_ALIKE
-#undef gup_pte_alike
-#define gup_pte_alike(a, b)	((void)(a), (void)(b), false)
+#undef gup_pte_same_prot
+#define gup_pte_same_prot(a, b)	((void)(a), (void)(b), false)
 #endif
 #if defined(BENCH_NO_ALIKE) || defined(BENCH_NO_STEP)
 #undef GUP_PTE_STEP

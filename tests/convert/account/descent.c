@@ -65,7 +65,7 @@ static unsigned long gup_fast(unsigned long first, unsigned long stop, unsigned 
 	local_irq_restore(state);	//= core gup_walk_range(): interrupts as they were
 	if (how & FOLL_PIN) {
 		if (read_seqcount_retry(&current->mm->write_protect_seq, forks)) {	//= kernel gup_fork_raced()
-			gup_fast_unpin_user_pages(out, got);	//= kernel gup_give(): of a whole call
+			gup_fast_unpin_user_pages(out, got);	//= kernel gup_put_pages(): of a whole call
 			return 0;
 		} else {
 			sanity_check_pinned_pages(out, got);	//= kernel gup_taken()

@@ -11,7 +11,7 @@ again:	//= dropped: a folio that changed is left to the slow path, not tried aga
 	if (!folio_ref_try_add(f, n))
 		return NULL;
 	if (page_folio(pg) != f) {	//= kernel gup_take(): the folio, checked with the reference held
-		if (!put_devmap_managed_folio_refs(f, n))	//= kernel gup_drop()
+		if (!put_devmap_managed_folio_refs(f, n))	//= kernel gup_put_refs()
 			folio_put_refs(f, n);
 		goto again;
 	}
@@ -56,7 +56,7 @@ static struct folio *try_grab_folio_fast(struct page *pg, int n, unsigned int ho
 	else
 		folio_ref_add(f, n * (GUP_PIN_COUNTING_BIAS - 1));
 	smp_mb__after_atomic();	//= core gup_leaf(): one barrier after the last reference or pin
-	node_stat_mod_folio(f, NR_FOLL_PIN_ACQUIRED, n);	//= kernel gup_settle(): a node's pins at once
+	node_stat_mod_folio(f, NR_FOLL_PIN_ACQUIRED, n);	//= kernel gup_flush_counters(): a node's pins at once
 	return f;
 }
 
@@ -82,14 +82,14 @@ static int gup_fast_pmd_leaf(pmd_t copy, pmd_t *at, unsigned long va, unsigned l
 	if (!f)
 		return 0;
 	if (pmd_val(copy) != pmd_val(*at)) {	//= op gup_pmd_same (Layout), asked by core gup_look_back()
-		gup_put_folio(f, n, how);	//= kernel gup_give()
+		gup_put_folio(f, n, how);	//= kernel gup_put_pages()
 		return 0;
 	}
 	if (!gup_fast_folio_allowed(f, how)) {	//= kernel gup_policy()
 		gup_put_folio(f, n, how);
 		return 0;
 	}
-	if (!pmd_write(copy) && gup_must_unshare(NULL, how, &f->page)) {	//= kernel gup_must_part()
+	if (!pmd_write(copy) && gup_must_unshare(NULL, how, &f->page)) {	//= kernel gup_needs_unshare()
 		gup_put_folio(f, n, how);
 		return 0;
 	}

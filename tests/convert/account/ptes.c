@@ -36,14 +36,14 @@ static int gup_fast_pte_range(pmd_t dir, pmd_t *dirp, unsigned long va, unsigned
 		if (!f)
 			goto out;
 		if (pmd_val(dir) != pmd_val(*dirp) || pte_val(copy) != pte_val(ptep_get(cur))) {	//= op gup_pte_same (Layout), asked by core gup_look_back() with the pmd above
-			gup_put_folio(f, 1, how);	//= kernel gup_give()
+			gup_put_folio(f, 1, how);	//= kernel gup_put_pages()
 			goto out;
 		}
 		if (!gup_fast_folio_allowed(f, how)) {	//= kernel gup_policy()
 			gup_put_folio(f, 1, how);
 			goto out;
 		}
-		if (!pte_write(copy) && gup_must_unshare(NULL, how, pg)) {	//= kernel gup_must_part()
+		if (!pte_write(copy) && gup_must_unshare(NULL, how, pg)) {	//= kernel gup_needs_unshare()
 			gup_put_folio(f, 1, how);
 			goto out;
 		}

@@ -81,7 +81,7 @@ expression whole;
 @@
  if (unlikely(pmd_val(pmd) != pmd_val(*pmdp))) { //= op gup_pmd_same (Layout), asked by core gup_look_back()
  	*nr -= refs; //= core gup_leaf(): how many are recorded
- 	while (refs--) //= kernel gup_give()
+ 	while (refs--) //= kernel gup_put_pages()
  		put_page(head);
  	return 0; //= core gup_leaf(): the walk ends at what was not kept
  }

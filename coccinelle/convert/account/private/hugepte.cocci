@@ -106,7 +106,7 @@ expression whole;
 @@
  if (unlikely(pte_val(pte) != pte_val(*ptep))) { //=! op gup_pte_same (Layout), asked by core gup_look_back()
  	*nr -= refs; //= core gup_leaf(): how many are recorded
- 	while (refs--) //= kernel gup_give()
+ 	while (refs--) //= kernel gup_put_pages()
  		put_page(\(head\|page\));
  	return 0; //= core gup_leaf(): the walk ends at what was not kept
  }

@@ -26,7 +26,7 @@
 @pte_look_back@
 @@
  if (unlikely(pte_val(pte) != pte_val(*ptep))) { //= op gup_pte_same (Layout), asked by core gup_look_back()
- 	put_page(\(page\|head\)); //= kernel gup_give()
+ 	put_page(\(page\|head\)); //= kernel gup_put_pages()
  	return 0; //= core gup_leaf(): the walk ends at what was not kept
  }
 
