@@ -3,7 +3,7 @@
  * gup_ops.h for arm with LPAE: 3 levels of 64-bit entries
  *
  * The 2-level tables have neither a special bit nor huge entries for user
- * memory: there is nothing to take, and such a kernel stays on the slow path.
+ * memory: the walker could take nothing, so such a kernel stays on the slow path.
  */
 #ifndef _ASM_ARM_GUP_OPS_H
 #define _ASM_ARM_GUP_OPS_H
@@ -14,8 +14,8 @@
 /*
  * LDRD of an aligned doubleword is single-copy atomic on CPUs that have LPAE
  * (ARM DDI 0406C, A3.5.3), so page table entries are written with one STRD. C
- * promises no such load, even of a volatile 64-bit object; with LPAE it is what
- * atomic64_read() is made of.
+ * does not promise such a load, even of a volatile 64-bit object. With LPAE
+ * atomic64_read() is one.
  */
 #define GUP_WIDE_READ	1
 
@@ -36,14 +36,14 @@ static inline pmd_t gup_pmd_get(pmd_t *pmdp)
 	return __pmd(gup_arm_get(pmdp));
 }
 
-/* The pgd, with all in between folded into it; the walker reads it as a pud. */
+/* The pgd, with all levels between folded into it; the walker reads it as a pud. */
 #define gup_pud_get gup_pud_get
 static inline pud_t gup_pud_get(pud_t *pudp)
 {
 	return __pud(gup_arm_get(pudp));
 }
 
-/* Each of its four entries is a table: no 1G block is mapped for user space. */
+/* Each of its four entries points at a table: no 1G block is mapped for user space. */
 #define gup_pud_leaf gup_pud_leaf
 static inline bool gup_pud_leaf(pud_t pud)
 {
@@ -53,8 +53,8 @@ static inline bool gup_pud_leaf(pud_t pud)
 #define gup_pud_page(pud)	((void)(pud), (struct page *)NULL)
 
 /*
- * pmd_access_permitted() lets a section of the kernel's pass. One that PROT_NONE
- * has taken away is not valid for it (set_pmd_at()).
+ * pmd_access_permitted() also permits a section of the kernel's. It refuses one with
+ * PROT_NONE, which is not valid (set_pmd_at()).
  */
 #define gup_pmd_permitted gup_pmd_permitted
 static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
@@ -62,7 +62,7 @@ static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
 	return (pmd_val(pmd) & PMD_SECT_USER) && pmd_access_permitted(pmd, write);
 }
 
-/* All that is asked of a pte lies outside of its frame, bits 39 to 12. */
+/* All bits that decide on a pte are outside of its frame, bits 39 to 12. */
 #define gup_pte_same_prot gup_pte_same_prot
 static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 {

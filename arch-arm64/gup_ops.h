@@ -6,12 +6,12 @@
 #ifndef _ASM_ARM64_GUP_OPS_H
 #define _ASM_ARM64_GUP_OPS_H
 
-/* TLBI ...IS is broadcast by the hardware and interrupts nobody. */
+/* The hardware broadcasts TLBI ...IS, and interrupts no CPU. */
 #define GUP_TABLE_FREE	GUP_FREE_RCU
 
 /*
- * The raw entry. ptep_get_lockless() gathers the accessed and dirty bits of a
- * contiguous block from all its members, up to 16 loads for each of 16 ptes.
+ * Read the raw entry. ptep_get_lockless() gathers the accessed and dirty bits of a
+ * contiguous block from all its members: up to 16 loads for each of 16 ptes.
  */
 #define gup_pte_get gup_pte_get
 static inline pte_t gup_pte_get(pte_t *ptep)
@@ -21,10 +21,10 @@ static inline pte_t gup_pte_get(pte_t *ptep)
 
 #ifdef PTE_CONT
 /*
- * Bits that change while page and permission stay. AF and, in a writable entry
- * (DBM), read-only are set and cleared by the MMU (Arm ARM, hardware management
- * of the Access flag and dirty state); PTE_DIRTY mirrors the latter, and a
- * block becomes contiguous or is unfolded at any time (contpte_convert()).
+ * Bits that change while page and permission stay. The MMU changes AF and, in a
+ * writable entry (DBM), read-only (Arm ARM, hardware management of the Access flag
+ * and dirty state). PTE_DIRTY mirrors the latter. A block may become contiguous, or
+ * be unfolded, at any time (contpte_convert()).
  */
 static inline u64 gup_arm64_noise(u64 val)
 {
@@ -38,7 +38,7 @@ static inline bool gup_pte_same(pte_t a, pte_t b)
 	       !((pte_val(a) ^ pte_val(b)) & ~gup_arm64_noise(pte_val(a)));
 }
 
-/* In an entry that points at a table the address begins above these bits. */
+/* In an entry that points at a table, none of these bits belongs to the address. */
 #define gup_pmd_same gup_pmd_same
 static inline bool gup_pmd_same(pmd_t a, pmd_t b)
 {
@@ -53,7 +53,7 @@ static inline bool gup_pud_same(pud_t a, pud_t b)
 
 #define GUP_ARM64_ALIKE	(PTE_ADDR_LOW | PTE_AF | PTE_CONT)
 #else
-/* Of an older tree: software alone sets what means anything here, and a pud has no page. */
+/* For an older tree: only software sets bits that matter here, and a pud has no page. */
 #define GUP_ARM64_ALIKE	((PHYS_MASK & PAGE_MASK) | PTE_AF)
 
 #define gup_pud_page gup_pud_page
@@ -65,9 +65,9 @@ static inline struct page *gup_pud_page(pud_t pud)
 
 #ifdef PMD_SECT_SPLITTING
 /*
- * Of a tree in which THP says "writable" in its own way, by the lack of read-only, and
- * hugetlb as ptes do. In a pmd of the former PTE_WRITE means nothing and is not set; a
- * read-only one of the latter is read-only for THP as well.
+ * For a tree in which THP marks a writable pmd by the lack of read-only, and hugetlb as
+ * in a pte. In a pmd of THP, PTE_WRITE means nothing and is not set. A read-only pmd of
+ * hugetlb is read-only for THP as well.
  */
 #define gup_pmd_permitted gup_pmd_permitted
 static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
@@ -80,9 +80,9 @@ static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
 #endif
 
 /*
- * All that pte_access_permitted(), pte_protnone(), pte_special() and
- * pte_devmap() look at lies outside of the address. POR_EL0 is this thread's
- * own and cannot change meanwhile.
+ * pte_access_permitted(), pte_protnone(), pte_special() and pte_devmap() depend
+ * only on bits outside of the address. POR_EL0 is this thread's own and cannot
+ * change meanwhile.
  */
 #define gup_pte_same_prot gup_pte_same_prot
 static inline bool gup_pte_same_prot(pte_t a, pte_t b)
@@ -90,7 +90,7 @@ static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 	return !((pte_val(a) ^ pte_val(b)) & ~(u64)GUP_ARM64_ALIKE);
 }
 
-/* A carry into the part of the address that stands elsewhere only makes it differ. */
+/* Some address bits are elsewhere in the pte. A carry into these only makes it differ. */
 #define GUP_PTE_STEP	PAGE_SIZE
 
 #include <asm-generic/gup_ops.h>

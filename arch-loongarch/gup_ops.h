@@ -8,8 +8,9 @@
 #include <linux/pgtable.h>
 
 /*
- * INVTLB is for the local CPU: others flush in an IPI, which is waited for, as a guest too.
- * From 7.0 on arch/loongarch/Kconfig selects RCU table free, which is safe in any case.
+ * INVTLB is for the local CPU. Others flush in an IPI, which the sender waits for, as a
+ * guest too. From 7.0 on arch/loongarch/Kconfig selects RCU table free, which is safe in
+ * any case.
  */
 #ifdef CONFIG_MMU_GATHER_RCU_TABLE_FREE
 #define GUP_TABLE_FREE	GUP_FREE_RCU
@@ -18,9 +19,9 @@
 #endif
 
 /*
- * One mask for each level. PROT_NONE, a NUMA hint and a pmd in the middle of a
- * split have no _PAGE_PRESENT, which is not all that the tree's *_present() ask
- * for. _PAGE_VALID is the accessed bit.
+ * One mask for all levels. PROT_NONE, a NUMA hint and a pmd in the middle of a
+ * split have no _PAGE_PRESENT, but other bits make the tree's *_present() true.
+ * _PAGE_VALID is the accessed bit.
  */
 static inline bool gup_loongarch_permitted(unsigned long val, bool write)
 {
@@ -41,7 +42,7 @@ static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
 	return gup_loongarch_permitted(pmd_val(pmd), write);
 }
 
-/* Hugetlb has pmds only; without those of its own a pud is an address and nothing else. */
+/* Hugetlb has huge pmds only: an entry that is read as a pud is a table's address. */
 #define gup_pud_permitted gup_pud_permitted
 static inline bool gup_pud_permitted(pud_t pud, bool write)
 {
@@ -49,8 +50,8 @@ static inline bool gup_pud_permitted(pud_t pud, bool write)
 }
 
 /*
- * Set without a lock by the TLB's exception handlers, or by the page table walker
- * (PTW) of the CPU. In an entry that points at a table the address has no such bit.
+ * The TLB's exception handlers, or the page table walker (PTW) of the CPU, set these
+ * without a lock. In an entry that points at a table the address has no such bit.
  */
 #define GUP_LOONGARCH_NOISE	(_PAGE_ACCESSED | _PAGE_DIRTY | _PAGE_MODIFIED)
 
@@ -65,7 +66,7 @@ static inline bool gup_pte_same(pte_t a, pte_t b)
 	return gup_loongarch_same(pte_val(a), pte_val(b));
 }
 
-/* With 32 bits _PAGE_MODIFIED is a bit of the address, so that nothing may differ. */
+/* On 32 bits _PAGE_MODIFIED is a bit of the address, so all bits must be equal. */
 #ifdef CONFIG_64BIT
 #define gup_pmd_same gup_pmd_same
 static inline bool gup_pmd_same(pmd_t a, pmd_t b)
@@ -74,7 +75,7 @@ static inline bool gup_pmd_same(pmd_t a, pmd_t b)
 }
 #endif
 
-/* All that is asked of a pte lies outside of its frame. */
+/* All bits that decide on a pte are outside of its frame. */
 #define gup_pte_same_prot gup_pte_same_prot
 static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 {

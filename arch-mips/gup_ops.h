@@ -8,9 +8,9 @@
 #include <linux/pgtable.h>
 
 /*
- * Tables go by RCU where arch/mips/Kconfig selects that (7.0 on). Else a flush is an IPI
- * that waits, but on CPUs with memory map IDs, which broadcast it (GINVT):
- * gup_range_permitted() keeps these out.
+ * Tables are freed by RCU if arch/mips/Kconfig selects that (from 7.0 on). Otherwise a
+ * flush is an IPI that waits, except on CPUs with memory map IDs, which broadcast it
+ * (GINVT): gup_range_permitted() refuses these.
  */
 #ifdef CONFIG_MMU_GATHER_RCU_TABLE_FREE
 #define GUP_TABLE_FREE	GUP_FREE_RCU
@@ -25,7 +25,7 @@
 #define GUP_MIPS_NOISE		((u64)(_PAGE_ACCESSED | _PAGE_MODIFIED |	\
 				       _PAGE_SILENT_READ | _PAGE_SILENT_WRITE))
 
-/* All that is asked of a pte lies outside of its frame. */
+/* All bits that decide on a pte are outside of its frame. */
 #define gup_pte_same_prot gup_pte_same_prot
 static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 {
@@ -36,10 +36,10 @@ static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 #endif
 
 /*
- * The tree's *_access_permitted() let PROT_NONE pass, which is present and not to
- * be read; without hardware for that (RIXI) the fault handler sees to it.
- * What may only be written is left to the slow path. A pmd in the
- * middle of a split is not present.
+ * The tree's *_access_permitted() permit PROT_NONE, which is present and must not be
+ * read: without hardware for that (RIXI) the fault handler checks it. Pages that may
+ * only be written are left to the slow path. A pmd in the middle of a split is not
+ * present.
  */
 static inline bool gup_mips_permitted(u64 val, bool write)
 {
@@ -62,8 +62,8 @@ static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
 
 /*
  * The TLB handlers of any CPU set accessed and modified, each with the bit that
- * spares the next fault; whether one may write is another bit. The address of a
- * table has none of these.
+ * avoids the next fault. Write permission is another bit. The address of a table
+ * has none of these.
  */
 #define gup_pte_same gup_pte_same
 static inline bool gup_pte_same(pte_t a, pte_t b)
@@ -78,9 +78,9 @@ static inline bool gup_pmd_same(pmd_t a, pmd_t b)
 }
 
 /*
- * Where the caches alias, the slow path flushes what was read or written by the
- * address. Where a flush of the TLB is no IPI, and tables do not go by RCU, nothing
- * holds back the end of a table: the tree frees them at once all the same.
+ * If the caches alias, the slow path flushes the data that was accessed by the user
+ * address. If a flush of the TLB is not an IPI, and tables are not freed by RCU,
+ * nothing keeps a table from being freed: the tree frees it at once.
  */
 #define gup_range_permitted gup_range_permitted
 static inline bool gup_range_permitted(const void __user *start, const void __user *end)

@@ -3,8 +3,8 @@
  * gup_wide_pte.h - ptes of mips32 with 64-bit physical addresses, of two words
  *
  * 36 bits (Alchemy, Netlogic) and XPA, where the upper word alone has the
- * hardware's bits and the lower one the rest of the frame. No entry above is so
- * wide, and none is huge.
+ * hardware's bits and the lower one the rest of the frame. Entries above ptes are
+ * one word, and none is huge.
  */
 #ifndef _ASM_MIPS_GUP_WIDE_PTE_H
 #define _ASM_MIPS_GUP_WIDE_PTE_H
@@ -26,16 +26,17 @@
 #endif
 
 /*
- * The writer begins with the upper word, always.
+ * The writer always stores the upper word first.
  *
- * Race: torn. Other CPU: pte_clear() is set_pte() of nothing, so that the frame
- * goes first and "present" last; in between stands "present" with frame 0, as
- * long as that CPU likes, and the look back would find the same again. We: take
- * an upper word with nothing in it for an entry that is not present. Enough
- * because: no page of user space is there with frame 0; else equal lower words
- * had between them the upper word of the first entry or of the last one, and
- * either belongs to that lower word. Nothing stands there between the two but
- * nothing, since who puts a swap entry in the place waits for an IPI first.
+ * Race: torn.
+ * CPU B: pte_clear() is set_pte() of 0: 1) clears the upper word, with the frame; 2)
+ * clears the lower word, with "present". Between 1) and 2), which may take any time,
+ * the entry is "present" with frame 0, and the look back would find the same again.
+ * CPU A, here, treats an entry whose upper word is empty as not present.
+ * Safe because: no page of user space has frame 0. If the upper word is not empty, A
+ * read it between two equal lower words, so it is that of the first entry or of the
+ * last one, and either belongs to that lower word. Between these two entries there is
+ * only 0: a CPU that stores a swap entry there waits for an IPI first.
  */
 #define gup_pte_get gup_pte_get
 static inline pte_t gup_pte_get(pte_t *ptep)

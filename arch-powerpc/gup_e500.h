@@ -2,10 +2,10 @@
 /*
  * gup_e500.h - huge entries of e500, with 32 bits and with 64
  *
- * A page of hugetlb stands in as many pmds (with 64 bits, puds too) as it takes,
- * each with the frame of its own part. They are ptes in all they say. The
- * tree's pmd_page() with 32 bits knows tables only, and its
- * pmd_access_permitted() is no more than "not 0".
+ * A page of hugetlb fills as many pmds (with 64 bits, puds too) as it needs, each
+ * with the frame of its own part. All their bits are those of ptes. With 32 bits the
+ * tree's pmd_page() works only for tables, and its pmd_access_permitted() only checks
+ * for "not 0".
  */
 #ifndef _ASM_POWERPC_GUP_E500_H
 #define _ASM_POWERPC_GUP_E500_H
@@ -38,8 +38,8 @@ static inline struct page *gup_pud_page(pud_t pud)
 }
 
 /*
- * Clearing a leaf of two words leaves the upper one as it is, so that it is not 0,
- * and points at no table either.
+ * Clearing a leaf of two words leaves the upper one as it is. So the entry is not 0,
+ * and does not point at a table either.
  */
 #ifdef CONFIG_PPC32
 #define gup_pmd_table gup_pmd_table

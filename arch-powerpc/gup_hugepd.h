@@ -9,8 +9,8 @@
 #include <linux/hugetlb.h>
 
 /*
- * Which bits say so depends on the platform, and with hash whether it is a
- * hugepd or a table on the size that is stored in it.
+ * The bits of a hugepd depend on the platform. With hash, the size that is stored
+ * in the entry decides whether it is a hugepd or a table.
  */
 #define gup_hugepd_shift gup_hugepd_shift
 static inline unsigned int gup_hugepd_shift(unsigned long val)

@@ -8,15 +8,15 @@
 #include <linux/pgtable.h>
 
 /*
- * tlbie is broadcast by the hardware. A split and a collapse, which Book3S has
- * with 64 bits, run serialize_against_pte_lookup().
+ * The hardware broadcasts tlbie. A split and a collapse, which Book3S has with 64 bits,
+ * run serialize_against_pte_lookup().
  */
 #define GUP_TABLE_FREE	GUP_FREE_RCU
 
 #if defined(CONFIG_PPC32) && defined(CONFIG_PTE_64BIT)
 #include <asm/gup_wide_pte.h>
 #elif defined(CONFIG_PPC_8xx) && defined(CONFIG_PPC_16K_PAGES)
-/* Four words for the hardware, all the same; the tree's ptep_get() reads one. */
+/* Four equal words, for the hardware; the tree's ptep_get() reads one of them. */
 #define GUP_WIDE_READ	1
 #endif
 
@@ -29,9 +29,9 @@
 #endif
 
 /*
- * Bits that change while page and permission stay: accessed and dirty (set by
- * the MMU with radix, else by a fault handler), and with hash where the
- * entry stands in the hash table, which pte_same() leaves out.
+ * Bits that change while page and permission stay: accessed and dirty (set by the
+ * MMU with radix, otherwise by a fault handler), and with hash the entry's place in
+ * the hash table, which pte_same() ignores.
  */
 static inline pte_t gup_ppc_still(pte_t pte)
 {
@@ -47,7 +47,7 @@ static inline bool gup_pte_same(pte_t a, pte_t b)
 
 /*
  * In an entry that points at a table these are bits of the address: radix has
- * tables of ptes of 256 bytes. A huge entry is a pte, bit by bit.
+ * tables of ptes of 256 bytes. A huge entry has the bits of a pte.
  */
 #define gup_pmd_same gup_pmd_same
 static inline bool gup_pmd_same(pmd_t a, pmd_t b)
@@ -63,7 +63,7 @@ static inline bool gup_pud_same(pud_t a, pud_t b)
 	       (pud_leaf(a) && gup_pte_same(__pte(pud_val(a)), __pte(pud_val(b))));
 }
 
-/* All that is asked of a pte lies outside of its frame, the key as well. */
+/* All bits that decide on a pte are outside of its frame, the key as well. */
 #define gup_pte_same_prot gup_pte_same_prot
 static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 {

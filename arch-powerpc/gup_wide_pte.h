@@ -17,26 +17,25 @@
  * gup_ppc_read() - read an entry of two words, each of them twice
  * @entry: the real address in the table; the upper word comes first there
  *
- * Race: torn. Other CPU: sets an entry (__set_pte_at()), upper word, barrier,
- * lower word; clears one (pte_update()), the lower word alone: what it leaves in the
- * upper one belongs to no entry, and is replaced before the lower word is present
- * again. We: low, high, low, high.
+ * Race: torn.
+ * CPU B, to set an entry (__set_pte_at()): 1) stores the upper word; 2) barrier; 3) stores
+ * the lower word. To clear one (pte_update()), it clears the lower word alone. The upper
+ * word that it leaves belongs to no entry, and is replaced before the lower word is present
+ * again. CPU A, here, reads low, high, low, high.
  *
- * If one entry follows another in between, all is well: with equal lower words the
- * upper one is the first entry's or the second's, and either belongs to that
- * lower word. It is the third one that harms: low of the first, high of the second,
- * low of the third, equal to the first's. This needs no odd luck: a migration that
- * fails puts a swap entry in between and then the very same pte. A flush that is
- * an IPI would wait for us before that swap entry is set, and so it is on e500;
- * but elsewhere tlbie is broadcast, and waits for nobody. So the upper word is read
- * again: then a fourth entry is needed whose upper word is the second's, all while
- * this CPU makes three loads with interrupts off; and three more exchanges of the
- * same kind in those of the look back, or it tells.
+ * One new entry meanwhile is harmless: if A reads equal lower words, the upper one is the
+ * first entry's or the second's, and either belongs to that lower word. Two new entries are
+ * harmful: A reads low of the first, high of the second, and low of the third, equal to the
+ * first's. This is not even unlikely: a migration that fails stores a swap entry, and then
+ * the very same pte. If the flush is an IPI, it waits for A before that swap entry is set,
+ * as on e500. But elsewhere tlbie is broadcast, and does not wait for A. So A reads the upper
+ * word again: to deceive A, a fourth entry must then have the second's upper word, all while
+ * A makes three loads with interrupts off. And three more exchanges of the same kind must
+ * meet the loads of the look back, or A notices.
  *
- * More loads would ask for more exchanges, and exclude none: whoever only reads
- * can be shown each word as he expects it. What does exclude it is lwarx and
- * stwcx., as in pte_update(), which is a store for each look. Without SMP there is
- * nobody to exchange anything.
+ * More loads would require more exchanges, and exclude none: B can show a CPU that only
+ * reads each word as it expects it. lwarx and stwcx., as in pte_update(), do exclude it, but
+ * store for each look. On !SMP there is no CPU B.
  *
  * Return: the entry, or one that is not present.
  */
@@ -47,7 +46,7 @@ static inline u64 gup_ppc_read(const void *entry)
 
 	do {
 		val = gup_split_read(low, high);
-		/* The lower word's second read is older than the upper word's. */
+		/* Read the lower word the second time before the upper word the second time. */
 		smp_rmb();
 	} while (unlikely(READ_ONCE(*high) != val >> 32));
 	return val;
@@ -59,7 +58,7 @@ static inline pte_t gup_pte_get(pte_t *ptep)
 	return __pte(gup_ppc_read(ptep));
 }
 
-/* The pgd, with all between folded into it; the walker reads it as a pmd. */
+/* The pgd, with all levels between folded into it; the walker reads it as a pmd. */
 #define gup_pmd_get gup_pmd_get
 static inline pmd_t gup_pmd_get(pmd_t *pmdp)
 {

@@ -7,13 +7,13 @@
 
 #include <linux/pgtable.h>
 
-/* SFENCE.VMA on other harts is the firmware's work (SBI), and waits for nobody here. */
+/* The firmware (SBI) does SFENCE.VMA on other harts, and waits for no walker. */
 #define GUP_TABLE_FREE	GUP_FREE_RCU
 
 /*
- * One mask for each level. The tree's *_access_permitted() are "present", which
- * PROT_NONE and a pmd in the middle of a split are as well, and the kernel's own
- * memory. Pages that may only be executed are left to the slow path.
+ * One mask for all levels. The tree's *_access_permitted() go by "present", which
+ * is also true of PROT_NONE, of a pmd in the middle of a split, and of the kernel's
+ * own memory. Pages that may only be executed are left to the slow path.
  */
 static inline bool gup_riscv_permitted(unsigned long val, bool write)
 {
@@ -41,8 +41,8 @@ static inline bool gup_pud_permitted(pud_t pud, bool write)
 }
 
 /*
- * Svnapot: each entry of a block is the same, and pte_pfn() says where the block
- * begins (Privileged Architecture, "Svnapot"). The address says the rest.
+ * Svnapot: all entries of a block are the same, and pte_pfn() is the first frame of
+ * the block (Privileged Architecture, "Svnapot"). The address selects the page.
  */
 #ifdef CONFIG_RISCV_ISA_SVNAPOT
 #define gup_pte_page gup_pte_page
@@ -57,7 +57,7 @@ static inline struct page *gup_pte_page(pte_t pte, const void __user *addr)
 }
 #endif
 
-/* Accessed and dirty are set by the hart (Svadu); no address has these bits. */
+/* The hart sets accessed and dirty (Svadu); no address has these bits. */
 static inline bool gup_riscv_same(unsigned long a, unsigned long b)
 {
 	return !((a ^ b) & ~(unsigned long)(_PAGE_ACCESSED | _PAGE_DIRTY));
@@ -81,14 +81,14 @@ static inline bool gup_pud_same(pud_t a, pud_t b)
 	return gup_riscv_same(pud_val(a), pud_val(b));
 }
 
-/* All that is asked of a pte lies outside of its frame. */
+/* All bits that decide on a pte are outside of its frame. */
 #define gup_pte_same_prot gup_pte_same_prot
 static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 {
 	return !((pte_val(a) ^ pte_val(b)) & ~(_PAGE_PFN_MASK | _PAGE_ACCESSED | _PAGE_DIRTY));
 }
 
-/* The ptes of a NAPOT block are all the same, so none follows another. */
+/* The ptes of a NAPOT block are all the same, so none is a step above another. */
 #define GUP_PTE_STEP	(_PAGE_PFN_MASK & -_PAGE_PFN_MASK)
 
 #include <asm-generic/gup_ops.h>

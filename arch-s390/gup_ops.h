@@ -12,15 +12,16 @@
 #define GUP_TABLE_FREE	GUP_FREE_RCU
 
 /*
- * By the software bits. pte_protnone() is constant without NUMA balancing, and
- * without _PAGE_READ nobody may read. _PAGE_INVALID says that the pte is old, or
- * that another CPU is exchanging it:
+ * The software bits decide. pte_protnone() is constant without NUMA balancing, and
+ * without _PAGE_READ no reads are allowed. _PAGE_INVALID means that the pte is old,
+ * or that another CPU is exchanging it:
  *
- * Race: unmap. Other CPU: IPTE sets _PAGE_INVALID, it stores the new pte, and
- * only then looks for references. We: look back after ours. Enough because: if
- * the new pte is not there yet, our reference will be.
+ * Race: unmap.
+ * CPU B: 1) IPTE sets _PAGE_INVALID; 2) stores the new pte; 3) checks for references.
+ * CPU A: 1) takes a reference; 2) looks back.
+ * Safe because: if A does not find the new pte yet, B finds A's reference.
  *
- * To refuse old ones would be right as well, but the slow path does not make them
+ * To refuse old ptes would be correct as well, but the slow path does not make them
  * young: memory that only the kernel accesses would stay slow for good.
  */
 #define gup_pte_permitted gup_pte_permitted
@@ -32,9 +33,9 @@ static inline bool gup_pte_permitted(pte_t pte, bool write)
 }
 
 /*
- * Here _SEGMENT_ENTRY_INVALID may be all that pmdp_invalidate() did, for as long
- * as a split takes, so old ones are left to the slow path as well. PROT_NONE and
- * NUMA hints are always invalid.
+ * Here pmdp_invalidate() may have set only _SEGMENT_ENTRY_INVALID, for as long as a
+ * split takes, so old pmds are left to the slow path as well. PROT_NONE and NUMA hints
+ * are always invalid.
  */
 #define gup_pmd_permitted gup_pmd_permitted
 static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
@@ -43,8 +44,8 @@ static inline bool gup_pmd_permitted(pmd_t pmd, bool write)
 }
 
 /*
- * Hugetlb's alone, which stores the segment's bits at both levels. Linux 6.1 has
- * those of the region the other way round, so that its pud_write() is "readable".
+ * Only hugetlb has huge puds, and it stores the segment's bits at both levels. Linux
+ * 6.1 has the region's bits the other way round, so its pud_write() is "readable".
  */
 #define gup_pud_permitted gup_pud_permitted
 static inline bool gup_pud_permitted(pud_t pud, bool write)
@@ -53,8 +54,8 @@ static inline bool gup_pud_permitted(pud_t pud, bool write)
 }
 
 /*
- * The MMU keeps accessed and dirty in storage keys and writes no entry, so bit by
- * bit is good enough for the look back. No device has struct pages.
+ * The MMU keeps accessed and dirty in storage keys and writes no entry, so the look
+ * back may compare bit by bit. No device has struct pages.
  */
 #define gup_pte_same_prot gup_pte_same_prot
 static inline bool gup_pte_same_prot(pte_t a, pte_t b)
@@ -64,12 +65,13 @@ static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 }
 
 /*
- * By the type that each entry of a table has, empty or not, and keeps; not by
- * mm->context.asce_limit.
+ * By the type in the entries of the table, not by mm->context.asce_limit. Each entry
+ * has the type, empty or not, and keeps it.
  *
- * Race: more levels. Other CPU: crst_table_upgrade() puts a table on top, stores
- * mm->pgd and then asce_limit, and waits for nobody. We: pgd_offset(), and then
- * the type. Enough because: that table stays what it was, be it the top or not.
+ * Race: more levels.
+ * CPU B, crst_table_upgrade(): 1) puts a table on top; 2) stores mm->pgd; 3) stores
+ * asce_limit. It waits for no CPU. CPU A: 1) pgd_offset(); 2) reads the type, here.
+ * Safe because: A's table keeps its type, whether it is still the top one or not.
  */
 #define gup_folded gup_folded
 static inline unsigned int gup_folded(struct mm_struct *mm, pgd_t *pgdp)
@@ -77,7 +79,7 @@ static inline unsigned int gup_folded(struct mm_struct *mm, pgd_t *pgdp)
 	return 3 - (pgd_val(READ_ONCE(*pgdp)) & _REGION_ENTRY_TYPE_MASK) / _REGION_ENTRY_TYPE_R3;
 }
 
-/* Above, the index would wrap at the end of the top table. */
+/* Above this limit the index would wrap at the end of the top table. */
 #define gup_range_permitted gup_range_permitted
 static inline bool gup_range_permitted(const void __user *start, const void __user *end)
 {

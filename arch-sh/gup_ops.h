@@ -16,8 +16,8 @@
 #endif
 
 /*
- * The TLB miss handler of any CPU sets accessed and dirty. Whether one may write
- * is another bit.
+ * The TLB miss handler of any CPU sets accessed and dirty. Write permission is
+ * another bit.
  */
 #define gup_pte_same gup_pte_same
 static inline bool gup_pte_same(pte_t a, pte_t b)
@@ -25,7 +25,7 @@ static inline bool gup_pte_same(pte_t a, pte_t b)
 	return !((pte_val(a) ^ pte_val(b)) & ~(u64)(_PAGE_ACCESSED | _PAGE_DIRTY));
 }
 
-/* All that is asked of a pte lies outside of its frame. */
+/* All bits that decide on a pte are outside of its frame. */
 #define gup_pte_same_prot gup_pte_same_prot
 static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 {
@@ -34,7 +34,7 @@ static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 
 #define GUP_PTE_STEP	PAGE_SIZE
 
-/* Where the caches alias, the slow path flushes what was read or written by the address. */
+/* If the caches alias, the slow path flushes the data accessed by the user address. */
 #define gup_range_permitted gup_range_permitted
 static inline bool gup_range_permitted(const void __user *start, const void __user *end)
 {

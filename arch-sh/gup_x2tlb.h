@@ -2,7 +2,7 @@
 /*
  * gup_x2tlb.h - entries of SH-X2's extended mode, of two words each
  *
- * The lower one has the frame and "present", the upper one who may do what.
+ * The lower one has the frame and "present", the upper one the permissions.
  */
 #ifndef _ASM_SH_GUP_X2TLB_H
 #define _ASM_SH_GUP_X2TLB_H
@@ -13,13 +13,15 @@
 #define GUP_WIDE_READ	1
 
 /*
- * The writer begins with the upper word, always.
+ * The writer always stores the upper word first.
  *
- * Race: torn. Other CPU: pte_clear() is set_pte() of nothing, so that who may do
- * what goes first and "present" last. Harmless: in between nobody may do
- * anything, and gup_pte_permitted() says so. Else equal lower words had between them
- * the upper word of the first entry or of the last one, and either belongs to
- * that lower word. Who puts a swap entry in the place waits for an IPI first.
+ * Race: torn.
+ * CPU B: pte_clear() is set_pte() of 0: 1) clears the upper word, with the permissions;
+ * 2) clears the lower word, with "present". CPU A reads low, high, low again.
+ * Safe because: between 1) and 2) the entry permits nothing, and gup_pte_permitted()
+ * refuses it. Otherwise A read the upper word between two equal lower words, so it is
+ * that of the first entry or of the last one, and either belongs to that lower word. A
+ * CPU that stores a swap entry there waits for an IPI first.
  */
 #define gup_pte_get gup_pte_get
 static inline pte_t gup_pte_get(pte_t *ptep)
@@ -27,7 +29,7 @@ static inline pte_t gup_pte_get(pte_t *ptep)
 	return __pte(gup_split_read(&ptep->pte_low, &ptep->pte_high));
 }
 
-/* Above the ptes there are addresses of tables: the other word is always 0. */
+/* Entries above the ptes are addresses of tables: the other word is always 0. */
 static inline unsigned long gup_sh_table(const void *entry)
 {
 	return READ_ONCE(((const unsigned long *)entry)[IS_ENABLED(CONFIG_CPU_BIG_ENDIAN)]);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * gup_ops.h for um: 2 or 3 levels of words, read by no MMU: the kernel maps what
- * stands there into the host's process
+ * gup_ops.h for um: 2 or 3 levels of words. No MMU reads them: the kernel maps the pages
+ * that they name into the host's process
  */
 #ifndef _ASM_UM_GUP_OPS_H
 #define _ASM_UM_GUP_OPS_H
@@ -9,11 +9,11 @@
 #include <linux/pgtable.h>
 
 /*
- * Tables go by RCU where arch/um/Kconfig selects that (7.0 on). Else there is one CPU, and
- * its interrupts are signals of the host: with them off nothing else runs that could free
- * a table, so nothing has to wait. With a second CPU that would be wrong: a flush only notes
- * what to map anew, and tables go by tlb_remove_page(), neither after an IPI nor after a
- * grace period.
+ * Tables are freed by RCU if arch/um/Kconfig selects that (from 7.0 on). Otherwise there is
+ * one CPU, and its interrupts are signals of the host. With them off nothing else runs that
+ * could free a table, so nothing has to wait. With a second CPU that would be wrong: a flush
+ * only notes which pages to map anew, and tables are freed by tlb_remove_page(), neither
+ * after an IPI nor after a grace period.
  */
 #ifdef CONFIG_MMU_GATHER_RCU_TABLE_FREE
 #define GUP_TABLE_FREE	GUP_FREE_RCU
@@ -26,14 +26,13 @@
 #endif
 
 /*
- * What is not on the host yet (new page, new protection), and what faults set, has
- * nothing to do with which page it is and who may use it.
+ * Changes that the host does not have yet (new page, new protection), and bits that faults
+ * set: they change neither the page nor its permissions.
  */
 #define GUP_UM_NOISE	(_PAGE_NEWPAGE | _PAGE_NEWPROT | _PAGE_ACCESSED | _PAGE_DIRTY)
 
 /*
- * The tree's pte_access_permitted() is no more than "present", which PROT_NONE is
- * as well.
+ * The tree's pte_access_permitted() goes by "present", which is also true of PROT_NONE.
  */
 #define gup_pte_permitted gup_pte_permitted
 static inline bool gup_pte_permitted(pte_t pte, bool write)
@@ -43,7 +42,7 @@ static inline bool gup_pte_permitted(pte_t pte, bool write)
 	return (pte_val(pte) & (need | _PAGE_PROTNONE)) == need;
 }
 
-/* All that is asked of a pte lies outside of its frame. */
+/* All bits that decide on a pte are outside of its frame. */
 #define gup_pte_same_prot gup_pte_same_prot
 static inline bool gup_pte_same_prot(pte_t a, pte_t b)
 {

@@ -2,10 +2,10 @@
 /*
  * gup_pae.h - entries of PAE, of two words each
  *
- * The kernel writes and the CPU changes them with the lower half as the one that
- * counts (SDM volume 3, "PAE Paging"). The pud is the pgd there, one of four, and
- * is as wide. What was read is the word as it is stored: __pte() and its like would
- * translate it once more in a guest of Xen PV (32 bit until 5.8).
+ * The lower half decides, for the kernel that writes an entry and for the CPU that
+ * changes it (SDM volume 3, "PAE Paging"). The pud is the pgd here, one of four, and is as
+ * wide. The ops return the word as it is stored: __pte() and its like would translate it
+ * once more in a guest of Xen PV (32 bit until 5.8).
  */
 #ifndef _ASM_X86_GUP_PAE_H
 #define _ASM_X86_GUP_PAE_H
@@ -15,7 +15,7 @@
 
 #define GUP_WIDE_READ	1
 
-/* Not all of the types name their halves, in each kernel. */
+/* In some kernels some of the types have no names for their halves. */
 static inline u64 gup_pae_get(const void *entry)
 {
 	const unsigned long *half = entry;
