@@ -77,7 +77,7 @@ ops_documented() {
 }
 
 # Plain words: these files, and what of these folders is prose or has comments.
-pages="README.md CONTRIBUTING.md docs coccinelle/README tests/README"
+pages="README.md CONTRIBUTING.md docs core arch-[a-z0-9]+ coccinelle/README tests/README"
 plain_words() {
 	local page found=()
 	for page in $pages; do
