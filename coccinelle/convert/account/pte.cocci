@@ -70,7 +70,7 @@ identifier ptes.flags, leave;
 local idexpression pte_t entry;
 @@
 (
- if (\(pte_protnone(entry)\|pte_protnone(entry) && !gup_can_follow_protnone(flags)\)) //= op gup_pte_permitted (Layout)
+ if (\(pte_protnone(entry)\|pte_protnone(entry) && !gup_can_follow_protnone(flags)\)) //=! op gup_pte_permitted (Layout)
  	goto leave;
 |
  if (!pte_access_permitted(entry, flags & FOLL_WRITE)) //=! op gup_pte_permitted (Layout)
