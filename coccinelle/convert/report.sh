@@ -62,7 +62,7 @@ listed() {
 listed "$work/answered" "Accounted for by the user" \
 	"Not known to the project; whoever made this series said where it goes (ACCOUNT=)."
 listed "$work/anew" "In a form that nobody read before" \
-	"The tool knows these statements only by what they call and test, and cannot see a reversed condition. \`make equal LINUX=\` of this tree runs its walker beside the new one."
+	"The tool knows these statements only by what they call and test. \`make equal LINUX=\` of this tree runs its walker beside the new one."
 
 echo
 echo "## What somebody must look at"
