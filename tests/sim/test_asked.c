@@ -65,7 +65,8 @@ static void test_asked_refused(void)
 	set_bit(PG_node1, &folio->flags);
 	refused("a page of another node that is shared", folio, FOLL_PIN);
 	sim_reset();
-	refused("a file's page, for long", sim_folio(0, &sim_shmem), FOLL_PIN | FOLL_LONGTERM);
+	if (SIM_UNSHARES_FILES)
+		refused("a file's page, for long", sim_folio(0, &sim_shmem), FOLL_PIN | FOLL_LONGTERM);
 	if (SIM_MAKES_ACCESSIBLE) {
 		sim_reset();
 		folio = sim_folio(0, SIM_ANON);

@@ -305,7 +305,7 @@ static void test_exclusive(void)
 	sim_case("a file's page, for a while");
 	sim_call(SIM_BASE, 1, PIN, 1);
 	sim_case("a file's page, for long");
-	sim_call(SIM_BASE, 1, PIN | FOLL_LONGTERM, 0);
+	sim_call(SIM_BASE, 1, PIN | FOLL_LONGTERM, !SIM_UNSHARES_FILES);
 }
 SIM_TEST(test_exclusive);
 

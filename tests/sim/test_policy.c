@@ -152,8 +152,10 @@ static void test_refs(void)
 		if (!SIM_PINS || SIM_PINS_ZERO_PAGE)
 			continue;
 		sim_case("the zero page for long, which must be given back");
-		sim_call(SIM_BASE, 1, FOLL_PIN | FOLL_LONGTERM | FOLL_FAST_ONLY, 0);
-		sim_call(SIM_BASE, 2, FOLL_PIN | FOLL_LONGTERM | FOLL_FAST_ONLY, 0);
+		sim_call(SIM_BASE, 1, FOLL_PIN | FOLL_LONGTERM | FOLL_FAST_ONLY,
+			 SIM_UNSHARES_FILES ? 0 : 1);
+		sim_call(SIM_BASE, 2, FOLL_PIN | FOLL_LONGTERM | FOLL_FAST_ONLY,
+			 SIM_UNSHARES_FILES ? 0 : 2);
 	}
 	sim_reset();
 	folio = sim_folio(0, SIM_ANON);

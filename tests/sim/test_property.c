@@ -143,7 +143,8 @@ static bool model_takes(int i)
 	if (SIM_REFUSES_FILES && pin && lengthy && write && !anon && f->mapping != &sim_shmem)
 		return false;
 	if (SIM_UNSHARES && pin && !write && !writable &&
-	    (anon ? !test_bit(PG_anon_exclusive, &slot[i].page->flags) : lengthy))
+	    (anon ? !test_bit(PG_anon_exclusive, &slot[i].page->flags) :
+		    lengthy && SIM_UNSHARES_FILES))
 		return false;
 	return !pin || !SIM_MAKES_ACCESSIBLE || !test_bit(PG_inaccessible, &f->flags);
 }

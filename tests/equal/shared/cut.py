@@ -25,9 +25,10 @@ from source import Function, Source  # noqa: E402
 from calls import ENTRIES, text_of  # noqa: E402
 
 GUP = 'mm/gup.c'
-HEADERS = ('mm/internal.h', 'include/linux/pgtable.h', 'include/asm-generic/pgtable.h', 'include/linux/mm.h')
+HEADERS = ('mm/internal.h', 'include/linux/pgtable.h', 'include/asm-generic/pgtable.h', 'include/linux/mm.h',
+           'include/linux/secretmem.h')
 # The tree's own, though the simulator has them too: what decides, and how an entry is read.
-PREFERRED = ('gup_must_unshare', 'gup_fast_permitted', 'ptep_get_lockless', 'pmdp_get_lockless')
+PREFERRED = ('gup_must_unshare', 'page_is_secretmem', 'gup_can_follow_protnone', 'gup_fast_permitted', 'ptep_get_lockless', 'pmdp_get_lockless')
 # Of the architecture's own headers only these.
 OF_ARCH = ('gup_fast_permitted',)
 # What the walk ends with is the simulator's.
@@ -159,14 +160,16 @@ class Cut:
             said = self.run('-fsyntax-only', '-fno-diagnostics-show-caret', '-fmax-errors=0', text=text)
             if not said.returncode:
                 return text
-            lacking = [a or b for a, b in LACKS.findall(said.stderr)]
-            if not lacking:
-                die('what was cut out of %s/%s does not compile; mend tests/equal/shared/shim.h:\n%s' %
-                    (self.tree, GUP, '\n'.join(said.stderr.split('\n')[:20])))
-            unknown = [name for name in lacking if not self.take(name)]
+            # One that is taken is lacking where its own text does not compile.
+            lacking = {a or b for a, b in LACKS.findall(said.stderr)} - set(self.names)
+            unknown = sorted(name for name in lacking if not self.take(name))
             if unknown:
                 die('%s/%s: nobody here has %s; say in tests/equal/shared/shim.h what it is in the simulator' %
-                    (self.tree, GUP, ', '.join(sorted(set(unknown)))))
+                    (self.tree, GUP, ', '.join(unknown)))
+            if not lacking:
+                errors = [line for line in said.stderr.split('\n') if 'error: ' in line]
+                die('what was cut out of %s/%s does not compile; mend tests/equal/shared/shim.h: %s' %
+                    (self.tree, GUP, '; '.join(errors[:5])))
 
 
 def main(tree, arch, shim, *compiler):

@@ -91,7 +91,7 @@ static enum may judge_folio(const struct equal_case *c, const struct case_entry 
 	if (pins(c) && !writes(c) && !(allows & SIM_WRITE) && !(allows & SIM_DEVICE)) {
 		bool anon = f->mapping == CASE_ANON || f->mapping == CASE_KSM;
 
-		if (anon ? !is_exclusive(c, e) : lasts(c))
+		if (anon ? !is_exclusive(c, e) : lasts(c) && SIM_UNSHARES_FILES)
 			return MAY_NOT;
 		/* Of hugetlb's pages only the head has a mark. */
 		if (anon && f->marks & CASE_HUGETLB && e->level == SIM_PTE)
@@ -112,7 +112,7 @@ static enum may judge(const struct equal_case *c, const struct case_entry *e)
 	if (e->folio != CASE_FOLIOS)
 		return judge_folio(c, e);
 	/* The zero page, which has no mapping. */
-	if (pins(c) && lasts(c))
+	if (pins(c) && lasts(c) && SIM_UNSHARES_FILES)
 		return MAY_NOT;
 	return IS_ENABLED(CONFIG_SECRETMEM) ? MAY_LEAVE : MUST;
 }
@@ -309,7 +309,7 @@ static void check_slow(const struct equal_case *c, const struct took *t, int ent
 		SAY("the slow path gets other flags");
 }
 
-/* The page number @n, which one walker left. What comes later may be why. */
+/* The page number @n, which the tree's walker left. What comes later may be why. */
 static const char *name_left(const struct equal_case *c, int n, char *text)
 {
 	const struct case_entry *e, *left;
@@ -317,7 +317,7 @@ static const char *name_left(const struct equal_case *c, int n, char *text)
 	int i;
 
 	left = world_entry(c, address(c, n), &page);
-	for (i = n; i < c->nr && judge(c, left) == MUST; i++) {
+	for (i = n; i < c->nr && judge(c, left) != MAY_NOT; i++) {
 		e = world_entry(c, address(c, i), &page);
 		if (!e || judge(c, e) == MAY_NOT) {
 			if (!e || !(sim_kind_allows(entry_kind(c, e)) & SIM_DEVICE))
@@ -421,8 +421,10 @@ static void compare(const struct equal_case *c, const struct took *p, const stru
 		SAY("another page for %s",
 		    name_entry(c, world_entry(c, address(c, i), &page), false, text));
 	} else if (p->n != o->n) {
-		SAY("only %s takes %s, %s%s", more, name_left(c, n, text), name_call(c),
-		    name_oddity(c));
+		const char *what = p->n < o->n ? name_left(c, n, text) :
+			name_entry(c, world_entry(c, address(c, n), &page), false, text);
+
+		SAY("only %s takes %s, %s%s", more, what, name_call(c), name_oddity(c));
 	} else if (p->ret != o->ret || p->slow != o->slow ||
 		   (p->slow && (p->slow_nr != o->slow_nr || p->slow_flags != o->slow_flags ||
 				p->slow_at != o->slow_at))) {

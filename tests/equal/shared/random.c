@@ -51,7 +51,7 @@ static void some_folio(struct case_folio *f, int order)
 	if (f->marks & CASE_DEVICE && f->mapping >= CASE_OTHER)
 		f->mapping = CASE_FILE;
 	if (one_in(30) && !(f->marks & CASE_DEVICE))
-		f->marks |= order ? CASE_HUGETLB : CASE_SLAB;
+		f->marks |= order ? CASE_HUGETLB : SIM_REFUSES_FILES ? CASE_SLAB : 0;
 	if (one_in(60) && !(f->marks & CASE_DEVICE))
 		f->marks |= one_in(2) ? CASE_FREE : CASE_FULL;
 	/* What stands at a slab's place of a mapping is no mapping. */
@@ -176,7 +176,7 @@ static void some_oddity(struct equal_case *c, bool huge)
 		c->irqs_off = c->flags & FOLL_FAST_ONLY;
 		break;
 	case 7:
-		c->no_table = true;
+		c->no_table = SIM_MAP_FAILS;
 		break;
 	case 8:
 		c->start |= sim_layout.tag ? ~0UL << (8 * sizeof(long) - 2) :

@@ -10,6 +10,8 @@
 
 #include <sim/kernel.h>
 
+#define __must_check
+
 /* The configuration, beside the layout's. */
 #define CONFIG_MMU		1
 #define CONFIG_HAVE_GUP_FAST	1
@@ -36,6 +38,8 @@ void equal_never(void) __attribute__((error("a branch that a kernel does not bui
  */
 #define is_zero_folio(folio)	is_zero_page(&(folio)->page)
 #define folio_ref_add(folio, n)	atomic_add(n, &(folio)->_refcount)
+#define folio_ref_inc(folio)	folio_ref_add(folio, 1)
+#define atomic_inc(v)		atomic_add(1, v)
 #define folio_clear_referenced(folio) clear_bit(PG_referenced, &(folio)->flags)
 #define folio_test_anon(folio)	\
 	(((unsigned long)READ_ONCE((folio)->mapping) & PAGE_MAPPING_ANON) != 0)
@@ -67,9 +71,33 @@ struct vm_area_struct { unsigned long vm_flags; };
 #define is_cow_mapping(flags)	(sim_violation("a vma is asked"), (void)(flags), false)
 #define vma_is_cow_mapping(vma)	(sim_violation("a vma is asked"), (void)(vma), false)
 
+/* The same of pages, by trees that ask these. */
+#ifndef PageHead
+#define PageHead(page)		test_bit(PG_head, &(page)->flags)
+#endif
+#define PageHuge(page)		folio_test_hugetlb(page_folio(page))
+#define PageLRU(page)		((void)(page), true)
+#define SetPageReferenced(page)	folio_set_referenced(page_folio(page))
+#define ClearPageReferenced(page) folio_clear_referenced(page_folio(page))
+#define compound_head(page)	(&page_folio(page)->page)
+#define page_ref_count(page)	folio_ref_count(page_folio(page))
+#define is_longterm_pinnable_page(page) folio_is_longterm_pinnable(page_folio(page))
+#define arch_make_page_accessible(page) arch_make_folio_accessible(page_folio(page))
+#ifndef put_page
+#define put_page(page)		folio_put_refs(page_folio(page), 1)
+#endif
+
 /*
  * Entries
  */
+#ifndef CONFIG_ARCH_HAS_HUGEPD
+typedef struct { unsigned long pd; } hugepd_t;
+#define is_hugepd(hugepd)	((void)(hugepd), false)
+#define __hugepd(value)		((hugepd_t){ (value) })
+#endif
+#define p4d_none(p4d)		(!p4d_present(p4d))
+#define p4d_huge(p4d)		((void)(p4d), false)
+#define pgd_huge(pgd)		((void)(pgd), false)
 #define pte_pfn(pte)		page_to_pfn(pte_page(pte))
 #define pmd_pfn(pmd)		page_to_pfn(pmd_page(pmd))
 #define pud_pfn(pud)		page_to_pfn(pud_page(pud))

@@ -197,7 +197,7 @@ void world_build(const struct equal_case *c)
 	sim_no_table = c->no_table;
 	sim_quirk = c->quirk;
 	sim_slow_result = c->slow;
-	sim_access_end = c->end ? c->end : TASK_SIZE_MAX;
+	sim_access_end = c->end && c->end < TASK_SIZE_MAX ? c->end : TASK_SIZE_MAX;
 	sim_expect_warning(true);
 	look(watched_before);
 }

@@ -247,6 +247,10 @@ void mod_node_page_state(int nid, int item, long delta);
 pte_t *sim_kmap(pte_t *pte);
 void kunmap_local(pte_t *pte);
 #include <sim/generation.h>
+/* A table of ptes can be gone when it is to be mapped. */
+#ifndef SIM_MAP_FAILS
+#define SIM_MAP_FAILS		true
+#endif
 /* Its policy looks into the file that a mapping leads to. */
 #ifndef SIM_READS_FILES
 #define SIM_READS_FILES		false

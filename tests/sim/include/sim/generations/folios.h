@@ -28,13 +28,18 @@
 
 void sanity_check_pinned_pages(struct page **pages, unsigned long npages);
 
+/* A file's page is unshared before it is pinned for long, only for reading. */
+#ifndef SIM_UNSHARES_FILES
+#define SIM_UNSHARES_FILES	true
+#endif
+
 /* As gup_must_unshare() of any of them. */
 static inline bool sim_must_unshare(unsigned int flags, struct page *page)
 {
 	if ((flags & (FOLL_WRITE | FOLL_PIN)) != FOLL_PIN)
 		return false;
 	if (!((unsigned long)READ_ONCE(page_folio(page)->mapping) & PAGE_MAPPING_ANON))
-		return flags & FOLL_LONGTERM;
+		return SIM_UNSHARES_FILES && flags & FOLL_LONGTERM;
 	/* Pairs with whoever clears the mark after it cleared the entry. */
 	smp_rmb();
 	return !test_bit(PG_anon_exclusive, &page->flags);

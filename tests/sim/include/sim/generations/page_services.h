@@ -5,6 +5,9 @@
 #ifndef _SIM_PAGE_SERVICES_H
 #define _SIM_PAGE_SERVICES_H
 
+#define SIM_UNSHARES_FILES	false
+#define SIM_MAP_FAILS		false
+
 #include <sim/generations/folios.h>
 
 #define FOLL_PCI_P2PDMA		0
@@ -20,6 +23,9 @@
 
 static inline bool gup_must_unshare(unsigned int flags, struct page *page)
 {
+	/* Of hugetlb only the head has a mark. */
+	if (folio_test_hugetlb(page_folio(page)))
+		page = &page_folio(page)->page;
 	return sim_must_unshare(flags, page);
 }
 
