@@ -66,7 +66,8 @@ static void test_asked_refused(void)
 	refused("a page of another node that is shared", folio, FOLL_PIN);
 	sim_reset();
 	if (SIM_UNSHARES_FILES)
-		refused("a file's page, for long", sim_folio(0, &sim_shmem), FOLL_PIN | FOLL_LONGTERM);
+		refused("a file's page, for long", sim_folio(0, &sim_shmem),
+			FOLL_PIN | FOLL_LONGTERM);
 	if (SIM_MAKES_ACCESSIBLE) {
 		sim_reset();
 		folio = sim_folio(0, SIM_ANON);

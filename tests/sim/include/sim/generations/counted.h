@@ -20,6 +20,7 @@
 #define FOLL_OTHERS		0
 
 #define SIM_PINS		false
+#define SIM_UNSHARES_FILES	true
 #define SIM_PEERS		false
 #define SIM_REFUSES_FILES	false
 #define SIM_TELLS_RECLAIM	true
