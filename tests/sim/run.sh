@@ -35,9 +35,10 @@ command -v parallel > /dev/null || die "GNU parallel is missing; type: apt-get i
 out=$(mktemp -d)
 trap 'rm -rf "$out"' EXIT
 # By an emulator a schedule takes ten times as long; named, races are run all the same.
-without_races() { # LAYOUT: the names of the others; those of the races are skipped
+without_races() { # LAYOUT PROGRAM: the names of its other tests; those of the races are skipped
 	local name
-	for name in $names; do
+	# A name that it has not makes it print those that it has: a generation has not all.
+	for name in $("$here/exec.sh" "$2" none 2>&1 | sed -n 's/.*, of //p'); do
 		if [[ $name == race_* ]]; then
 			echo "ok 0 - $name [$1] # SKIP this machine runs no 32-bit programs; type: make test T=$name LAYOUT=$1" >> "$out/$1.directed.skipped"
 		else
@@ -73,7 +74,7 @@ one() { # FLAVOUR LAYOUT TEST...
 		return
 	fi
 	if [ "$flavour" = directed ] && [ $# = 0 ] && "$here/exec.sh" --emulated "$top/$sim"; then
-		mapfile -t chosen < <(without_races "$layout")
+		mapfile -t chosen < <(without_races "$layout" "$top/$sim")
 		set -- "${chosen[@]}"
 	fi
 	judged "sim: $layout, $flavour" "$limit" "$log" "$sim --seed $seed${*:+ $*}" \
