@@ -309,6 +309,12 @@ static void check_slow(const struct equal_case *c, const struct took *t, int ent
 		SAY("the slow path gets other flags");
 }
 
+/* Are two pages mapped by two tables of ptes? */
+static bool is_apart(const struct equal_case *c, int one, int other)
+{
+	return (address(c, one) ^ address(c, other)) & PMD_MASK;
+}
+
 /* The page number @n, which the tree's walker left. What comes later may be why. */
 static const char *name_left(const struct equal_case *c, int n, char *text)
 {
@@ -320,11 +326,10 @@ static const char *name_left(const struct equal_case *c, int n, char *text)
 	for (i = n; i < c->nr && judge(c, left) != MAY_NOT; i++) {
 		e = world_entry(c, address(c, i), &page);
 		if (!e || judge(c, e) == MAY_NOT) {
-			if (!e || !(sim_kind_allows(entry_kind(c, e)) & SIM_DEVICE))
+			if (!e || e->level != SIM_PTE || is_apart(c, n, i) ||
+			    !(sim_kind_allows(entry_kind(c, e)) & SIM_DEVICE))
 				break;
-			sprintf(text, "what comes before a %s of a device",
-				sim_layout.level[e->level].name);
-			return text;
+			return "what comes before a pte of a device";
 		}
 	}
 	return name_entry(c, left, false, text);
@@ -390,19 +395,21 @@ static void check(const struct equal_case *c, struct took *t, char *key)
  * The two
  */
 
-/* Is there something to warn of, that a walker which takes one page at a time never met? */
-static bool full_behind(const struct equal_case *c, int n)
+/* Of which page is there something to warn? */
+static const char *name_full(const struct equal_case *c, int n)
 {
 	const struct case_entry *e;
 	struct page *page;
 	int i;
 
-	for (i = n + 1; i < c->nr; i++) {
+	for (i = n; i < c->nr; i++) {
 		e = world_entry(c, address(c, i), &page);
 		if (e && e->folio < CASE_FOLIOS && c->folio[e->folio].marks & CASE_FULL)
-			return true;
+			return i > n ? " of a page behind those that are taken" :
+			       pins(c) && lasts(c) && c->folio[e->folio].marks & CASE_MOVABLE ?
+			       " of a page that is not to be pinned for long" : "";
 	}
-	return false;
+	return "";
 }
 
 static void compare(const struct equal_case *c, const struct took *p, const struct took *o,
@@ -434,7 +441,7 @@ static void compare(const struct equal_case *c, const struct took *p, const stru
 		SAY("counts or marks, %s%s", name_call(c), name_oddity(c));
 	} else if (p->warned != o->warned) {
 		SAY("only %s warns%s%s", p->warned ? their_name : "ours",
-		    full_behind(c, n) ? " of a page behind those that are taken" : "",
+		    name_full(c, n),
 		    name_oddity(c));
 	}
 }
