@@ -38,7 +38,7 @@
 
 #include "secretmem_files.h"
 
-/* No caller can set this yet, but where a stable release has it. */
+/* Some stable releases have this flag. Elsewhere no caller can set it. */
 #ifndef FOLL_NOFAULT
 #define FOLL_NOFAULT		0
 #endif

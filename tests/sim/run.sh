@@ -84,7 +84,7 @@ one() { # FLAVOUR LAYOUT TEST...
 }
 export -f one without_races judged judge unexplained
 named=${LAYOUT:-}${ALL:-}
-export here top out seed names sanitizer_words limit named
+export here top out seed sanitizer_words limit named
 # shellcheck disable=SC2086,SC1083 # lists of names; what parallel fills in
 parallel --will-cite -j 2 one {2} {1} "$@" ::: $wanted ::: directed asan || true
 for layout in $wanted; do

@@ -293,7 +293,7 @@ class Account:
             else:
                 continue
             # It is that function with a change or two, or another one.
-            if changes and len(changes) >= min(len(blamed), 1 + len(form.items) // 4):
+            if len(changes) >= min(len(blamed), 1 + len(form.items) // 4):
                 continue
             self.theirs = [e for e in self.theirs if e not in [b[1] for b in blamed]]
             self.blamed = [b for b in self.blamed if b not in blamed]
