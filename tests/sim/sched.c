@@ -2,6 +2,7 @@
 /*
  * sched.c - the directed scheduler: two CPUs as coroutines of one thread
  */
+#include <setjmp.h>
 #include <stdlib.h>
 #include <ucontext.h>
 #include "sched.h"
@@ -11,8 +12,8 @@
 
 static struct task_struct task;
 static unsigned long irqs_off;
-static ucontext_t walker_context, other_context;
-static char *stack;
+static jmp_buf walker_at, other_at;
+static bool other_began;
 static const struct schedule *plan;
 static void (*script)(void);
 static int accesses, steps, budget;
@@ -31,18 +32,41 @@ bool sim_is_walker(void)
 	return plan && other != RUNNING;
 }
 
-static void other_main(void)
+/* swapcontext() sets the signal mask, and both system calls took half of a run. */
+static void change(jmp_buf from, jmp_buf to)
 {
-	script();
-	other = DONE;
-	steps++;
-	swapcontext(&other_context, &walker_context);
+	if (!_setjmp(from))
+		_longjmp(to, 1);
 }
 
 static void yield_as(int state)
 {
 	other = state;
-	swapcontext(&other_context, &walker_context);
+	change(other_at, walker_at);
+}
+
+static void other_main(void)
+{
+	for (;;) {
+		script();
+		steps++;
+		yield_as(DONE);
+	}
+}
+
+static void other_begin(void)
+{
+	static ucontext_t context;
+
+	getcontext(&context);
+	context.uc_stack.ss_sp = malloc(STACK);
+	if (!context.uc_stack.ss_sp)
+		sim_die("no memory for the other CPU's stack");
+	context.uc_stack.ss_size = STACK;
+	makecontext(&context, other_main, 0);
+	other_began = true;
+	if (!_setjmp(walker_at))
+		setcontext(&context);
 }
 
 /* Let the other CPU make some steps, or all it can. */
@@ -52,7 +76,10 @@ static void run_other(int some)
 		return;
 	budget = some;
 	other = RUNNING;
-	swapcontext(&walker_context, &other_context);
+	if (other_began)
+		change(walker_at, other_at);
+	else
+		other_begin();
 }
 
 void sim_step(void)
@@ -140,21 +167,12 @@ bool sim_irqs_disabled(void)
 
 struct outcome sim_run(const struct schedule *schedule, void (*walker)(void), void (*run)(void))
 {
-	if (!stack)
-		stack = malloc(STACK);
-	if (!stack)
-		sim_die("no memory for the other CPU's stack");
 	plan = schedule;
 	script = run;
 	accesses = 0;
 	steps = 0;
 	sim_traced = 0;
 	other = WAITING_TURN;
-	getcontext(&other_context);
-	other_context.uc_stack.ss_sp = stack;
-	other_context.uc_stack.ss_size = STACK;
-	makecontext(&other_context, other_main, 0);
-
 	sim_be_late(schedule->late);
 	sim_stack_begins(__builtin_frame_address(0));
 	walker();
