@@ -98,7 +98,7 @@ static bool wanted(const struct sim_test *t, char **names)
 	return false;
 }
 
-static bool run(const struct sim_test *t, int number)
+static bool run_test(const struct sim_test *t, int number)
 {
 	const char *unit = strncmp(t->name, "race_", 5) ? "cases" : "schedules";
 
@@ -153,6 +153,6 @@ int main(int argc, char **argv)
 	/* A test that dies must not take the plan with it. */
 	fflush(stdout);
 	for (i = 0; i < nr; i++)
-		failed += !run(tests[i], i + 1);
+		failed += !run_test(tests[i], i + 1);
 	return failed ? 1 : 0;
 }

@@ -13,20 +13,20 @@
  */
 #include "race.h"
 
-#define PAGES	3
+#define COLLAPSE_PAGES	3
 
-static struct folio *folio[PAGES], *huge;
+static struct folio *collapse_folio[COLLAPSE_PAGES], *collapse_huge;
 static bool ipi;
 
-static void setup(void)
+static void collapse_setup(void)
 {
 	int i;
 
-	for (i = 0; i < PAGES; i++) {
-		folio[i] = sim_folio(0, SIM_ANON);
-		sim_map(SIM_AT(i), SIM_PTE, "rw", &folio[i]->page);
+	for (i = 0; i < COLLAPSE_PAGES; i++) {
+		collapse_folio[i] = sim_folio(0, SIM_ANON);
+		sim_map(SIM_AT(i), SIM_PTE, "rw", &collapse_folio[i]->page);
 	}
-	huge = sim_folio(sim_order(SIM_PMD), SIM_ANON);
+	collapse_huge = sim_folio(sim_order(SIM_PMD), SIM_ANON);
 }
 
 static void collapse(void)
@@ -38,23 +38,23 @@ static void collapse(void)
 	sim_flush_tlb();
 	if (ipi)
 		sim_table_sync();
-	for (i = 0; i < PAGES; i++) {
+	for (i = 0; i < COLLAPSE_PAGES; i++) {
 		sim_step();
-		if (!sim_sole(folio[i], false)) {
+		if (!sim_sole(collapse_folio[i], false)) {
 			while (i--)
-				folio[i]->sole = 0;
+				collapse_folio[i]->sole = 0;
 			sim_table_rehang(SIM_BASE, SIM_PMD, table);
 			return;
 		}
 	}
-	for (i = 0; i < PAGES; i++) {
+	for (i = 0; i < COLLAPSE_PAGES; i++) {
 		sim_step();
 		sim_table_wipe(table, SIM_PTE, i);
 		sim_step();
-		sim_release(folio[i]);
+		sim_release(collapse_folio[i]);
 	}
 	sim_step();
-	sim_set(SIM_BASE, SIM_PMD, "rw", &huge->page);
+	sim_set(SIM_BASE, SIM_PMD, "rw", &collapse_huge->page);
 	sim_step();
 	if (ipi) {
 		/* Kept for a split, which fills it anew, or frees it at once. */
@@ -68,9 +68,9 @@ static void collapse(void)
 static void race_collapse(void)
 {
 	static const struct sim_race without = {
-		"no IPI", setup, collapse, .nr = PAGES, .one_sided = true,
+		"no IPI", collapse_setup, collapse, .nr = COLLAPSE_PAGES, .one_sided = true,
 	}, with = {
-		"with IPI", setup, collapse, .nr = PAGES, .one_sided = true,
+		"with IPI", collapse_setup, collapse, .nr = COLLAPSE_PAGES, .one_sided = true,
 	};
 
 	if (!sim_has(SIM_PMD, "rw")) {

@@ -10,42 +10,42 @@
  */
 #include "race.h"
 
-static enum sim_level level;
-static struct folio *folio;
+static enum sim_level device_level;
+static struct folio *device_folio;
 
-static void setup(void)
+static void device_setup(void)
 {
-	folio = sim_folio(sim_order(level), &sim_shmem);
-	set_bit(PG_device, &folio->flags);
-	sim_map(SIM_BASE, level, "device", &folio->page);
+	device_folio = sim_folio(sim_order(device_level), &sim_shmem);
+	set_bit(PG_device, &device_folio->flags);
+	sim_map(SIM_BASE, device_level, "device", &device_folio->page);
 }
 
 static void unplug(void)
 {
-	sim_clear(SIM_BASE, level);
+	sim_clear(SIM_BASE, device_level);
 	sim_step();
 	sim_flush_tlb();
 	sim_step();
 	__atomic_store_n(&sim_pgmap.dying, true, __ATOMIC_SEQ_CST);
 	sim_step();
 	/* Who has one now would be waited for. */
-	if (atomic_read(&sim_pgmap.users) || folio_ref_count(folio) != folio->owned)
+	if (atomic_read(&sim_pgmap.users) || folio_ref_count(device_folio) != device_folio->owned)
 		return;
-	sim_release(folio);
-	if (!folio_ref_count(folio))
-		folio->flags = 1UL << PG_gone;
+	sim_release(device_folio);
+	if (!folio_ref_count(device_folio))
+		device_folio->flags = 1UL << PG_gone;
 }
 
 static void race_device(void)
 {
 	bool any = false;
 
-	for (level = SIM_PTE; level <= SIM_PUD; level++) {
+	for (device_level = SIM_PTE; device_level <= SIM_PUD; device_level++) {
 		const struct sim_race race = {
-			sim_layout.level[level].name, setup, unplug, .nr = 1,
+			sim_layout.level[device_level].name, device_setup, unplug, .nr = 1,
 		};
 
-		if (!sim_has(level, "device"))
+		if (!sim_has(device_level, "device"))
 			continue;
 		any = true;
 		sim_race(&race);

@@ -10,17 +10,17 @@
  */
 #include "race.h"
 
-#define PAGES	10	/* more than one piece */
+#define FORK_PAGES	10	/* more than one piece */
 
-static struct folio *folio[PAGES];
+static struct folio *fork_folio[FORK_PAGES];
 
-static void setup(void)
+static void fork_setup(void)
 {
 	int i;
 
-	for (i = 0; i < PAGES; i++) {
-		folio[i] = sim_folio(0, SIM_ANON);
-		sim_map(SIM_AT(i), SIM_PTE, "rw", &folio[i]->page);
+	for (i = 0; i < FORK_PAGES; i++) {
+		fork_folio[i] = sim_folio(0, SIM_ANON);
+		sim_map(SIM_AT(i), SIM_PTE, "rw", &fork_folio[i]->page);
 	}
 }
 
@@ -31,13 +31,13 @@ static void fork_some(int from, int step)
 	WRITE_ONCE(sim_mm.write_protect_seq.sequence, sim_mm.write_protect_seq.sequence + 1);
 	smp_mb();
 	sim_step();
-	for (i = from; i < PAGES; i += step) {
-		if (sim_has_pinned(&sim_mm) && sim_maybe_pinned(folio[i]))
+	for (i = from; i < FORK_PAGES; i += step) {
+		if (sim_has_pinned(&sim_mm) && sim_maybe_pinned(fork_folio[i]))
 			continue;
 		sim_step();
-		clear_bit(PG_anon_exclusive, &folio[i]->flags);
-		sim_get(folio[i], 1);
-		sim_set(SIM_AT(i), SIM_PTE, "ro", &folio[i]->page);
+		clear_bit(PG_anon_exclusive, &fork_folio[i]->flags);
+		sim_get(fork_folio[i], 1);
+		sim_set(SIM_AT(i), SIM_PTE, "ro", &fork_folio[i]->page);
 		sim_step();
 	}
 	smp_mb();
@@ -46,12 +46,12 @@ static void fork_some(int from, int step)
 
 static void fork_first_and_last(void)
 {
-	fork_some(0, PAGES - 1);
+	fork_some(0, FORK_PAGES - 1);
 }
 
 static void fork_last(void)
 {
-	fork_some(PAGES - 1, 1);
+	fork_some(FORK_PAGES - 1, 1);
 }
 
 /* What is pinned for writing is nobody else's, whoever else relies on that. */
@@ -60,17 +60,17 @@ static void none_shared(void)
 	int i;
 
 	for (i = 0; i < sim_the_call.ret; i++)
-		if (!test_bit(PG_anon_exclusive, &folio[i]->flags))
+		if (!test_bit(PG_anon_exclusive, &fork_folio[i]->flags))
 			sim_violation(sim_format("page %d is pinned, and was shared", i));
 }
 
 static void race_fork(void)
 {
 	static const struct sim_race both = {
-		"first and last page", setup, fork_first_and_last, none_shared,
-		.nr = PAGES, .flags = FOLL_PIN | FOLL_WRITE,
+		"first and last page", fork_setup, fork_first_and_last, none_shared,
+		.nr = FORK_PAGES, .flags = FOLL_PIN | FOLL_WRITE,
 	}, last = {
-		"last page, reading", setup, fork_last, NULL, .nr = PAGES, .flags = FOLL_PIN,
+		"last page, reading", fork_setup, fork_last, NULL, .nr = FORK_PAGES, .flags = FOLL_PIN,
 	};
 
 	if (!SIM_PINS) {

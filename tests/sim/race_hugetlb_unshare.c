@@ -20,7 +20,7 @@ static struct folio *hugetlb(void)
 	return folio;
 }
 
-static void setup(void)
+static void unshare_setup(void)
 {
 	ours = hugetlb();
 	theirs = hugetlb();
@@ -48,6 +48,6 @@ static void race_hugetlb_unshare(void)
 		sim_skip("no table of huge pmds in this layout");
 		return;
 	}
-	sim_race(&(struct sim_race){ "table of pmds", setup, unshare, .nr = 2 });
+	sim_race(&(struct sim_race){ "table of pmds", unshare_setup, unshare, .nr = 2 });
 }
 SIM_TEST(race_hugetlb_unshare);

@@ -12,15 +12,15 @@
  */
 #include "race.h"
 
-static struct folio *folio, *common;
-static const char *kind;
+static struct folio *ksm_folio, *common;
+static const char *ksm_kind;
 /* What is compared with a common page is no equal one. */
-static bool differs;
+static bool ksm_differs;
 
-static void setup(void)
+static void ksm_setup(void)
 {
-	folio = sim_folio(0, SIM_ANON);
-	sim_map(SIM_BASE, SIM_PTE, kind, &folio->page);
+	ksm_folio = sim_folio(0, SIM_ANON);
+	sim_map(SIM_BASE, SIM_PTE, ksm_kind, &ksm_folio->page);
 	common = sim_folio(0, SIM_ANON);
 	clear_bit(PG_anon_exclusive, &common->flags);
 }
@@ -30,33 +30,33 @@ static void merge(void)
 	sim_clear(SIM_BASE, SIM_PTE);
 	sim_step();
 	sim_flush_tlb();
-	if (!sim_sole(folio, true)) {
-		sim_set(SIM_BASE, SIM_PTE, kind, &folio->page);
+	if (!sim_sole(ksm_folio, true)) {
+		sim_set(SIM_BASE, SIM_PTE, ksm_kind, &ksm_folio->page);
 		return;
 	}
 	sim_step();
-	clear_bit(PG_anon_exclusive, &folio->flags);
+	clear_bit(PG_anon_exclusive, &ksm_folio->flags);
 	sim_step();
-	sim_set(SIM_BASE, SIM_PTE, "ro", &folio->page);
+	sim_set(SIM_BASE, SIM_PTE, "ro", &ksm_folio->page);
 	sim_step();
-	if (differs)
+	if (ksm_differs)
 		return;
 	sim_clear(SIM_BASE, SIM_PTE);
 	sim_step();
 	sim_flush_tlb();
 	sim_set(SIM_BASE, SIM_PTE, "ro", &common->page);
 	sim_step();
-	sim_release(folio);
+	sim_release(ksm_folio);
 }
 
 static void race_ksm(void)
 {
-	kind = "rw";
-	sim_race(&(struct sim_race){ "one page", setup, merge, .nr = 1 });
-	kind = "ro";
-	sim_race(&(struct sim_race){ "read-only before", setup, merge, .nr = 1 });
-	differs = true;
-	sim_race(&(struct sim_race){ "read-only before, and differs", setup, merge, .nr = 1 });
-	differs = false;
+	ksm_kind = "rw";
+	sim_race(&(struct sim_race){ "one page", ksm_setup, merge, .nr = 1 });
+	ksm_kind = "ro";
+	sim_race(&(struct sim_race){ "read-only before", ksm_setup, merge, .nr = 1 });
+	ksm_differs = true;
+	sim_race(&(struct sim_race){ "read-only before, and differs", ksm_setup, merge, .nr = 1 });
+	ksm_differs = false;
 }
 SIM_TEST(race_ksm);

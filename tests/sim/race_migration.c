@@ -10,46 +10,46 @@
  */
 #include "race.h"
 
-static enum sim_level level;
-static struct folio *from, *to;
+static enum sim_level migration_level;
+static struct folio *migration_from, *to;
 
-static void setup(void)
+static void migration_setup(void)
 {
-	from = sim_folio(sim_order(level), SIM_ANON);
-	sim_map(SIM_BASE, level, "rw", &from->page);
-	to = sim_folio(sim_order(level), SIM_ANON);
+	migration_from = sim_folio(sim_order(migration_level), SIM_ANON);
+	sim_map(SIM_BASE, migration_level, "rw", &migration_from->page);
+	to = sim_folio(sim_order(migration_level), SIM_ANON);
 }
 
 static void migrate(void)
 {
-	const char *meanwhile = sim_has(level, "migration") ? "migration" : "protnone";
+	const char *meanwhile = sim_has(migration_level, "migration") ? "migration" : "protnone";
 
-	sim_clear(SIM_BASE, level);
+	sim_clear(SIM_BASE, migration_level);
 	sim_step();
 	sim_flush_tlb();
-	sim_set(SIM_BASE, level, meanwhile, &from->page);
+	sim_set(SIM_BASE, migration_level, meanwhile, &migration_from->page);
 	sim_step();
-	if (!sim_freeze(from)) {
-		sim_set(SIM_BASE, level, "rw", &from->page);
+	if (!sim_freeze(migration_from)) {
+		sim_set(SIM_BASE, migration_level, "rw", &migration_from->page);
 		return;
 	}
-	from->sole = 2;
+	migration_from->sole = 2;
 	sim_step();
-	sim_set(SIM_BASE, level, "rw", &to->page);
+	sim_set(SIM_BASE, migration_level, "rw", &to->page);
 	sim_step();
-	sim_unfreeze(from);
+	sim_unfreeze(migration_from);
 	sim_step();
-	sim_release(from);
+	sim_release(migration_from);
 }
 
 static void race_migration(void)
 {
-	for (level = SIM_PTE; level <= SIM_PMD; level++) {
+	for (migration_level = SIM_PTE; migration_level <= SIM_PMD; migration_level++) {
 		const struct sim_race race = {
-			sim_layout.level[level].name, setup, migrate, .nr = 1,
+			sim_layout.level[migration_level].name, migration_setup, migrate, .nr = 1,
 		};
 
-		if (sim_has(level, "migration") || sim_has(level, "protnone"))
+		if (sim_has(migration_level, "migration") || sim_has(migration_level, "protnone"))
 			sim_race(&race);
 	}
 }

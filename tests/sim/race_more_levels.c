@@ -10,11 +10,11 @@
  */
 #include "race.h"
 
-static const char *kind;
+static const char *levels_kind;
 
-static void setup(void)
+static void levels_setup(void)
 {
-	sim_map(SIM_BASE, SIM_PTE, kind, &sim_folio(0, SIM_ANON)->page);
+	sim_map(SIM_BASE, SIM_PTE, levels_kind, &sim_folio(0, SIM_ANON)->page);
 }
 
 static void one_more(void)
@@ -24,7 +24,7 @@ static void one_more(void)
 #endif
 }
 
-static void taken(void)
+static void levels_taken(void)
 {
 	if (sim_the_call.ret != 1)
 		sim_violation("a page is not found in tables that stay what they are");
@@ -40,10 +40,10 @@ static void race_more_levels(void)
 		return;
 	}
 	for (m = 0; m < sim_layout.made; m++) {
-		kind = sim_layout.make[m].kind;
-		if (sim_layout.make[m].level == SIM_PTE && sim_kind_allows(kind))
+		levels_kind = sim_layout.make[m].kind;
+		if (sim_layout.make[m].level == SIM_PTE && sim_kind_allows(levels_kind))
 			sim_race(&(struct sim_race){
-				kind, setup, one_more, taken, .nr = 1, .flags = FOLL_GET,
+				levels_kind, levels_setup, one_more, levels_taken, .nr = 1, .flags = FOLL_GET,
 				.one_sided = true,
 			});
 	}

@@ -8,43 +8,43 @@
  */
 #include "race.h"
 
-static enum sim_level level;
-static struct folio *from, *to;
+static enum sim_level numa_level;
+static struct folio *numa_from, *to;
 
-static void setup(void)
+static void numa_setup(void)
 {
-	from = sim_folio(sim_order(level), SIM_ANON);
-	sim_map(SIM_BASE, level, "rw", &from->page);
-	to = sim_folio(sim_order(level), SIM_ANON);
+	numa_from = sim_folio(sim_order(numa_level), SIM_ANON);
+	sim_map(SIM_BASE, numa_level, "rw", &numa_from->page);
+	to = sim_folio(sim_order(numa_level), SIM_ANON);
 }
 
 static void hint(void)
 {
-	sim_set(SIM_BASE, level, "protnone", &from->page);
+	sim_set(SIM_BASE, numa_level, "protnone", &numa_from->page);
 	sim_step();
 	sim_flush_tlb();
 	sim_step();
-	if (!sim_sole(from, false)) {
-		sim_set(SIM_BASE, level, "rw", &from->page);
+	if (!sim_sole(numa_from, false)) {
+		sim_set(SIM_BASE, numa_level, "rw", &numa_from->page);
 		return;
 	}
 	sim_step();
-	sim_clear(SIM_BASE, level);
+	sim_clear(SIM_BASE, numa_level);
 	sim_step();
 	sim_flush_tlb();
-	sim_set(SIM_BASE, level, "rw", &to->page);
+	sim_set(SIM_BASE, numa_level, "rw", &to->page);
 	sim_step();
-	sim_release(from);
+	sim_release(numa_from);
 }
 
 static void race_numa(void)
 {
-	for (level = SIM_PTE; level <= SIM_PMD; level++) {
+	for (numa_level = SIM_PTE; numa_level <= SIM_PMD; numa_level++) {
 		const struct sim_race race = {
-			sim_layout.level[level].name, setup, hint, .nr = 1,
+			sim_layout.level[numa_level].name, numa_setup, hint, .nr = 1,
 		};
 
-		if (sim_has(level, "protnone"))
+		if (sim_has(numa_level, "protnone"))
 			sim_race(&race);
 	}
 }

@@ -17,16 +17,16 @@
 #include "race.h"
 
 static struct folio *victim;
-static unsigned int before, after, first;
+static unsigned int before, after, reuse_first;
 
 /* Are two of the folio's pages mapped? */
 static bool both(void)
 {
-	return before && first != 1;
+	return before && reuse_first != 1;
 }
 
 /* Single pages whose neighbours are free, or one folio. */
-static void setup(void)
+static void reuse_setup(void)
 {
 	struct folio *all = sim_folio(3, SIM_ANON);
 	unsigned int i;
@@ -44,9 +44,9 @@ static void setup(void)
 	} else {
 		sim_mark_each(victim);
 	}
-	sim_map(SIM_AT(0), SIM_PTE, "rw", &victim->page + first);
+	sim_map(SIM_AT(0), SIM_PTE, "rw", &victim->page + reuse_first);
 	if (both())
-		sim_map(SIM_AT(1), SIM_PTE, "rw", &victim->page + first + 1);
+		sim_map(SIM_AT(1), SIM_PTE, "rw", &victim->page + reuse_first + 1);
 	else
 		sim_map(SIM_AT(1), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
 }
@@ -80,8 +80,8 @@ static void becomes(const char *name, unsigned int from, unsigned int to, unsign
 {
 	before = from;
 	after = to;
-	first = page;
-	sim_race(&(struct sim_race){ name, setup, reuse, .nr = 2 });
+	reuse_first = page;
+	sim_race(&(struct sim_race){ name, reuse_setup, reuse, .nr = 2 });
 }
 
 static void setup_single(void)

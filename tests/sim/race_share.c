@@ -11,39 +11,39 @@
  */
 #include "race.h"
 
-static enum sim_level level;
-static struct folio *folio;
+static enum sim_level share_level;
+static struct folio *share_folio;
 
-static void setup(void)
+static void share_setup(void)
 {
-	int i, pages = level == SIM_PTE ? 2 : 1;
+	int i, pages = share_level == SIM_PTE ? 2 : 1;
 
-	if (level == SIM_PTE) {
-		folio = sim_folio(3, SIM_ANON);
-		sim_mark_each(folio);
+	if (share_level == SIM_PTE) {
+		share_folio = sim_folio(3, SIM_ANON);
+		sim_mark_each(share_folio);
 	} else {
-		folio = sim_folio(sim_order(level), SIM_ANON);
+		share_folio = sim_folio(sim_order(share_level), SIM_ANON);
 	}
 	for (i = 0; i < pages; i++)
-		sim_map(SIM_AT(i), level, "ro", &folio->page + i);
+		sim_map(SIM_AT(i), share_level, "ro", &share_folio->page + i);
 }
 
 static void share(void)
 {
-	int i, pages = level == SIM_PTE ? 2 : 1;
+	int i, pages = share_level == SIM_PTE ? 2 : 1;
 
 	for (i = 0; i < pages; i++) {
-		sim_clear(SIM_AT(i), level);
+		sim_clear(SIM_AT(i), share_level);
 		sim_step();
 		sim_flush_tlb();
-		if (sim_maybe_pinned(folio)) {
-			sim_set(SIM_AT(i), level, "ro", &folio->page + i);
+		if (sim_maybe_pinned(share_folio)) {
+			sim_set(SIM_AT(i), share_level, "ro", &share_folio->page + i);
 			continue;
 		}
-		clear_bit(PG_anon_exclusive, &(&folio->page)[i].flags);
+		clear_bit(PG_anon_exclusive, &(&share_folio->page)[i].flags);
 		sim_step();
-		sim_set(SIM_AT(i), level, sim_has(level, "swap") ? "swap" : "protnone",
-			&folio->page + i);
+		sim_set(SIM_AT(i), share_level, sim_has(share_level, "swap") ? "swap" : "protnone",
+			&share_folio->page + i);
 		sim_step();
 	}
 }
@@ -52,12 +52,12 @@ static void race_share(void)
 {
 	if (!SIM_UNSHARES)
 		sim_skip("nobody relies on an exclusive page in this generation");
-	for (level = SIM_PTE; SIM_UNSHARES && level <= SIM_PUD; level++) {
+	for (share_level = SIM_PTE; SIM_UNSHARES && share_level <= SIM_PUD; share_level++) {
 		const struct sim_race race = {
-			sim_layout.level[level].name, setup, share, .nr = 2, .flags = FOLL_PIN,
+			sim_layout.level[share_level].name, share_setup, share, .nr = 2, .flags = FOLL_PIN,
 		};
 
-		if (sim_has(level, "swap") || sim_has(level, "protnone"))
+		if (sim_has(share_level, "swap") || sim_has(share_level, "protnone"))
 			sim_race(&race);
 	}
 }

@@ -12,7 +12,7 @@
  */
 #include "race.h"
 
-#define PAGES	3
+#define SPLIT_PAGES	3
 
 static struct folio *huge;
 
@@ -23,7 +23,7 @@ static void hang(void *table)
 
 	sim_clear(SIM_BASE, SIM_PMD);
 	sim_table_hang(SIM_BASE, SIM_PMD, table);
-	for (i = 0; i < PAGES; i++)
+	for (i = 0; i < SPLIT_PAGES; i++)
 		sim_mapped(SIM_AT(i), SIM_PTE, "rw", &huge->page + i);
 }
 
@@ -32,7 +32,7 @@ static void split_folio(void)
 {
 	int i;
 
-	for (i = 0; i < PAGES; i++) {
+	for (i = 0; i < SPLIT_PAGES; i++) {
 		sim_clear(SIM_AT(i), SIM_PTE);
 		sim_step();
 		sim_flush_tlb();
@@ -43,7 +43,7 @@ static void split_folio(void)
 		sim_step();
 		sim_split_folio(huge, 1);
 	}
-	for (i = 0; i < PAGES; i++) {
+	for (i = 0; i < SPLIT_PAGES; i++) {
 		sim_step();
 		sim_set(SIM_AT(i), SIM_PTE, "rw", &huge->page + i);
 	}
@@ -55,7 +55,7 @@ static void mapped_by_ptes(void)
 
 	huge = sim_folio(4, SIM_ANON);
 	sim_mark_each(huge);
-	for (i = 0; i < PAGES; i++)
+	for (i = 0; i < SPLIT_PAGES; i++)
 		sim_map(SIM_AT(i), SIM_PTE, "rw", &huge->page + i);
 }
 
@@ -75,9 +75,9 @@ static void split_pmd(void)
 
 	invalidate();
 	sim_mark_each(huge);
-	for (i = 0; i < PAGES; i++)
+	for (i = 0; i < SPLIT_PAGES; i++)
 		sim_table_fill(table, SIM_PTE, i, "rw", &huge->page + i);
-	sim_get(huge, PAGES - 1);
+	sim_get(huge, SPLIT_PAGES - 1);
 	sim_step();
 	hang(table);
 	sim_step();
@@ -98,7 +98,7 @@ static void split_unfrozen(void)
 	}
 	sim_step();
 	sim_mark_each(huge);
-	for (i = 0; i < PAGES; i++)
+	for (i = 0; i < SPLIT_PAGES; i++)
 		sim_table_fill(table, SIM_PTE, i, "rw", &huge->page + i);
 	sim_split_folio(huge, 1);
 	sim_step();
@@ -119,7 +119,7 @@ static void split_marked(void)
 	sim_step();
 	sim_table_sync();
 	sim_split_tails(huge, 1);
-	for (i = 0; i < PAGES; i++)
+	for (i = 0; i < SPLIT_PAGES; i++)
 		sim_table_fill(table, SIM_PTE, i, "rw", &huge->page + i);
 	sim_step();
 	hang(table);
@@ -154,11 +154,11 @@ static void race_split(void)
 		if (sim_has(SIM_PMD, "special"))
 			sim_race(&(struct sim_race){
 				"marked", mapped_whole, split_marked,
-				.nr = PAGES - first, .first = first,
+				.nr = SPLIT_PAGES - first, .first = first,
 			});
 		sim_race(&(struct sim_race){
 			"elsewhere", mapped_whole, split_elsewhere,
-			.nr = PAGES - first, .first = first,
+			.nr = SPLIT_PAGES - first, .first = first,
 		});
 	}
 }
@@ -166,11 +166,11 @@ static void race_split(void)
 static void race_split(void)
 {
 	static const struct sim_race by_ptes = {
-		"mapped by ptes", mapped_by_ptes, split_folio, .nr = PAGES,
+		"mapped by ptes", mapped_by_ptes, split_folio, .nr = SPLIT_PAGES,
 	}, whole = {
-		"mapped whole", mapped_whole, split_pmd, .nr = PAGES,
+		"mapped whole", mapped_whole, split_pmd, .nr = SPLIT_PAGES,
 	}, unfrozen = {
-		"waited for, not frozen", mapped_whole, split_unfrozen, .nr = PAGES,
+		"waited for, not frozen", mapped_whole, split_unfrozen, .nr = SPLIT_PAGES,
 	};
 
 	sim_race(&by_ptes);

@@ -10,23 +10,23 @@
  */
 #include "race.h"
 
-#define PAGES	2
+#define FREED_PAGES	2
 
-static struct folio *folio[PAGES];
+static struct folio *freed_folio[FREED_PAGES];
 
-static void setup(void)
+static void freed_setup(void)
 {
 	int i;
 
-	for (i = 0; i < PAGES; i++) {
-		folio[i] = sim_folio(0, SIM_ANON);
-		sim_map(SIM_AT(i), SIM_PTE, "rw", &folio[i]->page);
+	for (i = 0; i < FREED_PAGES; i++) {
+		freed_folio[i] = sim_folio(0, SIM_ANON);
+		sim_map(SIM_AT(i), SIM_PTE, "rw", &freed_folio[i]->page);
 	}
 }
 
 static void setup_no_batch(void)
 {
-	setup();
+	freed_setup();
 	sim_no_batch_page = true;
 }
 
@@ -35,13 +35,13 @@ static void unmap(void)
 	enum sim_level level;
 	int i;
 
-	for (i = 0; i < PAGES; i++) {
+	for (i = 0; i < FREED_PAGES; i++) {
 		sim_clear(SIM_AT(i), SIM_PTE);
 		sim_step();
 	}
 	sim_flush_tlb();
-	for (i = 0; i < PAGES; i++)
-		sim_release(folio[i]);
+	for (i = 0; i < FREED_PAGES; i++)
+		sim_release(freed_folio[i]);
 	for (level = SIM_PMD; level < SIM_PGD; level++) {
 		if (sim_layout.level[level].folded)
 			continue;
@@ -57,7 +57,7 @@ static void unmap(void)
 
 static void race_table_free(void)
 {
-	sim_race(&(struct sim_race){ "batches", setup, unmap, .nr = PAGES });
-	sim_race(&(struct sim_race){ "no page for a batch", setup_no_batch, unmap, .nr = PAGES });
+	sim_race(&(struct sim_race){ "batches", freed_setup, unmap, .nr = FREED_PAGES });
+	sim_race(&(struct sim_race){ "no page for a batch", setup_no_batch, unmap, .nr = FREED_PAGES });
 }
 SIM_TEST(race_table_free);

@@ -11,39 +11,39 @@
  */
 #include "race.h"
 
-static enum sim_level level;
+static enum sim_level torn_level;
 static struct folio *near, *far;
 
-static void setup(void)
+static void torn_setup(void)
 {
-	near = sim_folio(sim_order(level), SIM_ANON);
-	far = sim_far_folio(sim_order(level), SIM_ANON);
-	sim_map(SIM_BASE, level, "rw", &near->page);
+	near = sim_folio(sim_order(torn_level), SIM_ANON);
+	far = sim_far_folio(sim_order(torn_level), SIM_ANON);
+	sim_map(SIM_BASE, torn_level, "rw", &near->page);
 }
 
 static void exchange(void)
 {
-	sim_clear(SIM_BASE, level);
+	sim_clear(SIM_BASE, torn_level);
 	sim_step();
 	sim_flush_tlb();
-	sim_set(SIM_BASE, level, "rw", &far->page);
+	sim_set(SIM_BASE, torn_level, "rw", &far->page);
 	sim_step();
-	sim_clear(SIM_BASE, level);
+	sim_clear(SIM_BASE, torn_level);
 	sim_step();
 	sim_flush_tlb();
-	sim_set(SIM_BASE, level, "rw", &near->page);
+	sim_set(SIM_BASE, torn_level, "rw", &near->page);
 }
 
 static void race_torn(void)
 {
 	bool wide = false;
 
-	for (level = SIM_PTE; level <= SIM_PMD; level++) {
+	for (torn_level = SIM_PTE; torn_level <= SIM_PMD; torn_level++) {
 		const struct sim_race race = {
-			sim_layout.level[level].name, setup, exchange, .nr = 1,
+			sim_layout.level[torn_level].name, torn_setup, exchange, .nr = 1,
 		};
 
-		if (!sim_has(level, "rw") || sim_layout.level[level].entry <= sizeof(long))
+		if (!sim_has(torn_level, "rw") || sim_layout.level[torn_level].entry <= sizeof(long))
 			continue;
 		wide = true;
 		sim_race(&race);

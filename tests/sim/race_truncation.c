@@ -11,20 +11,20 @@
 #include "race.h"
 
 static struct address_space *file;
-static struct folio *folio;
+static struct folio *truncation_folio;
 static unsigned int generation;
 /* Which page of the call it is. */
 static int place;
 
-static void setup(void)
+static void truncation_setup(void)
 {
 	int i;
 
 	for (i = 0; i < place; i++)
 		sim_map(SIM_AT(i), SIM_PTE, "rw", &sim_folio(0, NULL)->page);
-	folio = sim_folio(0, file);
-	sim_map(SIM_AT(place), SIM_PTE, "rw", &folio->page);
-	generation = folio->page.generation;
+	truncation_folio = sim_folio(0, file);
+	sim_map(SIM_AT(place), SIM_PTE, "rw", &truncation_folio->page);
+	generation = truncation_folio->page.generation;
 }
 
 static void truncate(void)
@@ -33,27 +33,27 @@ static void truncate(void)
 	sim_step();
 	sim_flush_tlb();
 	sim_step();
-	WRITE_ONCE(folio->mapping, NULL);
+	WRITE_ONCE(truncation_folio->mapping, NULL);
 	sim_step();
-	sim_release(folio);
+	sim_release(truncation_folio);
 }
 
 static void never(void)
 {
-	if (sim_the_call.ret == place + 1 && sim_the_call.pages[place] == &folio->page &&
-	    folio->page.generation == generation)
+	if (sim_the_call.ret == place + 1 && sim_the_call.pages[place] == &truncation_folio->page &&
+	    truncation_folio->page.generation == generation)
 		sim_violation("a page was taken that policy forbids");
 }
 
 static void race_truncation(void)
 {
 	static const struct sim_race secretmem = {
-		"secretmem", setup, truncate, never, .nr = 1, .one_sided = true,
+		"secretmem", truncation_setup, truncate, never, .nr = 1, .one_sided = true,
 	}, second = {
-		"secretmem behind a driver's page", setup, truncate, never, .nr = 2,
+		"secretmem behind a driver's page", truncation_setup, truncate, never, .nr = 2,
 		.one_sided = true,
 	}, regular = {
-		"file", setup, truncate, never, .nr = 1, .one_sided = true,
+		"file", truncation_setup, truncate, never, .nr = 1, .one_sided = true,
 		.flags = FOLL_PIN | FOLL_LONGTERM | FOLL_WRITE,
 	};
 

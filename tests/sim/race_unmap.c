@@ -11,53 +11,53 @@
  */
 #include "race.h"
 
-static enum sim_level level;
-static struct folio *victim;
+static enum sim_level unmap_level;
+static struct folio *unmap_victim;
 
 static void unmap_and_reuse(void)
 {
-	unsigned long addr = level == SIM_PTE ? SIM_AT(1) : SIM_BASE;
-	unsigned int order = sim_order(level);
+	unsigned long addr = unmap_level == SIM_PTE ? SIM_AT(1) : SIM_BASE;
+	unsigned int order = sim_order(unmap_level);
 
-	sim_clear(addr, level);
+	sim_clear(addr, unmap_level);
 	sim_step();
 	sim_flush_tlb();
 	sim_step();
-	sim_release(victim);
+	sim_release(unmap_victim);
 	sim_step();
-	if (!folio_ref_count(victim))
-		sim_prep(&victim->page, order, SIM_ANON);
+	if (!folio_ref_count(unmap_victim))
+		sim_prep(&unmap_victim->page, order, SIM_ANON);
 }
 
 static void three_pages(void)
 {
 	int i;
 
-	level = SIM_PTE;
+	unmap_level = SIM_PTE;
 	for (i = 0; i < 3; i++) {
 		struct folio *folio = sim_folio(0, SIM_ANON);
 
 		sim_map(SIM_AT(i), SIM_PTE, "rw", &folio->page);
 		if (i == 1)
-			victim = folio;
+			unmap_victim = folio;
 	}
 }
 
 static void one_leaf(void)
 {
-	victim = sim_folio(sim_order(level), SIM_ANON);
-	sim_map(SIM_BASE, level, "rw", &victim->page);
+	unmap_victim = sim_folio(sim_order(unmap_level), SIM_ANON);
+	sim_map(SIM_BASE, unmap_level, "rw", &unmap_victim->page);
 }
 
 static void race_unmap(void)
 {
 	sim_race(&(struct sim_race){ "three ptes", three_pages, unmap_and_reuse, .nr = 3 });
-	for (level = SIM_HUGEPTE; level <= SIM_PUD; level++) {
+	for (unmap_level = SIM_HUGEPTE; unmap_level <= SIM_PUD; unmap_level++) {
 		const struct sim_race race = {
-			sim_layout.level[level].name, one_leaf, unmap_and_reuse, .nr = 2,
+			sim_layout.level[unmap_level].name, one_leaf, unmap_and_reuse, .nr = 2,
 		};
 
-		if (sim_has(level, "rw"))
+		if (sim_has(unmap_level, "rw"))
 			sim_race(&race);
 	}
 }

@@ -4,18 +4,18 @@
  */
 #include "race.h"
 
-static enum sim_level level;
+static enum sim_level noise_level;
 static bool writable;
 
-static void setup(void)
+static void noise_setup(void)
 {
-	sim_map(SIM_BASE, level, writable ? "rw" : "ro",
-		&sim_folio(sim_order(level), SIM_ANON)->page);
+	sim_map(SIM_BASE, noise_level, writable ? "rw" : "ro",
+		&sim_folio(sim_order(noise_level), SIM_ANON)->page);
 }
 
 static void mmu(void)
 {
-	sim_make_noise(SIM_BASE, level, writable);
+	sim_make_noise(SIM_BASE, noise_level, writable);
 }
 
 static void taken(void)
@@ -27,12 +27,12 @@ static void taken(void)
 static void change(bool of_writable)
 {
 	const struct sim_race race = {
-		sim_layout.level[level].name, setup, mmu, taken, .nr = 1, .one_sided = true,
+		sim_layout.level[noise_level].name, noise_setup, mmu, taken, .nr = 1, .one_sided = true,
 		.flags = of_writable ? FOLL_PIN | FOLL_WRITE : FOLL_PIN,
 	};
 
 	writable = of_writable;
-	if (sim_has(level, "rw") && sim_layout.noise[writable])
+	if (sim_has(noise_level, "rw") && sim_layout.noise[writable])
 		sim_race(&race);
 }
 
@@ -42,7 +42,7 @@ static void test_noise(void)
 		sim_skip("the port compares entries bit by bit in this layout");
 		return;
 	}
-	for (level = SIM_PTE; level <= SIM_PUD; level++) {
+	for (noise_level = SIM_PTE; noise_level <= SIM_PUD; noise_level++) {
 		change(false);
 		change(true);
 	}

@@ -20,8 +20,8 @@ struct world {
 };
 
 static struct { const char *kind; struct page *page; bool device; } slot[SLOTS];
-static struct folio *folio[FOLIOS];
-static int first, nr;
+static struct folio *property_folio[FOLIOS];
+static int property_first, property_nr;
 static unsigned int flags;
 
 /* The next number of the list, below @below; 0 behind its end. */
@@ -50,26 +50,26 @@ static void build_folio(struct world *w, int i)
 
 	if (mapping == &sim_secretmem && (order || !IS_ENABLED(CONFIG_SECRETMEM)))
 		mapping = &sim_shmem;
-	folio[i] = sim_folio(order, mapping);
+	property_folio[i] = sim_folio(order, mapping);
 	if (choose(w, 2))
-		clear_bit(PG_referenced, &folio[i]->flags);
+		clear_bit(PG_referenced, &property_folio[i]->flags);
 	odd = choose(w, 12);
 	if (mapping == SIM_ANON) {
-		struct page *page = &folio[i]->page;
+		struct page *page = &property_folio[i]->page;
 
-		sim_mark_each(folio[i]);
+		sim_mark_each(property_folio[i]);
 		if (odd == 1)
 			clear_bit(PG_anon_exclusive, &page[choose(w, 1 << order)].flags);
 	}
 	if (odd == 2)
-		set_bit(PG_movable, &folio[i]->flags);
+		set_bit(PG_movable, &property_folio[i]->flags);
 	if (odd == 3)
-		set_bit(PG_inaccessible, &folio[i]->flags);
+		set_bit(PG_inaccessible, &property_folio[i]->flags);
 	if (odd == 4)
-		set_bit(PG_node1, &folio[i]->flags);
+		set_bit(PG_node1, &property_folio[i]->flags);
 	/* Where pages are counted no device's memory is compound. */
 	if (odd == 5 && (SIM_PINS || !order))
-		set_bit(PG_device, &folio[i]->flags);
+		set_bit(PG_device, &property_folio[i]->flags);
 }
 
 /* The window lies over a boundary of pmds: two tables of ptes. */
@@ -89,7 +89,7 @@ static struct page *build_slot(struct world *w, int i, struct page *next)
 	if (which == 15)
 		return next;
 	kind = which == 14 ? pte_kind(choose(w, 16)) : which > 9 ? "ro" : "rw";
-	f = folio[choose(w, FOLIOS)];
+	f = property_folio[choose(w, FOLIOS)];
 	if (which % 3 || !next ||
 	    next - &page_folio(next - 1)->page >= (long)folio_nr_pages(page_folio(next - 1)))
 		next = &f->page + choose(w, folio_nr_pages(f));
@@ -116,8 +116,8 @@ static void build(struct world *w)
 	w->at = 0;
 	sim_reset();
 	flags = calls[choose(w, 6)] | FOLL_FAST_ONLY;
-	first = choose(w, SLOTS - 1);
-	nr = choose(w, SLOTS - first) + 1;
+	property_first = choose(w, SLOTS - 1);
+	property_nr = choose(w, SLOTS - property_first) + 1;
 	for (i = 0; i < FOLIOS; i++)
 		build_folio(w, i);
 	for (i = 0; i < SLOTS; i++)
@@ -157,14 +157,14 @@ static const char *differs(struct world *w)
 
 	build(w);
 	expected = 0;
-	while (expected < nr && model_takes(first + expected))
+	while (expected < property_nr && model_takes(property_first + expected))
 		expected++;
-	c->addr = address(first);
-	c->nr = nr;
+	c->addr = address(property_first);
+	c->nr = property_nr;
 	c->flags = flags;
 	sim_run(&alone, sim_make_call, sim_gather_end);
 	for (i = 0; i < c->ret && i < expected; i++)
-		if (c->pages[i] != slot[first + i].page)
+		if (c->pages[i] != slot[property_first + i].page)
 			return sim_format("page %d is another one", i);
 	if (c->ret != expected)
 		return sim_format("returned %d, the model %d", c->ret, expected);
@@ -214,11 +214,11 @@ static void shrink(struct world *w)
 static void describe(struct world *w, char *text, size_t size)
 {
 	const char *what = differs(w);
-	size_t at = snprintf(text, size, "%s; pages %d to %d, flags %x:", what, first,
-			     first + nr - 1, flags);
+	size_t at = snprintf(text, size, "%s; pages %d to %d, flags %x:", what, property_first,
+			     property_first + property_nr - 1, flags);
 	int i;
 
-	for (i = first; i < first + nr && at < size; i++)
+	for (i = property_first; i < property_first + property_nr && at < size; i++)
 		at += slot[i].kind ?
 		      snprintf(text + at, size - at, " %s:%lu/%d", slot[i].kind,
 			       (unsigned long)(slot[i].page - &page_folio(slot[i].page)->page),

@@ -4,7 +4,7 @@
  */
 #include "race.h"
 
-static void map_pages(int nr)
+static void slow_map_pages(int nr)
 {
 	int i;
 
@@ -22,7 +22,7 @@ static void fast_then_slow(int fast, int slow, unsigned int flags)
 	else if (!fast)
 		ret = slow;
 	sim_reset();
-	map_pages(fast);
+	slow_map_pages(fast);
 	sim_slow_result = slow;
 	sim_the_call.unchecked = left && slow > 0 ? slow : 0;
 	sim_case("%d of 11 pages fast, then %d, flags %x", fast, slow, flags);
@@ -112,7 +112,7 @@ static void test_irq(void)
 
 	if (!sim_need_trace())
 		return;
-	map_pages(30);
+	slow_map_pages(30);
 	sim_case("one page");
 	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
 	if (count(SIM_EV_IRQ_ON) != 1 || count(SIM_EV_IRQ_OFF) != 1)
@@ -144,7 +144,7 @@ static void test_fork(void)
 		sim_skip("fork asks nobody in this generation");
 		return;
 	}
-	map_pages(3);
+	slow_map_pages(3);
 	sim_mm.write_protect_seq.sequence = 5;
 	sim_case("a pin, in the middle of a fork");
 	sim_call(SIM_BASE, 3, FOLL_PIN | FOLL_FAST_ONLY, 0);
@@ -156,7 +156,7 @@ static void test_fork(void)
 	if (!sim_has_pinned(&sim_mm))
 		sim_fail("the next fork is not told that there are pins");
 	sim_reset();
-	map_pages(1);
+	slow_map_pages(1);
 	sim_case("a reference says nothing of pins");
 	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
 	if (sim_has_pinned(&sim_mm))
