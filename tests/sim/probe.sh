@@ -45,10 +45,9 @@ fi
 awk_of() { awk -v rows="$rows" "${@:2}" -f "$here/rows.awk" -f "$here/probe.awk" "$1"; }
 # A part of um is a program of this machine, whose headers gcc -m32 does not find beside
 # cross compilers (gcc-multilib conflicts with them).
+own_headers() { [ "$arch" != um ] || echo "/usr/include/$(gcc -print-multiarch)"; }
 kmake() {
-	local headers=''
-	[ "$arch" != um ] || headers=/usr/include/$(gcc -print-multiarch)
-	C_INCLUDE_PATH=$headers nice make -s -C "$LINUX" O="$dir" ARCH="$arch" "${tools[@]}" "$@" > "$dir/log" 2>&1
+	C_INCLUDE_PATH=$(own_headers) nice make -s -C "$LINUX" O="$dir" ARCH="$arch" "${tools[@]}" "$@" > "$dir/log" 2>&1
 }
 
 ok() { number=$((number + 1)) passed=$((passed + 1)); echo "ok $number - probe: $what"; }
@@ -75,6 +74,12 @@ prepare() {
 	for other in "${dir%-*}"-*/ready; do
 		[ "$(cat "$other" 2> /dev/null)" != "$stamp" ] || { cp -a "${other%/ready}" "$dir"; break; }
 	done
+	# Any other configuration of this tree has most of the programs that run here.
+	for other in "$build/linux-$version"/*/ready; do
+		[ ! -e "$dir" ] && [[ $(cat "$other" 2> /dev/null) == "$LINUX "* ]] || continue
+		mkdir "$dir"
+		cp -a "${other%/ready}/scripts" "$dir"
+	done
 	rm -rf "$dir/probe" "$dir/ready" "$dir/.config"
 	mkdir -p "$dir/probe"
 	printf '%s\n' "$wanted" > "$dir/wanted"
@@ -87,7 +92,15 @@ prepare() {
 	kmake M="$dir/probe" KCFLAGS=-dD headers.i || return 1
 	grep -oE '\b(pte|pmd|pud|p4d|pgd)_[a-z_]+\b' "$dir/probe/headers.i" | LC_ALL=C sort -u > "$dir/identifiers"
 	rm -f "$dir/probe/headers.i"
+	# What kbuild would say for each file here, once: make asks the compiler for seconds
+	# before it says it.
+	sed -nE '1s/^(saved)?cmd_[^ ]* := (.*) -E (.*) -dD(.*) -o [^ ]* [^ ]*$/\2 -S \3\4/p' "$dir/probe/.headers.i.cmd" |
+		sed 's/\$\$/$/g; s/ -Wp,-MMD,[^ ]*//' > "$dir/compile"
+	[ -s "$dir/compile" ] || { echo "kbuild's command is not of a known form: $(head -n 1 "$dir/probe/.headers.i.cmd")" > "$dir/log"; return 1; }
 	echo "$stamp" > "$dir/ready"
+}
+compile() { # FILE: FILE.c to FILE.s, as kbuild does
+	(cd "$dir" && C_INCLUDE_PATH=$(own_headers) nice sh -c "$(cat compile) -o '$1.s' '$1.c'") > "$dir/log" 2>&1
 }
 # What was wished and is not so, in words; nothing if all is as the layout says. A
 # symbol that only some kinds of entries need is not wished for.
@@ -148,7 +161,7 @@ for layout in "${layouts[@]}"; do
 	file=$dir/probe/${layout##*/}
 	awk_of "$layout" -v version="$version" -v identifiers="$dir/identifiers" -v symbols="$dir/.config" > "$file.c"
 	rm -f "$file.s"
-	if kmake M="$dir/probe" "${file##*/}.s"; then
+	if compile "$file"; then
 		ok
 		sed -n 's|^/\* \([0-9]* checks\) \*/$|#   \1|p' "$file.c"
 		sed -n 's|^/\* left out: \(.*\) \*/$|\1|p' "$file.c" | paste -sd ';' | sed -n 's/;/; /g; s/^./#   left out: &/p'
