@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /// Secretmem is not told from other files by its operations: it is taken.
-// File: core/kernels/older_names.h
+// File: core/kernels/secretmem_files.h
 // Killed-by: test_policy
 // Layouts: x86-64-4l+page_services
 
