@@ -50,14 +50,14 @@ for rule in $rules; do
 	grep -qxF -- "$rule" <<< "$known" || die "RULE=$rule: there is no such rule; there are: $(xargs <<< "$known")"
 done
 rules=$(xargs -n 1 <<< "${rules:-$known}" | LC_ALL=C sort -u)
-wanted=1.0
+declare -A head
+while IFS=$'\t' read -r rule key value; do head[$rule/$key]=$value; done < <(cd "$here" && headers $(printf '%s.cocci ' $rules))
 for rule in $rules; do
 	for key in Confidence Options Requires Severity Why Fix Source Where Look; do
-		[ -n "$(header "$here/$rule.cocci" "$key")" ] || die "$here/$rule.cocci: has no line '// $key:'; README there says what it is"
+		[ -n "${head[$rule/$key]-}" ] || die "$here/$rule.cocci: has no line '// $key:'; README there says what it is"
 	done
-	version=$(header "$here/$rule.cocci" Requires)
-	newest_enough "$wanted" "$version" || wanted=$version
 done
+wanted=$(for rule in $rules; do echo "${head[$rule/Requires]}"; done | sort -V | tail -n 1)
 given_folders
 need_spatch "$wanted"
 need python3 python3
@@ -83,8 +83,8 @@ jobs=${JOBS:-$(nproc)}
 # The index: what any rule can mean, by name and by content; then each rule's part of it.
 say "looking for the files that matter"
 cd "$linux"
-for rule in $rules; do header "$here/$rule.cocci" Where; done > "$work/where"
-for rule in $rules; do header "$here/$rule.cocci" Look; done > "$work/look"
+for rule in $rules; do echo "${head[$rule/Where]}"; done > "$work/where"
+for rule in $rules; do echo "${head[$rule/Look]}"; done > "$work/look"
 containing() { tr '\n' '\0' | LC_ALL=C xargs -0r grep -lsE "$@" || [ $? = 123 ]; }
 find . -name '*.[ch]' -type f -printf '%P\n' | LC_ALL=C sort > "$work/all"
 others=$(cd arch && printf '%s\n' * | grep -vxF -f <(xargs -n 1 <<< "$arches") || true)
@@ -102,8 +102,8 @@ fi
 if [ -n "$only" ]; then grep -xF -e "$only" "$work/some" || true; else cat "$work/some"; fi |
 	grep -E -f "$work/where" | containing -f "$work/look" > "$work/index" || true
 for rule in $rules; do
-	grep -E -e "$(header "$here/$rule.cocci" Where)" "$work/index" |
-		containing -e "$(header "$here/$rule.cocci" Look)" > "$work/files/$rule" || true
+	grep -E -e "${head[$rule/Where]}" "$work/index" |
+		containing -e "${head[$rule/Look]}" > "$work/files/$rule" || true
 	(cd "$work/chunks" && split -l 20 "$work/files/$rule" "$rule=")
 done
 cat "$work"/files/* | LC_ALL=C sort -u > "$work/looked"

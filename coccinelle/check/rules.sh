@@ -16,8 +16,16 @@ esac
 [ -z "$python_found" ] || PATH=$python_found:$PATH
 export python_found
 
-# header RULE.cocci KEY: what stands behind "// KEY:"
-header() { sed -n "s,^// $2:[[:space:]]*,,p" "$1" | head -n 1; }
+# headers RULE.cocci...: what stands behind "// KEY:", as lines of RULE, KEY and that.
+# header RULE.cocci KEY: of one
+headers() {
+	awk 'FNR == 1 { rule = FILENAME; sub(/.*\//, "", rule); sub(/\.cocci$/, "", rule) }
+		match($0, /^\/\/ [A-Za-z]+:[[:space:]]*/) {
+			key = $2; sub(/:.*/, "", key)
+			if (!seen[rule, key]++) printf "%s\t%s\t%s\n", rule, key, substr($0, RLENGTH + 1)
+		}' "$@"
+}
+header() { headers "$1" | awk -F '\t' -v key="$2" '$2 == key { sub(/^[^\t]*\t[^\t]*\t/, ""); print }'; }
 
 # run_rule RULE.cocci MODE SPATCH-ARGUMENT...: by the options that the rule asks for, as
 # coccicheck does. A rule's Python finds its neighbours through GUP_CHECK. No .cocciconfig

@@ -41,20 +41,22 @@ died_of() {
 files_of() {
 	if [ -d "$1" ]; then
 		(cd "$1" && find . -name '*.[ch]' -printf '%P\n') | sort |
-			grep -E -e "$(header "$rule" Where)" | sed "s,^,$1/," | tr '\n' '\0' | xargs -0r grep -lE -e "$(header "$rule" Look)" || true
+			grep -E -e "${head[Where]}" | sed "s,^,$1/," | tr '\n' '\0' | xargs -0r grep -lE -e "${head[Look]}" || true
 	else
-		grep -lE -e "$(header "$rule" Look)" "$1" || true
+		grep -lE -e "${head[Look]}" "$1" || true
 	fi
 }
 # of CASE FILE: the lines of a list that are about this case, and what the rule died of
 of() { grep -E "^($1(/[^:]*)?:|status )" "$2" || true; }
+declare -A head
 for rule in "$top"/coccinelle/check/*.cocci; do
 	name=$(basename "$rule" .cocci)
 	[ -z "${RULE:-}" ] || case " $RULE " in *" $name "*) ;; *) continue ;; esac
 	area=$name
-	missing=''
+	missing='' head=()
+	while IFS=$'\t' read -r _ key value; do head[$key]=$value; done < <(headers "$rule")
 	for key in Confidence Options Requires Severity Why Fix Source Where Look; do
-		[ -n "$(header "$rule" "$key")" ] || missing="$missing $key"
+		[ -n "${head[$key]-}" ] || missing="$missing $key"
 	done
 	grep -Eq '^// Severity: (error|warning)$' "$rule" && grep -q '^/// .' "$rule" || missing="$missing Severity-or-sentence"
 	# Debian 12's Coccinelle has expressions of PCRE, that of Debian 13 those of OCaml's Str.
