@@ -51,7 +51,8 @@ for rule in $rules; do
 done
 rules=$(xargs -n 1 <<< "${rules:-$known}" | LC_ALL=C sort -u)
 declare -A head
-while IFS=$'\t' read -r rule key value; do head[$rule/$key]=$value; done < <(cd "$here" && headers $(printf '%s.cocci ' $rules))
+mapfile -t with <<< "${rules//$'\n'/.cocci$'\n'}.cocci"
+while IFS=$'\t' read -r rule key value; do head[$rule/$key]=$value; done < <(cd "$here" && headers "${with[@]}")
 for rule in $rules; do
 	for key in Confidence Options Requires Severity Why Fix Source Where Look; do
 		[ -n "${head[$rule/$key]-}" ] || die "$here/$rule.cocci: has no line '// $key:'; README there says what it is"
