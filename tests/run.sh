@@ -2,8 +2,9 @@
 # SPDX-License-Identifier: GPL-2.0
 # Run every test that needs no kernel build, two at a time, by their TAP.
 #
-# usage: LINUX=tree [LAYOUT="NAME..."] [SEED=N] [TEST_SECONDS=600] run.sh [NAME...]
+# usage: LINUX=tree [LAYOUT="NAME..."] [SEED=N] [TEST_SECONDS=600] run.sh [--long | NAME...]
 #	e.g. run.sh test_convert; LAYOUT=arm-lpae run.sh race_collapse
+#	--long names those scripts that take minutes
 #
 # Names that are no script here are the simulator's; a layout means it alone. Of each
 # program of a script TEST_SECONDS of CPU time are borne; usual are less than a hundred.
@@ -18,8 +19,10 @@ limit=${TEST_SECONDS:-600}
 command -v parallel > /dev/null || { echo "run: GNU parallel is missing; type: apt-get install parallel, or make deps" >&2; exit 2; }
 
 # Those that take minutes, the longest first: what begins last is to be short.
-long="test_sim test_rules test_convert_refused test_enable_older test_convert_older test_check
-	test_account test_convert test_convert_stopped test_convert_private test_enable test_steps"
+long="test_sim test_probe test_convert test_enable_older test_convert_older test_convert_refused
+	test_rules test_account test_check test_enable test_convert_private test_convert_stopped
+	test_types test_steps test_upstream test_seed test_runners test_answers"
+[ "${1-}" != --long ] || { xargs -n 1 <<< "$long"; exit; }
 every() {
 	local name
 	find tests -name 'test_*.sh' | sort > build/tests
