@@ -24,6 +24,7 @@ MUTANT :=
 ALL :=
 BUDGET := 0
 SCORE :=
+BASE := HEAD
 
 Q := $(if $(filter 1,$(V)),,@)
 env := LINUX="$(LINUX)" OUT="$(OUT)" BUILD="$(BUILD)" HOSTS="$(HOSTS)" JOBS="$(JOBS)"
@@ -32,7 +33,7 @@ tree := $(filter $(BUILD)/linux-%,$(LINUX))
 # A series is made when a verb needs one and there is none yet.
 series := $(OUT)/report.md
 
-.PHONY: help deps convert enable check headline sparse test-configs boot test-boot test-series bench test-upstream test test-all mutants soak \
+.PHONY: help deps convert enable check check-mine headline sparse test-configs boot test-boot test-series bench test-upstream test test-all mutants soak \
 	coverage probe equal lint clean
 
 help:
@@ -95,6 +96,9 @@ test-upstream: $(series)
 
 test: $(tree)
 	$(Q)LINUX="$(LINUX)" LAYOUT="$(LAYOUT)" SEED="$(SEED)" ALL="$(ALL)" tests/run.sh $(T)
+
+check-mine: $(tree)
+	$(Q)LINUX="$(LINUX)" BASE="$(BASE)" tests/mine.sh
 
 test-all:
 	$(Q)ALL=1 .ci/run
