@@ -33,7 +33,7 @@ tree := $(filter $(BUILD)/linux-%,$(LINUX))
 # A series is made when a verb needs one and there is none yet.
 series := $(OUT)/report.md
 
-.PHONY: help deps convert enable check check-mine headline sparse test-configs boot test-boot test-series bench test-upstream test test-all mutants soak \
+.PHONY: help deps convert enable check check-mine same headline sparse test-configs boot test-boot test-series bench test-upstream test test-all mutants soak \
 	coverage probe equal lint clean
 
 help:
@@ -99,6 +99,9 @@ test: $(tree)
 
 check-mine: $(tree)
 	$(Q)LINUX="$(LINUX)" BASE="$(BASE)" tests/mine.sh
+
+same:
+	$(Q)python3 -B tests/sim/same.py "$(BASE)" $(LAYOUT)
 
 test-all:
 	$(Q)ALL=1 .ci/run

@@ -27,6 +27,7 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
 
   To work on this project; see CONTRIBUTING.md
     make check-mine   what your changes since BASE=HEAD reach              (1 minute)
+    make same         compare the walker's instructions with those of BASE=HEAD  (3)
     make test         all tests that need no kernel build                       (25)
     make test-all     the gate, .ci/run, with its longer tests               (hours)
     make mutants      undo each check of the walker; a test must fail            (3)
@@ -61,7 +62,7 @@ Variables (with defaults)
     LAYOUT=                         test, soak, probe, equal: page-table layouts by name,
                                     several in quotes; default all. A wrong name
                                     prints the list
-    BASE=HEAD                       check-mine: the commit that files are compared with
+    BASE=HEAD                       check-mine, same: the commit to compare with
     SEED=                           test, soak, equal: repeat with this seed
     ALL=                            test: 1 runs the longer form that test-all runs
     FIRST=0 TABLES=1000000          equal: which random page tables

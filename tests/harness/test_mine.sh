@@ -9,16 +9,9 @@ top=$(readlink -f "$(dirname "$0")/../..") area=mine work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 # shellcheck source=tests/tap.sh
 . "$top/tests/tap.sh"
-export GIT_CONFIG_NOSYSTEM=1 GIT_CONFIG_GLOBAL=/dev/null
-clone=$work/clone
-(cd "$top" && git ls-files -z --cached --others --exclude-standard | xargs -0 cp --parents -t "$work" -a --no-preserve=ownership 2> /dev/null) || true
-mkdir "$clone"
-find "$work" -mindepth 1 -maxdepth 1 ! -name clone -exec mv {} "$clone" \;
-cd "$clone"
-git init -q
-git add -A -f
-git -c user.name=x -c user.email=x@example.org commit -q -m all
-mkdir -p build
+# shellcheck source=tests/harness/clone.sh
+. "$top/tests/harness/clone.sh"
+repository "$work/clone"
 
 # reached WHAT FILE PATTERN...: a change of FILE runs what each PATTERN is
 reached() {
