@@ -53,40 +53,20 @@ entry() {
 	fi
 }
 
-# unmet TREE HEADER: what of a kernel's file does not hold for a tree, a line each
-unmet() {
-	local path name
-
-	sed -n 's/^ \* gup-kernel-needs: //p' "$2" | while read -r path name; do
-		grep -qsw -e "$name" "$1/$path" || echo "$path: lacks $name"
-	done
-	sed -n 's/^ \* gup-kernel-must-lack: //p' "$2" | while read -r path name; do
-		! grep -qsw -e "$name" "$1/$path" || echo "$path: must not have $name; ${2##*/} says why"
-	done
-}
-
 # generations FOLDER: the files of core/FOLDER, and for which trees they are
 generations() { sed -n 's/^ \* gup-kernel-of: //p' "$top/core/$1"/*.[ch] | sort -V | paste -sd '|' | sed 's/|/, /g'; }
 
-# kernel_generation TREE FOLDER: of core/FOLDER's files whose every need the tree has, and
-# nothing that it must not have, the one with most needs. By looking, never by a version:
-# vendors backport. If there is none, the one of which least is unmet is named, with that.
+# kernel_generation TREE FOLDER: which of core/FOLDER's files is for that tree
+# (generation.py). If there is none, the one of which least is unmet is named, with that.
 kernel_generation() {
-	local file needs missing kernel='' most=0 nearest='' least=''
+	local answer nearest needs missing
 
-	for file in "$top/core/$2"/*.[ch]; do
-		needs=$(grep -c '^ \* gup-kernel-needs: ' "$file" || true)
-		[ "$needs" -gt 0 ] || continue
-		missing=$(unmet "$1" "$file" | grep -c . || true)
-		if [ "$missing" = 0 ] && [ "$needs" -gt "$most" ]; then kernel=$file most=$needs; fi
-		# In thousandths, to compare what is missing of few with what is of many.
-		missing=$((missing * 1000 / needs))
-		[ -n "$least" ] && [ "$missing" -ge "$least" ] || nearest=$file least=$missing
-	done
-	[ -z "$kernel" ] || { echo "${kernel##*/}"; return; }
-	missing=$(unmet "$1" "$nearest")
-	echo "$missing" >&2
-	die "LINUX=$1: this kernel generation has no file in core/$2/ yet; nearest is ${nearest##*/}, and of its $(grep -c '^ \* gup-kernel-needs: ' "$nearest") needs $(grep -c . <<< "$missing") unmet, as said above; known are $(generations "$2"); core/kernels/README says how to write one"
+	if answer=$(python3 -B "$top/coccinelle/convert/generation.py" "$1" "$top/core/$2"/*.[ch]); then
+		echo "$answer"
+		return
+	fi
+	read -r nearest needs missing <<< "$answer"
+	die "LINUX=$1: this kernel generation has no file in core/$2/ yet; nearest is $nearest, and of its $needs needs $missing unmet, as said above; known are $(generations "$2"); core/kernels/README says how to write one"
 }
 
 # included FOLDER FILE: what core/FOLDER/FILE includes of its folder, and that does in turn,
@@ -115,14 +95,17 @@ otherwise() {
 # newest_enough HAVE WANT: is version HAVE at least WANT?
 newest_enough() { printf '%s\n%s\n' "$2" "$1" | sort -VC; }
 
-# need_spatch VERSION: this one or a newer
+# need_spatch VERSION: this one or a newer. It takes a tenth of a second to say which it is,
+# and the scripts that this one starts ask, too.
 need_spatch() {
 	local version spatch=${SPATCH:-spatch}
 
+	[ "${spatch_known-}" != "$spatch $1" ] || return 0
 	need "$spatch" coccinelle
 	version=$("$spatch" --version | sed -n 's/^spatch version \([0-9.]*[0-9]\).*/\1/p')
 	newest_enough "$version" "$1" ||
 		die "spatch ${version:-of no known version} is too old, $1 is needed; type: apt-get install coccinelle, or make deps"
+	export spatch_known="$spatch $1"
 }
 
 # insert after|before FILE LINE TEXT: put TEXT beside the one line that is LINE.

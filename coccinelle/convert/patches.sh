@@ -169,18 +169,22 @@ write_series() {
 	! grep -qr $'^[-+ ].*\r$' "$1" || say "some lines of this tree end in CR LF, so the series takes: git am --keep-cr"
 }
 
-# check_patches FOLDER OPTION...: each must please the tree's own checkpatch.pl
+# check_patches FOLDER OPTION...: each must please the tree's own checkpatch.pl, which is
+# started once, as it reads its lists of words for a third of a second
 check_patches() {
-	local patch checkpatch drop=()
+	local patch checkpatch said all=() drop=()
 
 	checkpatch=$(script checkpatch.pl SPDX_LICENSE_TAG)
 	[ -n "$checkpatch" ] || { say "scripts/checkpatch.pl of that tree does not run here, and there is no younger one: the patches were not checked by it; type: make deps"; return 0; }
 	for patch in "$1"/*.patch; do
 		case $patch in *0000-*) continue ;; esac
-		# Not in the tree: it would leave a file with names there.
-		# Without MAINTAINERS (a vendor's drop) there is none to be updated.
-		[ -e "$linux/MAINTAINERS" ] || drop=(--ignore FILE_PATH_CHANGES)
-		(cd "$work" && perl -X "$checkpatch" "${drop[@]}" --no-tree --root="$linux" --strict --quiet --no-summary --max-line-length=100 "${@:2}" "$patch") > "$work/checkpatch" 2>&1 ||
-			die "$(basename "$patch"): checkpatch.pl --strict says: $(grep -A 3 -m 1 . "$work/checkpatch" | tr '\n' ' ')"
+		all+=("$patch")
 	done
+	# Without MAINTAINERS (a vendor's drop) there is none to be updated.
+	[ -e "$linux/MAINTAINERS" ] || drop=(--ignore FILE_PATH_CHANGES)
+	# Not in the tree: it would leave a file with names there.
+	(cd "$work" && perl -X "$checkpatch" "${drop[@]}" --no-tree --root="$linux" --strict --quiet --terse --no-summary --max-line-length=100 "${@:2}" "${all[@]}") > "$work/checkpatch" 2>&1 || {
+		said=$(sed -n '1s,^.*/\([^/]*\.patch\):,\1: checkpatch.pl --strict says: ,p' "$work/checkpatch")
+		die "${said:-scripts/checkpatch.pl: $(head -n 1 "$work/checkpatch")}"
+	}
 }

@@ -78,7 +78,7 @@ for arch in $arches; do
 	say "$arch: parsing, and accounting for each statement of its walker"
 	files=$(elsewhere "$arch")
 	# shellcheck disable=SC2086 # a list of files
-	if bash "$here/parsed.sh" --rules "$rules" "$linux" "arch/$arch/mm/gup.c" $files 2> "$work/log" &&
+	if bash "$here/parsed.sh" "$linux" --rules "$rules" "arch/$arch/mm/gup.c" $files 2> "$work/log" &&
 			bash "$here/account.sh" --private "$arch" "$work/ops/$arch.h" "$linux" $files > "$work/account" 2> "$work/log" &&
 			say "$arch: what builds its walker, and is the symbol set just there?" &&
 			(settled "$arch") 2> "$work/log"; then

@@ -37,12 +37,12 @@ echo "architecture here defines has its default in \`core/gup_ops.h\`."
 echo
 echo "| op | defined by | replaces |"
 echo "|---|---|---|"
+defined=$(cd "$top" && for arch in $arches; do
+	sed -n "s/^#define \([A-Za-z0-9_]*\).*/$arch \1/p" "arch-$arch"/*.h | LC_ALL=C sort -u
+done)
 cut -f 4 "$accounts" | grep -oE '(^|; )op [A-Za-z0-9_]*' | sed 's/^; //' | LC_ALL=C sort -u | while read -r _ op; do
-	by=''
-	for arch in $arches; do
-		! grep -qs "^#define $op\b" "$top/arch-$arch"/*.h || by="$by $arch"
-	done
-	echo "| \`$op\` | $(echo "${by:-default}" | xargs) | $(awk -F '\t' -v op="op $op" '
+	by=$(awk -v op="$op" '$2 == op { printf "%s%s", n++ ? " " : "", $1 }' <<< "$defined")
+	echo "| \`$op\` | ${by:-default} | $(awk -F '\t' -v op="op $op" '
 		index("; " $4, "; " op) && ("; " $4 " ") ~ "; " op "[ ,:;]" {
 			text = $3; gsub(/\|/, "\\|", text)
 			printf "%s`%s` %s", sep, text, $1; sep = "<br>"

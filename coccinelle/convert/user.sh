@@ -58,8 +58,14 @@ has_private() {
 		grep -q '^config GUP_FAST_PORTABLE$' "$linux/mm/Kconfig"
 }
 
-# The tree's architectures, and who of them has a port here.
-selects() { grep -Eq "^[[:space:]]select $2([[:space:]]|\$)" "$linux/arch/$1/Kconfig" 2> /dev/null; }
+# The tree's architectures, and who of them has a port here. Each symbol is looked for
+# once, in all of them.
+selects() { # ARCH SYMBOL
+	declare -gA selecting # not in front of the function, which is exported alone
+	[ -n "${selecting[$2]-}" ] ||
+		selecting[$2]=" $(cd "$linux/arch" && grep -lE "^[[:space:]]select $2([[:space:]]|\$)" -- */Kconfig 2> /dev/null | xargs) "
+	[[ ${selecting[$2]} == *" $1/Kconfig "* ]]
+}
 ported() { for port in "$top"/arch-*/gup_ops.h; do basename "$(dirname "$port")" | sed 's/^arch-//'; done; }
 given_arch() {
 	[ -d "$linux/arch/$1" ] ||

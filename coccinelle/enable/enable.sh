@@ -109,7 +109,7 @@ found() {
 }
 
 # What is to be done, and can it be? Nothing is made before all parts have said so.
-todo=''
+todo='' cocci=()
 for part in $parts; do
 	here_too='' lacks='' needless='' called=$part
 	while IFS=$'\t' read -r row file rest; do
@@ -135,8 +135,7 @@ for part in $parts; do
 			found "$file" "$rest" ||
 			die "$file: is not known here: it lacks $(spoken "$rest"), on which '$called' rests; read it, and adapt coccinelle/enable/$arch/$part" ;;
 		cocci)
-			bash "$shared/parsed.sh" --rules "$here/$arch/$part" "$linux" "$file" ||
-				die "$file: the lines above were not parsed in full, so no rule can be trusted there; make them plain C, or add the macro to coccinelle/convert/macros.h" ;;
+			cocci+=(--rules "$here/$arch/$part" "$file") ;;
 		*) die "coccinelle/enable/$arch/$part/part: no row is called '$row'; see coccinelle/enable/README" ;;
 		esac
 	done < <(rows "$part")
@@ -146,6 +145,8 @@ if [ -z "$todo" ]; then
 	say "nothing is left to do for $arch"
 	exit 0
 fi
+[ ${#cocci[@]} = 0 ] || bash "$shared/parsed.sh" "$linux" "${cocci[@]}" ||
+	die "the lines above were not parsed in full, so no rule can be trusted there; make them plain C, or add the macro to coccinelle/convert/macros.h"
 
 # only FILE PATTERN WHAT: the one line that is PATTERN, where WHAT is done, by number in $line
 only() {

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0
 """Read what "spatch --parse-c" says of a file, and keep what concerns us.
 
-usage: parsed.py CONVERT RULES TREE FILE	stdin: what spatch said
+usage: parsed.py CONVERT TREE [--rules FOLDER] FILE...	(parsed.sh)
 """
+import functools
 import glob
 import os
 import re
@@ -37,22 +38,29 @@ def left_out(said):
             yield re.findall(r'\w+|[^\w\s]', line[len('passed:'):])
 
 
+@functools.lru_cache(maxsize=None)
+def parse(convert, path):
+    """What spatch says of a file, line by line."""
+    said = subprocess.run(['spatch', '--no-includes', '--macro-file-builtins',
+                           os.path.join(convert, 'macros.h'), '--parse-c', path],
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                          encoding='utf-8', errors='surrogateescape', check=False).stdout.split('\n')
+    return said if any(line.startswith('nb good') for line in said) else None
+
+
 def alone(convert, text, tokens):
     """Are the tokens left out of this function? spatch does not say where they were."""
     with tempfile.NamedTemporaryFile('w', suffix='.c', encoding='utf-8', errors='surrogateescape') as file:
         file.write(text)
         file.flush()
-        said = subprocess.run(['spatch', '--no-includes', '--macro-file-builtins',
-                               os.path.join(convert, 'macros.h'), '--parse-c', file.name],
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                              encoding='utf-8', errors='surrogateescape', check=False).stdout.split('\n')
-    return any(line.startswith(('bad:', 'BAD:')) for line in said) or tokens in left_out(said) or \
-        not any(line.startswith('nb good') for line in said)
+        said = parse(convert, file.name)
+    return not said or any(line.startswith(('bad:', 'BAD:')) for line in said) or tokens in left_out(said)
 
 
-def main(convert, folder, tree, name):
-    said = sys.stdin.read().split('\n')
-    if not any(line.startswith('nb good') for line in said):
+def look(convert, folder, tree, name):
+    """Say what was not parsed of one file; the exit status for it."""
+    said = parse(convert, os.path.join(tree, name))
+    if not said:
         print('%s: spatch said nothing about parsing it; is it installed in full?' % name, file=sys.stderr)
         return 2
     with open(os.path.join(tree, name), encoding='utf-8', errors='surrogateescape') as file:
@@ -87,7 +95,18 @@ def main(convert, folder, tree, name):
     return 1 if found else 0
 
 
+def main(convert, tree, *rest):
+    folder, status, rest = convert, 0, list(rest)
+    while rest:
+        name = rest.pop(0)
+        if name == '--rules':
+            folder = rest.pop(0)
+        else:
+            status = max(status, look(convert, folder, tree, name))
+    return status
+
+
 if __name__ == '__main__':
-    if len(sys.argv) != 5:
+    if len(sys.argv) < 4:
         sys.exit(__doc__)
     sys.exit(main(*sys.argv[1:]))
