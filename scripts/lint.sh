@@ -77,11 +77,12 @@ ops_documented() {
 }
 
 # Plain words: these files, and what of these folders is prose or has comments.
-pages="README.md CONTRIBUTING.md docs core arch-[a-z0-9]+ coccinelle/README tests/README"
+pages="README.md CONTRIBUTING.md docs core arch-[a-z0-9]+ coccinelle tests"
 plain_words() {
 	local page found=()
 	for page in $pages; do
-		mapfile -t -O ${#found[@]} found < <(some "^$page(/.*(\.(md|[ch])|/README))?\$")
+		mapfile -t -O ${#found[@]} found < <(some "^$page(/.*(\.(md|[ch])|/README|/messages?(/[a-z-]+)?))?\$" |
+			grep -vE '^tests/.*\.[ch]$')
 	done
 	scripts/words.sh "${found[@]}"
 }

@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * macros.h - what Coccinelle must know of the kernel's newer macros to see what
- * stands around them
+ * macros.h - the kernel's newer macros, so that Coccinelle sees the code around them
  *
  * Given to each spatch run by --macro-file, in addition to Coccinelle's own
- * standard.h. A macro that looks like no C is replaced by what it does, as far as a
- * rule asks for that; one that says nothing about what code does by nothing. Arguments
+ * standard.h. A macro that does not look like C becomes what it does, as far as a
+ * rule needs that; an annotation without an effect becomes nothing. Arguments
  * behind "..." are lost. tests/check/cases/gup-released-otherwise/found-shapes.c has
  * one function for each, in which a mistake must be found.
  */
 
-/* linux/cleanup.h. guard(lock)(what) is a call of what a call returns, and so is left. */
+/* linux/cleanup.h. guard(lock)(it) calls the result of a call, which is C, so it stays. */
 #define scoped_guard			YACFE_ITERATOR
 #define scoped_cond_guard(...)		for (;;)
 #define with_rcu_read_lock()		for (;;)

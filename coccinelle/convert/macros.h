@@ -6,7 +6,7 @@
  * own standard.h: that one knows drivers' macros of old, and among them an
  * empty PAGE_ALIGNED, so that a call of PAGE_ALIGNED(x) reads as x.
  *
- * What is named here may be read over. parsed.sh stops at any other token that
+ * Coccinelle may skip the names below. parsed.sh stops at any other token that
  * Coccinelle had to leave out to make sense of a function.
  */
 #define __always_inline		inline

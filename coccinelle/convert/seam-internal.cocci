@@ -15,7 +15,7 @@ identifier vma, flags, page;
  { ... }
 +
 +/*
-+ * mm/gup_fast.c takes pages without locks; what it leaves is the slow path's,
++ * mm/gup_fast.c takes pages without locks, and leaves others to the slow path
 + * in mm/gup.c.
 + */
 +#ifdef CONFIG_GUP_FAST_PORTABLE
@@ -34,7 +34,7 @@ identifier vma, flags, page;
  struct folio *try_grab_folio(...);
 +
 +/*
-+ * mm/gup_fast.c takes pages without locks; what it leaves is the slow path's,
++ * mm/gup_fast.c takes pages without locks, and leaves others to the slow path
 + * in mm/gup.c.
 + */
 +#ifdef CONFIG_GUP_FAST_PORTABLE

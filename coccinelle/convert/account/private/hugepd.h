@@ -1,6 +1,6 @@
 /*
- * The tree's own, on a copy of the entry. On Book3S what is no address is none: a swap
- * entry of a huge page, as migration leaves one, may have the other bits.
+ * The tree's own, on a copy of the entry. On Book3S a value without an address is not a
+ * table: a swap entry of a huge page, which migration leaves, may have the other bits.
  */
 #define gup_hugepd_shift gup_hugepd_shift
 static inline unsigned int gup_hugepd_shift(unsigned long val)
