@@ -119,7 +119,7 @@ say "$(wc -l < "$work/looked") files, $(wc -w <<< "$rules") rules, $total steps,
 
 find "$work/chunks" -type f -printf '%f\0' | LC_ALL=C sort -z | xargs -0 -n 1 -P "$jobs" bash "$here/chunk.sh" || exit 2
 cd - > /dev/null
-PYTHONPATH=$top/coccinelle/convert/account python3 -B "$here/not_checked.py" "$linux" "$work" || die "stopped with the message above; this is our own mistake"
+PYTHONPATH=$top/coccinelle/convert/account python3 -B "$here/not_checked.py" "$linux" "$work" || die "stopped with the message above, which is a bug of this project"
 status=0
 PYTHONPATH=$top/coccinelle/convert/account python3 -B "$here/report.py" --rules "$here" --linux "$linux" --work "$work" \
 	--silence "$silence" --narrowed "$arches$files" --sarif "$sarif" || status=$?
@@ -128,7 +128,7 @@ case $status in
 0) ;;
 10) status=1 ;;
 2) exit 2 ;;
-*) die "stopped with the message above; this is our own mistake" ;;
+*) die "stopped with the message above, which is a bug of this project" ;;
 esac
 finish_output check.log -- check.log
 if [ -n "$sparse" ]; then

@@ -29,7 +29,7 @@ while [ $# -gt 0 ]; do
 	esac
 	[ $# = 0 ] || shift
 done
-[ ! -f "$linux/.config" ] || die "LINUX=$linux: is itself built in, and can be built nowhere else then; type: make -C $linux mrproper, if that may go"
+[ ! -f "$linux/.config" ] || die "LINUX=$linux: has build products in it, so it cannot be built elsewhere; type: make -C $linux mrproper, if that may go"
 need sparse sparse
 mkdir -p "$build" || die "BUILD=$build: cannot write there; give another folder"
 build=$(cd "$build" && pwd)

@@ -66,7 +66,7 @@ if [ -n "$arches" ]; then
 	for arch in $(echo "$arches" | xargs -n 1 | LC_ALL=C sort -u); do
 		given_arch "$arch"
 		selects "$arch" "$symbol" ||
-			die "ARCH=$arch: has no fast gup in this tree, so there is nothing to convert; it is 'enable' that it needs"
+			die "ARCH=$arch: has no fast gup in this tree, so there is nothing to convert; use make enable instead"
 		given_port "$arch"
 		if moved "$arch"; then done="$done $arch"; else left="$left $arch"; fi
 	done
@@ -92,8 +92,8 @@ rest=${rest# }
 	die "LINUX=$linux: already converted (${done# }); nothing was changed"
 [ -z "$gone" ] || die "LINUX=$linux: its own walker has gone already, and arch/${left%% *} does not compile without <asm/gup_ops.h>; copy that from here"
 [ ! -e "$linux/mm/gup_fast.c" ] || grep -q GUP_FAST_PORTABLE "$linux/mm/Kconfig" ||
-	die "LINUX=$linux: mm/gup_fast.c is there, but not from here; move it away first"
-[ -n "$left$done" ] || die "LINUX=$linux: no architecture of it has both fast gup (select $symbol) and a port here; it is 'enable' that it needs"
+	die "LINUX=$linux: mm/gup_fast.c exists, but is not this project's; move it away first"
+[ -n "$left$done" ] || die "LINUX=$linux: no architecture of it has both fast gup (select $symbol) and a port here; use make enable instead"
 arches=${left# }
 for arch in $arches; do
 	[ "$(grep -c "^[[:space:]]select $symbol\\>" "$linux/arch/$arch/Kconfig")" = 1 ] ||

@@ -56,7 +56,7 @@ say "parsing what will be touched"
 bash "$here/parsed.sh" "$linux" mm/gup.c mm/internal.h $hooks ||
 	die "the lines above were not parsed in full, so no rule can be trusted there; make them plain C, or add the macro to coccinelle/convert/macros.h"
 
-say "accounting for each statement of the walker"
+say "finding the place of each statement of the walker"
 source=$linux
 if grep -q GUP_FAST_PORTABLE "$linux/mm/Kconfig"; then
 	# Another architecture moved before: the same walker, line by line, behind the seam.
@@ -70,8 +70,8 @@ fi
 bash "$here/account.sh" ${account:+--answers "$account"} "$source" $hooks > "$work/accounts.tsv" || {
 	status=$?
 	[ $status != 130 ] || exit 130
-	[ $status = 1 ] || die "account.sh stopped with the message above, which is no fault of the tree; nothing was changed"
-	die "the walker has statements that no rule knows (above), and none is dropped in silence; nothing was changed"
+	[ $status = 1 ] || die "account.sh stopped with the message above, which is a bug of this project, not of the tree; nothing was changed"
+	die "no rule knows the statements above, and none may be lost silently; nothing was changed"
 }
 mark=' (accounted for by the user)'
 grep -F "$mark" "$work/accounts.tsv" | sed "s/$mark//" > "$work/answered" || true
@@ -83,7 +83,7 @@ grep ' (in a new form)$' "$work/accounts.tsv" | sed 's/ (in a new form)$//' > "$
 if [ -z "$rest" ]; then
 	{ cut -f 2 "$work/accounts.tsv"; sed '/^#/d' "$here/account/older.tsv" | xargs -n 1; } |
 		grep -vxE -- '-|CONFIG_.*|try_grab_folio|gup_fast_permitted' | LC_ALL=C sort -u > "$work/names"
-	say "looking for comments on what goes"
+	say "looking for comments that name the old walker"
 	(cd "$linux" && grep -rlE --include='*.[chS]' --include='*.rst' --exclude-dir=.git --exclude-dir=generated \
 		"\<($(xargs < "$work/names" | tr ' ' '|'))\(\)" . | sed 's,^\./,,' | grep -vx mm/gup.c | LC_ALL=C sort) > "$work/comments" || true
 fi

@@ -28,13 +28,13 @@ spoken() {
 
 # For a stage's trap on EXIT: what nobody foresaw ends with a sentence, too.
 unforeseen() {
-	local why=', which it did not foresee'
+	local why=', which is a bug of this project'
 
 	[ "$1" != 0 ] && [ "$1" != 130 ] && [ -z "$told" ] || return 0
 	# Is it for want of space? A megabyte is more than any file that is written.
 	{ head -c 1048576 /dev/zero > "$work/room"; } 2> /dev/null || why="; is there space left in $out and ${TMPDIR:-/tmp}?"
 	rm -f "$work/room"
-	echo "${verb:-convert}: ${0##*/} stopped at the message above$why" >&2
+	echo "${verb:-convert}: ${0##*/} stopped with the message above$why" >&2
 }
 
 # As "make kernelversion", but whatever the caller's make has set.

@@ -24,7 +24,7 @@ if [ -n "$given" ]; then
 			! selects "$arch" GUP_FAST_PORTABLE || die "ARCH=$arch: already converted in LINUX=$linux"
 			! shares "$arch" ||
 				die "ARCH=$arch: has no walker of its own, but shares that in mm/gup.c, which stays as it is in a tree with private ones, so there is nothing to convert for it here; private are: $private"
-			die "ARCH=$arch: has no fast gup in this tree, so there is nothing to convert; it is 'enable' that it needs" ;;
+			die "ARCH=$arch: has no fast gup in this tree, so there is nothing to convert; use make enable instead" ;;
 		esac
 	done
 	arches=${arches# }
@@ -50,7 +50,7 @@ speaks() {
 
 # named FILE: "config GUP_FAST_PORTABLE" goes to the end of mm/Kconfig
 named() {
-	[ -z "$(tail -c 1 "$1")" ] || die "mm/Kconfig: its last line has no end; end it first"
+	[ -z "$(tail -c 1 "$1")" ] || die "mm/Kconfig: its last line lacks a newline; add it first"
 	{ echo; fill "$here/messages/private-kconfig"; } >> "$1"
 }
 
@@ -75,12 +75,12 @@ mkdir "$work/ops" "$work/built"
 : > "$work/accounts.tsv"; : > "$work/stopped"; : > "$work/bugs"
 moving=''
 for arch in $arches; do
-	say "$arch: parsing, and accounting for each statement of its walker"
+	say "$arch: parsing, and finding the place of each statement of its walker"
 	files=$(elsewhere "$arch")
 	# shellcheck disable=SC2086 # a list of files
 	if bash "$here/parsed.sh" "$linux" --rules "$rules" "arch/$arch/mm/gup.c" $files 2> "$work/log" &&
 			bash "$here/account.sh" --private "$arch" "$work/ops/$arch.h" "$linux" $files > "$work/account" 2> "$work/log" &&
-			say "$arch: what builds its walker, and is the symbol set just there?" &&
+			say "$arch: checking that the symbol is set where its walker is built, and only there" &&
 			(settled "$arch") 2> "$work/log"; then
 		cat "$work/account" >> "$work/accounts.tsv"
 		cat "$work/ops/$arch.h.bugs" >> "$work/bugs"
@@ -89,14 +89,14 @@ for arch in $arches; do
 		status=$?
 		[ $status != 130 ] || exit 130
 		sed -i 's/^convert: //' "$work/log"
-		[ $status = 1 ] || { cat "$work/log" >&2; die "account.sh stopped with the message above, which is no fault of the tree; nothing was changed"; }
+		[ $status = 1 ] || { cat "$work/log" >&2; die "account.sh stopped with the message above, which is a bug of this project, not of the tree; nothing was changed"; }
 		sed "s/^/$arch	/" "$work/log" >> "$work/stopped"
 		sed 's/^/convert: /' "$work/log" >&2
-		say "$arch: stays as it is, for what is named above"
+		say "$arch: stays as it is, because of the lines above"
 	fi
 done
 moving=${moving# }
-[ -n "$moving" ] || die "no walker of this tree is known in full; what stands in the way is named above, and nothing was changed"
+[ -n "$moving" ] || die "the statements above keep each walker of this tree from moving; nothing was changed"
 
 say "copying the files that will be touched"
 files="mm/Kconfig mm/Makefile $(maintained)"
@@ -111,10 +111,10 @@ begin_patches
 if ! grep -q '^config GUP_FAST_PORTABLE' "$tree/mm/Kconfig"; then
 	say "mm: the walker"
 	while read -r _ theirs; do
-		[ ! -e "$linux/$theirs" ] || die "$theirs: is there, but not from here; move it away first"
+		[ ! -e "$linux/$theirs" ] || die "$theirs: exists, but is not this project's; move it away first"
 	done <<< "$core"
 	put_core
-	[ -z "$(tail -c 1 "$tree/mm/Makefile")" ] || die "mm/Makefile: its last line has no end; end it first"
+	[ -z "$(tail -c 1 "$tree/mm/Makefile")" ] || die "mm/Makefile: its last line lacks a newline; add it first"
 	named "$tree/mm/Kconfig"
 	echo 'obj-$(CONFIG_GUP_FAST_PORTABLE) += gup_fast.o gup_public.o' >> "$tree/mm/Makefile"
 	fill "$here/messages/private-core" | commit

@@ -51,7 +51,7 @@ if [ ! -e "$linux/mm/gup_fast.c" ]; then
 	[ -z "$apply" ] ||
 		die "APPLY=1: LINUX=$linux: mm/gup_fast.c is missing: apply the series before; type: make convert APPLY=1"
 elif ! grep -qs '^int gup_fast_pages(' "$linux/mm/gup_fast.c" || [ ! -e "$linux/include/asm-generic/gup_ops.h" ]; then
-	die "LINUX=$linux: mm/gup_fast.c is there, but not from here; move it away, and type: make convert"
+	die "LINUX=$linux: mm/gup_fast.c exists, but is not this project's; move it away, and type: make convert"
 fi
 given_apply
 begin_output

@@ -104,7 +104,7 @@ refused "a function amid the walker that others call" 'vendor_look..: is not the
 	mm/gup.c 's/^static int gup_pmd_range/int vendor_look(void)\n{\n\treturn 7;\n}\n\nstatic int gup_pmd_range/m'
 project=$work/project
 # shellcheck disable=SC2016 # perl's
-refused "no look back in a huge leaf" 'statements that no rule knows' 'gup_huge_pmd: has nothing that goes to "op gup_pmd_same' \
+refused "no look back in a huge leaf" 'no rule knows the statements above' 'gup_huge_pmd: has nothing that goes to "op gup_pmd_same' \
 	mm/gup.c 's/(static int gup_huge_pmd.*?)\tif \(unlikely\(pmd_val\(orig\) != pmd_val\(\*pmdp\)\)\) \{.*?\n\t\}\n\n/$1/s'
 
 # Changes to the walker: all in one run, each a file of its own, with the walker alone,

@@ -134,14 +134,14 @@ fresh
 refuses "an architecture that is none" 'the tree has no such architecture' --arch qux
 refuses "an architecture that shares" 'shares that in mm/gup.c' --arch shares
 refuses "an architecture that says so in its own Kconfig" 'shares that in mm/gup.c' --arch says
-refuses "an architecture without fast gup" "it is 'enable' that it needs" --arch none
+refuses "an architecture without fast gup" "use make enable instead" --arch none
 echo >> "$work/tree/mm/util.c"
 refuses "applying to a tree that was changed" 'has uncommitted changes' --apply
 fresh
 touch "$work/tree/mm/gup_fast.c"
 rm -rf "$work/out"
 converts
-check "a walker that is there, and not from here, is refused" bash -c '[ "$1" = 1 ] && grep -q "mm/gup_fast.c: is there, but not from here" "$2"' - "$status" "$work/said"
+check "a walker that is there, and not from here, is refused" bash -c '[ "$1" = 1 ] && grep -q "mm/gup_fast.c: exists, but is not this project's" "$2"' - "$status" "$work/said"
 fresh
 echo 'obj-y += gup.o' >> "$work/tree/arch/foo/mm/Makefile"
 converts

@@ -109,7 +109,7 @@ sed -i '/select HAVE_GUP_FAST/d' "$tree"/arch/*/Kconfig
 refused_here "no architecture at all" "no architecture of it has both fast gup.*'enable'"
 new_tree "$tree"
 echo 'int x;' > "$tree/mm/gup_fast.c"
-refused_here "a file of our name" 'mm/gup_fast.c is there, but not from here; move it away'
+refused_here "a file of our name" 'mm/gup_fast.c exists, but is not this project's; move it away'
 new_tree "$tree"
 
 # --apply needs a tree to go back to.
@@ -225,7 +225,7 @@ changed() {
 while IFS=$(printf '\t') read -r what after text; do
 	changed mm/gup.c "$after" "$text"
 	named="^mm/gup.c:$at: "
-	refused_here "a statement that no rule knows: $what" 'statements that no rule knows.*nothing was changed' --arch arm64
+	refused_here "a statement that no rule knows: $what" 'no rule knows the statements above.*nothing was changed' --arch arm64
 done << 'EOF'
 in the pte loop	pte_t pte = ptep_get_lockless(ptep);	vendor_count(pte);
 in a leaf	refs = record_subpages(page, PMD_SIZE, addr, end, pages + *nr);	if (refs > 7) return 0;
