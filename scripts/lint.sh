@@ -8,33 +8,50 @@ set -u
 cd "$(dirname "$0")/.." || exit 2
 [ -f "${LINUX-}/scripts/checkpatch.pl" ] ||
 	{ echo "lint: LINUX=${LINUX-} has no scripts/checkpatch.pl; give a kernel tree" >&2; exit 2; }
-bad=0 good=0
 mapfile -t files < <(git ls-files --cached --others --exclude-standard)
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+jobs=$(nproc) begun=0
 
-check() { # NAME COMMAND...: fails if the command does, or says anything
-	local name=$1 said status=0
+# check NAME COMMAND...: fails if the command does, or says anything. As many run side by
+# side as there are processors.
+check() {
+	local log
+	while [ "$(jobs -rp | wc -l)" -ge "$jobs" ]; do wait -n || true; done
+	begun=$((begun + 1)) log=$logs/$(printf %03d $begun)
+	echo "$1" > "$log.name"
 	shift
-	said=$("$@" 2>&1) || status=$?
-	if [ $status = 0 ] && [ -z "$said" ]; then
-		good=$((good + 1))
-	else
-		bad=$((bad + 1))
-		printf 'not ok - %s, status %s\n%s\n' "$name" $status "$said"
-	fi
+	{ "$@" > "$log" 2>&1; echo $? > "$log.status"; } &
+}
+
+judged() {
+	local name log status good=0 bad=0
+	for name in "$logs"/*.name; do
+		log=${name%.name}
+		status=$(cat "$log.status" 2> /dev/null || echo "none: it died")
+		if [ "$status" = 0 ] && [ ! -s "$log" ]; then
+			good=$((good + 1))
+		else
+			bad=$((bad + 1))
+			printf 'not ok - %s, status %s\n' "$(cat "$name")" "$status"
+			cat "$log"
+		fi
+	done
+	echo "lint: $good passed, $bad failed"
+	[ "$bad" = 0 ] && [ $((good + bad)) = "$begun" ]
 }
 
 some() { printf '%s\n' "${files[@]}" | grep -E "$1"; }
 
-spatch_parses() {
-	local said file mode
-	for file in "$@"; do
-		mode=()
-		! grep -q '^virtual.*patch' "$file" || mode=(-D patch)
-		! grep -q '^virtual report' "$file" || mode=(-D report)
-		said=$(spatch --parse-cocci "$file" "${mode[@]}" 2>&1) ||
-			{ echo "$file: $said" | tail -n 3; return 1; }
-	done
+spatch_parses() { # FILE
+	local said mode=()
+	! grep -q '^virtual.*patch' "$1" || mode=(-D patch)
+	! grep -q '^virtual report' "$1" || mode=(-D report)
+	said=$(spatch --parse-cocci "$1" "${mode[@]}" 2>&1) || { echo "$1: $said" | tail -n 3; return 1; }
 }
+# each COMMAND FILE...: on each file, two at a time
+each() { local command=$1; shift; printf '%s\0' "$@" | xargs -0 -P "$jobs" -n 1 bash -c "$command \"\$1\"" -; }
+export -f spatch_parses
 
 # The rules in account/ have notes; what spatch sees is made from them, and only
 # finds things, which spatch takes for a mistake once it has parsed them all.
@@ -99,11 +116,10 @@ check "there are files to look at" test "$((${#c[@]} && ${#sim[@]} && ${#sh[@]} 
 check "checkpatch --strict" perl "$LINUX/scripts/checkpatch.pl" --no-tree --strict --terse --no-summary --ignore FILE_PATH_CHANGES,SPDX_LICENSE_TAG -f "${c[@]}"
 # Without what makes sense inside a kernel only: its macros, its types, what its barriers pair with.
 check "checkpatch --strict, the simulator and the bench" perl "$LINUX/scripts/checkpatch.pl" --no-tree --strict --terse --no-summary --ignore AVOID_EXTERNS,BIT_MACRO,CAMELCASE,COMPLEX_MACRO,EMBEDDED_FUNCTION_NAME,FILE_PATH_CHANGES,IS_ENABLED_CONFIG,LINE_SPACING,MACRO_ARG_PRECEDENCE,MACRO_ARG_REUSE,MACRO_ARG_UNUSED,MEMORY_BARRIER,NEW_TYPEDEFS,PREFER_DEFINED_ATTRIBUTE_MACRO,PREFER_KERNEL_TYPES,SPDX_LICENSE_TAG,VOLATILE -f "${sim[@]}"
-rm -f .checkpatch-camelcase.* # a cache of checkpatch's, which it leaves here
 check "kernel-doc" perl "$LINUX/scripts/kernel-doc" -none "${c[@]}"
-check "shellcheck" shellcheck -x "${sh[@]}"
+check "shellcheck" bash -c 'printf "%s\0" "$@" | xargs -0 -P 2 -n 20 shellcheck -x' - "${sh[@]}"
 mapfile -t plain < <(printf '%s\n' "${cocci[@]}" | grep -v /account/)
-check "spatch parses each rule" spatch_parses "${plain[@]}"
+check "spatch parses each rule" each spatch_parses "${plain[@]}"
 check "spatch parses the rules of the account" account_parses
 check "ops of the ports are in the contract" ops_known
 check "ops of the rules are in the core" rules_ops_known
@@ -117,5 +133,6 @@ check "semantic patches' size" sizes 150 "${cocci[@]}"
 check "no architecture in the core" bash -c '! grep -nE "CONFIG_(X86|ARM|PPC|S390|MIPS|RISCV)|LINUX_VERSION_CODE" core/*.[ch] core/kernels/*'
 check "nothing in the core or a port knows of tests" bash -c '! grep -niE "\bsim_|simulat|KUNIT|SELFTEST" core/*.[ch] core/kernels/* arch-*/*.h'
 check "the walker has no #ifdef" bash -c '! grep -nE "^#\s*if" core/gup_fast.c'
-echo "lint: $good passed, $bad failed"
-[ "$bad" = 0 ]
+wait
+rm -f .checkpatch-camelcase.* # a cache of checkpatch's, which it leaves here
+judged

@@ -141,7 +141,7 @@ fresh
 touch "$work/tree/mm/gup_fast.c"
 rm -rf "$work/out"
 converts
-check "a walker that is there, and not from here, is refused" bash -c '[ "$1" = 1 ] && grep -q "mm/gup_fast.c: exists, but is not this project's" "$2"' - "$status" "$work/said"
+check "a walker that is there, and not from here, is refused" bash -c '[ "$1" = 1 ] && grep -q "mm/gup_fast.c: exists, but is not this project.s" "$2"' - "$status" "$work/said"
 fresh
 echo 'obj-y += gup.o' >> "$work/tree/arch/foo/mm/Makefile"
 converts

@@ -109,7 +109,7 @@ sed -i '/select HAVE_GUP_FAST/d' "$tree"/arch/*/Kconfig
 refused_here "no architecture at all" "no architecture of it has both fast gup.*'enable'"
 new_tree "$tree"
 echo 'int x;' > "$tree/mm/gup_fast.c"
-refused_here "a file of our name" 'mm/gup_fast.c exists, but is not this project's; move it away'
+refused_here "a file of our name" 'mm/gup_fast.c exists, but is not this project.s; move it away'
 new_tree "$tree"
 
 # --apply needs a tree to go back to.

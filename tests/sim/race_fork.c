@@ -70,7 +70,8 @@ static void race_fork(void)
 		"first and last page", fork_setup, fork_first_and_last, none_shared,
 		.nr = FORK_PAGES, .flags = FOLL_PIN | FOLL_WRITE,
 	}, last = {
-		"last page, reading", fork_setup, fork_last, NULL, .nr = FORK_PAGES, .flags = FOLL_PIN,
+		"last page, reading", fork_setup, fork_last, NULL,
+		.nr = FORK_PAGES, .flags = FOLL_PIN,
 	};
 
 	if (!SIM_PINS) {

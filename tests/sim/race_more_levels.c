@@ -43,7 +43,8 @@ static void race_more_levels(void)
 		levels_kind = sim_layout.make[m].kind;
 		if (sim_layout.make[m].level == SIM_PTE && sim_kind_allows(levels_kind))
 			sim_race(&(struct sim_race){
-				levels_kind, levels_setup, one_more, levels_taken, .nr = 1, .flags = FOLL_GET,
+				levels_kind, levels_setup, one_more, levels_taken,
+				.nr = 1, .flags = FOLL_GET,
 				.one_sided = true,
 			});
 	}

@@ -54,7 +54,8 @@ static void race_share(void)
 		sim_skip("nobody relies on an exclusive page in this generation");
 	for (share_level = SIM_PTE; SIM_UNSHARES && share_level <= SIM_PUD; share_level++) {
 		const struct sim_race race = {
-			sim_layout.level[share_level].name, share_setup, share, .nr = 2, .flags = FOLL_PIN,
+			sim_layout.level[share_level].name, share_setup, share,
+			.nr = 2, .flags = FOLL_PIN,
 		};
 
 		if (sim_has(share_level, "swap") || sim_has(share_level, "protnone"))

@@ -58,6 +58,7 @@ static void unmap(void)
 static void race_table_free(void)
 {
 	sim_race(&(struct sim_race){ "batches", freed_setup, unmap, .nr = FREED_PAGES });
-	sim_race(&(struct sim_race){ "no page for a batch", setup_no_batch, unmap, .nr = FREED_PAGES });
+	sim_race(&(struct sim_race){
+		"no page for a batch", setup_no_batch, unmap, .nr = FREED_PAGES });
 }
 SIM_TEST(race_table_free);

@@ -43,7 +43,8 @@ static void race_torn(void)
 			sim_layout.level[torn_level].name, torn_setup, exchange, .nr = 1,
 		};
 
-		if (!sim_has(torn_level, "rw") || sim_layout.level[torn_level].entry <= sizeof(long))
+		if (!sim_has(torn_level, "rw") ||
+		    sim_layout.level[torn_level].entry <= sizeof(long))
 			continue;
 		wide = true;
 		sim_race(&race);

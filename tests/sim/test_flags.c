@@ -9,7 +9,7 @@
 
 #define ANY	(FOLL_WRITE | FOLL_LONGTERM | FOLL_FAST_ONLY | FOLL_OTHERS)
 
-static void flags_take(const char *what, int nr, unsigned int flags, int ret)
+static void want(const char *what, int nr, unsigned int flags, int ret)
 {
 	sim_case("%s, flags %x", what, flags);
 	sim_call(SIM_BASE, nr, flags, ret);
@@ -32,14 +32,14 @@ static void test_flags_get(void)
 	for (i = 0; i < 3; i++)
 		sim_map(SIM_AT(1 + i), SIM_PTE, "rw", &folio->page + i);
 	sim_mm.write_protect_seq.sequence = 7;
-	flags_take("one page, in the middle of a fork", 1, flags, 1);
-	flags_take("pages of two folios, in the middle of a fork", 4, flags, 4);
+	want("one page, in the middle of a fork", 1, flags, 1);
+	want("pages of two folios, in the middle of a fork", 4, flags, 4);
 	if (sim_has_pinned(&sim_mm))
 		sim_fail("the next fork is told that there are pins");
 	if (sim_has(SIM_PMD, "rw")) {
 		sim_reset();
 		sim_map(SIM_BASE, SIM_PMD, "rw", &sim_folio(sim_order(SIM_PMD), SIM_ANON)->page);
-		flags_take("a huge page", 3, flags, 3);
+		want("a huge page", 3, flags, 3);
 	}
 	if (sim_has(SIM_PMD, "device")) {
 		sim_reset();
@@ -48,19 +48,19 @@ static void test_flags_get(void)
 		sim_split_folio(folio, 1);
 		for (i = 0; i < 3; i++)
 			set_bit(PG_device, &(&folio->page)[i].flags);
-		flags_take("a huge leaf of a device", 3, flags & ~FOLL_LONGTERM, 3);
+		want("a huge leaf of a device", 3, flags & ~FOLL_LONGTERM, 3);
 	}
 	if (IS_ENABLED(CONFIG_SECRETMEM)) {
 		sim_reset();
 		sim_map(SIM_BASE, SIM_PTE, "rw", &sim_folio(0, &sim_secretmem)->page);
-		flags_take("a page that is given back", 1, flags, 0);
+		want("a page that is given back", 1, flags, 0);
 	}
 	sim_reset();
 	folio = sim_folio(0, SIM_ANON);
 	set_bit(PG_inaccessible, &folio->flags);
 	clear_bit(PG_referenced, &folio->flags);
 	sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
-	flags_take("a page whose content is not wanted", 1, flags, 1);
+	want("a page whose content is not wanted", 1, flags, 1);
 }
 SIM_TEST(test_flags_get);
 
@@ -69,7 +69,7 @@ static void check_checked(int nr, unsigned int flags)
 {
 	const bool pin = flags & FOLL_PIN;
 
-	flags_take("what is checked", nr, flags, nr);
+	want("what is checked", nr, flags, nr);
 	if (sim_checked_calls != pin)
 		sim_fail("pages were checked %d times", sim_checked_calls);
 	if (pin && (sim_checked != sim_the_call.pages || sim_checked_pages != nr))
@@ -106,12 +106,12 @@ static void test_flags_pin(void)
 	folio = sim_folio(0, SIM_ANON);
 	clear_bit(PG_anon_exclusive, &folio->flags);
 	sim_map(SIM_BASE, SIM_PTE, "ro", &folio->page);
-	flags_take("a shared page, not for writing", 1, FOLL_PIN | (ANY & ~FOLL_WRITE), !SIM_UNSHARES);
+	want("a shared page, not for writing", 1, FOLL_PIN | (ANY & ~FOLL_WRITE), !SIM_UNSHARES);
 	sim_reset();
 	folio = sim_folio(0, SIM_ANON);
 	set_bit(PG_movable, &folio->flags);
 	sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
-	flags_take("a movable page, not for long", 1, FOLL_PIN | (ANY & ~FOLL_LONGTERM), 1);
+	want("a movable page, not for long", 1, FOLL_PIN | (ANY & ~FOLL_LONGTERM), 1);
 }
 SIM_TEST(test_flags_pin);
 
@@ -123,11 +123,11 @@ static void test_flags_read(void)
 
 	for (i = 0; i < 3; i++)
 		sim_map(SIM_AT(i), SIM_PTE, i == 1 ? "ro" : "rw", &sim_folio(0, SIM_ANON)->page);
-	flags_take("pages of which one is read-only", 3, flags, 3);
+	want("pages of which one is read-only", 3, flags, 3);
 	if (!SIM_PINS)
 		return;
 	flags ^= FOLL_GET | FOLL_PIN;
-	flags_take("pages of which one is read-only", 3, flags, 3);
+	want("pages of which one is read-only", 3, flags, 3);
 }
 SIM_TEST(test_flags_read);
 
@@ -152,13 +152,13 @@ static void test_flags_peer(void)
 		sim_map(SIM_BASE, level, "rw", &folio->page);
 		if (level == SIM_PTE)
 			sim_map(SIM_AT(1), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
-		flags_take("a peer's memory", 2, FOLL_GET | flags, 0);
-		flags_take("a peer's memory", 1, FOLL_GET | flags, 0);
-		flags_take("a peer's memory", 1, FOLL_PIN | flags, 0);
-		flags_take("a peer's memory", 1, FOLL_GET | flags | FOLL_LONGTERM, 0);
-		flags_take("a peer's memory, asked for", 1, FOLL_GET | FOLL_PCI_P2PDMA | FOLL_FAST_ONLY,
+		want("a peer's memory", 2, FOLL_GET | flags, 0);
+		want("a peer's memory", 1, FOLL_GET | flags, 0);
+		want("a peer's memory", 1, FOLL_PIN | flags, 0);
+		want("a peer's memory", 1, FOLL_GET | flags | FOLL_LONGTERM, 0);
+		want("a peer's memory, asked for", 1, FOLL_GET | FOLL_PCI_P2PDMA | FOLL_FAST_ONLY,
 		     1);
-		flags_take("a peer's memory, asked for", 1, FOLL_PIN | FOLL_PCI_P2PDMA | FOLL_FAST_ONLY,
+		want("a peer's memory, asked for", 1, FOLL_PIN | FOLL_PCI_P2PDMA | FOLL_FAST_ONLY,
 		     1);
 	}
 	if (sim_has(SIM_PMD, "device")) {
@@ -173,8 +173,8 @@ static void test_flags_peer(void)
 			set_bit(PG_device, &(&folio->page)[i].flags);
 			set_bit(PG_p2pdma, &(&folio->page)[i].flags);
 		}
-		flags_take("a huge leaf of a peer's", 2, FOLL_GET | FOLL_FAST_ONLY, 0);
-		flags_take("a huge leaf of a peer's, asked for", 2,
+		want("a huge leaf of a peer's", 2, FOLL_GET | FOLL_FAST_ONLY, 0);
+		want("a huge leaf of a peer's, asked for", 2,
 		     FOLL_GET | FOLL_PCI_P2PDMA | FOLL_FAST_ONLY, 2);
 	}
 }
@@ -208,7 +208,7 @@ static void test_flags_slow(void)
 		sim_reset();
 		sim_slow_result = 1;
 		sim_the_call.unchecked = 1;
-		flags_take("a page that is not there", 1, all, 1);
+		want("a page that is not there", 1, all, 1);
 		sim_the_call.unchecked = 0;
 		if (sim_slow_calls != 1 || sim_slow_flags != SIM_TOLD(all))
 			sim_fail("the slow path is called %d times, flags %x", sim_slow_calls,

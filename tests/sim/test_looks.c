@@ -23,7 +23,7 @@ static int looks_at(const struct page *page)
 	       sim_events(SIM_EV_RMW_ORDERED, page, sizeof(*page));
 }
 
-static int looks_reads_of(enum sim_level level)
+static int loads_of(enum sim_level level)
 {
 	const int low = sim_layout.level[level].low, high = sim_layout.level[level].high;
 
@@ -31,18 +31,18 @@ static int looks_reads_of(enum sim_level level)
 	       (high && sim_layout.big ? high : low);
 }
 
-static void looks_need(const char *what, int is, int wanted)
+static void must(const char *what, int is, int wanted)
 {
 	if (is != wanted)
 		sim_fail("%s: %d, not %d", what, is, wanted);
 }
 
 /* Call for @nr pages, all of which come behind one barrier. */
-static void looks_take(const char *name, int nr, unsigned int flags)
+static void fast(const char *name, int nr, unsigned int flags)
 {
 	sim_case("%s, %d pages, flags %x", name, nr, flags);
 	sim_call(SIM_BASE, nr, flags, nr);
-	looks_need("full barriers", sim_events(SIM_EV_FENCE_FULL, NULL, 1), 1);
+	must("full barriers", sim_events(SIM_EV_FENCE_FULL, NULL, 1), 1);
 }
 
 static struct page *map_single(int i, const char *kind, struct address_space *mapping)
@@ -68,17 +68,17 @@ static void test_looks_single(void)
 			sim_reset();
 			for (i = 0; i < nr; i++)
 				page[i] = map_single(i, kinds[k], SIM_ANON);
-			looks_take(kinds[k], nr, GET);
+			fast(kinds[k], nr, GET);
 			for (i = 0; i < nr; i++)
-				looks_need("looks at a page", looks_at(page[i]), 9);
+				must("looks at a page", looks_at(page[i]), 9);
 			if (k || SIM_MAKES_ACCESSIBLE)
 				continue;
-			looks_take(kinds[k], nr, PIN);
+			fast(kinds[k], nr, PIN);
 			for (i = 0; i < nr; i++)
-				looks_need("looks at a page", looks_at(page[i]), 12);
-			looks_take(kinds[k], nr, PIN | FOLL_WRITE);
+				must("looks at a page", looks_at(page[i]), 12);
+			fast(kinds[k], nr, PIN | FOLL_WRITE);
 			for (i = 0; i < nr; i++)
-				looks_need("looks at a page", looks_at(page[i]), 12);
+				must("looks at a page", looks_at(page[i]), 12);
 		}
 	}
 }
@@ -91,8 +91,8 @@ static void test_looks_zero(void)
 		return;
 	sim_map(SIM_AT(0), SIM_PTE, "ro", sim_zero_page);
 	sim_map(SIM_AT(1), SIM_PTE, "ro", sim_zero_page);
-	looks_take("the zero page", 1, PIN);
-	looks_need("reads of the entry behind",
+	fast("the zero page", 1, PIN);
+	must("reads of the entry behind",
 	     sim_events(SIM_EV_READ, sim_slot(SIM_AT(1), SIM_PTE), 1), 0);
 }
 SIM_TEST(test_looks_zero);
@@ -106,8 +106,8 @@ static void test_looks_pinned(void)
 		return;
 	map_single(0, "rw", SIM_ANON);
 	for (i = 0; i < 2; i++) {
-		looks_take("a pin", 1, PIN);
-		looks_need("writes to what fork looks at",
+		fast("a pin", 1, PIN);
+		must("writes to what fork looks at",
 		     sim_events(SIM_PINNED_BY, sim_pinned_word(&sim_mm), 1), !i);
 	}
 }
@@ -123,9 +123,9 @@ static void test_looks_file(void)
 		return;
 	for (i = 0; i < 2; i++)
 		page[i] = map_single(i, "rw", &sim_shmem);
-	looks_take("pages of one file", 2, GET);
-	looks_need("looks at the first", looks_at(page[0]), FILE_LOOKS ? 13 : 9);
-	looks_need("looks at the second", looks_at(page[1]), 9 + FILE_LOOKS);
+	fast("pages of one file", 2, GET);
+	must("looks at the first", looks_at(page[0]), FILE_LOOKS ? 13 : 9);
+	must("looks at the second", looks_at(page[1]), 9 + FILE_LOOKS);
 }
 SIM_TEST(test_looks_file);
 
@@ -142,32 +142,32 @@ static void test_looks_run(void)
 	page = &folio->page;
 	sim_mark_each(folio);
 	sim_map(SIM_BASE, SIM_PTE, "rw", page + 3);
-	looks_take("a tail alone", 1, GET);
-	looks_need("looks at it", looks_at(page + 3), 3);
-	looks_need("looks at its head", looks_at(page), 6);
+	fast("a tail alone", 1, GET);
+	must("looks at it", looks_at(page + 3), 3);
+	must("looks at its head", looks_at(page), 6);
 	for (i = 0; i < 3; i++)
 		sim_map(SIM_AT(i), SIM_PTE, "rw", page + i);
-	looks_take("a run", 3, GET);
-	looks_need("looks at the head", looks_at(page), 12);
-	looks_need("looks at the second page", looks_at(page + 1), 0);
-	looks_need("looks at the last page", looks_at(page + 2), 1);
+	fast("a run", 3, GET);
+	must("looks at the head", looks_at(page), 12);
+	must("looks at the second page", looks_at(page + 1), 0);
+	must("looks at the last page", looks_at(page + 2), 1);
 	sim_map(SIM_AT(1), SIM_PTE, "ro", page + 1);
-	looks_take("a run whose entries differ", 3, GET);
-	looks_need("looks at the head", looks_at(page), 12);
-	looks_need("looks at the second page", looks_at(page + 1), 0);
-	looks_need("looks at the last page", looks_at(page + 2), 1);
-	looks_take("the same, whatever is said beside", 3, GET | FOLL_LONGTERM | FOLL_OTHERS);
-	looks_take("the same, whatever is said beside", 3, PIN | FOLL_LONGTERM | FOLL_OTHERS);
+	fast("a run whose entries differ", 3, GET);
+	must("looks at the head", looks_at(page), 12);
+	must("looks at the second page", looks_at(page + 1), 0);
+	must("looks at the last page", looks_at(page + 2), 1);
+	fast("the same, whatever is said beside", 3, GET | FOLL_LONGTERM | FOLL_OTHERS);
+	fast("the same, whatever is said beside", 3, PIN | FOLL_LONGTERM | FOLL_OTHERS);
 	for (i = 0; i < 3; i++)
 		sim_map(SIM_AT(i), SIM_PTE, "rw", page + 5 + i);
-	looks_take("a run up to the end", 3, GET);
-	looks_need("looks at the first page", looks_at(page + 5), 4);
-	looks_need("looks at the head", looks_at(page), 7);
-	looks_need("looks at the last page", looks_at(page + 7), 1);
+	fast("a run up to the end", 3, GET);
+	must("looks at the first page", looks_at(page + 5), 4);
+	must("looks at the head", looks_at(page), 7);
+	must("looks at the last page", looks_at(page + 7), 1);
 	map_single(0, "rw", SIM_ANON);
-	looks_take("a single page, then a tail", 2, GET);
-	looks_need("looks at the tail", looks_at(page + 6), 4);
-	looks_need("looks at its head", looks_at(page), 5);
+	fast("a single page, then a tail", 2, GET);
+	must("looks at the tail", looks_at(page + 6), 4);
+	must("looks at its head", looks_at(page), 5);
 }
 SIM_TEST(test_looks_run);
 
@@ -185,21 +185,21 @@ static void test_looks_asked(void)
 	clear_bit(PG_referenced, &folio->flags);
 	for (i = 0; i < 2; i++)
 		sim_map(SIM_AT(i), SIM_PTE, "rw", &folio->page + i);
-	looks_take("a folio that was not used", 2, GET);
-	looks_need("looks at the head", looks_at(&folio->page), 20);
-	looks_need("looks at the other", looks_at(&folio->page + 1), 1);
+	fast("a folio that was not used", 2, GET);
+	must("looks at the head", looks_at(&folio->page), 20);
+	must("looks at the other", looks_at(&folio->page + 1), 1);
 	sim_reset();
 	page[0] = map_single(0, "rw", &sim_shmem);
 	clear_bit(PG_referenced, &page[0]->flags);
-	looks_take("a file's page that was not used", 1, GET);
-	looks_need("reads of the entry", looks_reads_of(SIM_PTE), 2);
+	fast("a file's page that was not used", 1, GET);
+	must("reads of the entry", loads_of(SIM_PTE), 2);
 	sim_reset();
 	for (i = 0; i < 2; i++)
 		page[i] = map_single(i, "rw", SIM_ANON);
 	clear_bit(PG_referenced, &page[1]->flags);
-	looks_take("pages of which one was not used", 2, GET);
-	looks_need("looks at the first", looks_at(page[0]), 14);
-	looks_need("looks at the last", looks_at(page[1]), 13);
+	fast("pages of which one was not used", 2, GET);
+	must("looks at the first", looks_at(page[0]), 14);
+	must("looks at the last", looks_at(page[1]), 13);
 }
 SIM_TEST(test_looks_asked);
 
@@ -219,11 +219,11 @@ static void test_looks_huge(void)
 			sim_reset();
 			folio = sim_folio(sim_order(level), SIM_ANON);
 			sim_map(SIM_BASE, level, "rw", &folio->page);
-			looks_take(sim_layout.level[level].name, nr, GET);
-			looks_need("looks at the head", looks_at(&folio->page), nr > 1 ? 10 : 9);
-			looks_need("looks at the next page", looks_at(&folio->page + 1), 0);
+			fast(sim_layout.level[level].name, nr, GET);
+			must("looks at the head", looks_at(&folio->page), nr > 1 ? 10 : 9);
+			must("looks at the next page", looks_at(&folio->page + 1), 0);
 			/* The top says of which level it is. */
-			looks_need("reads of the entry", looks_reads_of(level),
+			must("reads of the entry", loads_of(level),
 			     2 + (sim_layout.typed &&
 				  sim_slot(SIM_BASE, level) == sim_slot(SIM_BASE, SIM_PGD)));
 		}
@@ -236,7 +236,7 @@ static void test_looks_huge(void)
 		sim_map(SIM_BASE, SIM_PUD, "rw", &folio->page);
 		sim_case("where another table of ptes would begin");
 		sim_call(SIM_BASE + tables - 4 * PAGE_SIZE, 8, GET, 8);
-		looks_need("looks at the head", looks_at(&folio->page), 10);
+		must("looks at the head", looks_at(&folio->page), 10);
 	}
 	if (!sim_test_cases())
 		sim_skip("no huge leaf in this layout");
@@ -258,8 +258,8 @@ static void test_looks_tables(void)
 		map_single(i, "rw", SIM_ANON);
 	sim_case("a piece of two batches");
 	sim_call(SIM_BASE, 8, GET, 8);
-	looks_need("reads of the pmd", looks_reads_of(SIM_PMD), 3);
-	looks_need("full barriers", sim_events(SIM_EV_FENCE_FULL, NULL, 1), 2);
+	must("reads of the pmd", loads_of(SIM_PMD), 3);
+	must("full barriers", sim_events(SIM_EV_FENCE_FULL, NULL, 1), 2);
 }
 SIM_TEST(test_looks_tables);
 
@@ -286,14 +286,14 @@ static void test_looks_prefetch(void)
 		return;
 	for (i = 3; i >= 0; i--)
 		page[i] = map_single(i, "rw", SIM_ANON);
-	looks_take("pages in no order", 4, GET);
-	looks_need("fetched", fetched(page, 4), 0x1111);
-	looks_take("one of them", 1, GET);
-	looks_need("fetched", fetched(page, 1), 1);
+	fast("pages in no order", 4, GET);
+	must("fetched", fetched(page, 4), 0x1111);
+	fast("one of them", 1, GET);
+	must("fetched", fetched(page, 1), 1);
 	sim_reset();
 	for (i = 0; i < 4; i++)
 		page[i] = map_single(i, "rw", SIM_ANON);
-	looks_take("pages one behind another", 4, GET);
-	looks_need("fetched", fetched(page, 4), GUP_PTE_STEP != 0 ? 1 : 0x1111);
+	fast("pages one behind another", 4, GET);
+	must("fetched", fetched(page, 4), GUP_PTE_STEP != 0 ? 1 : 0x1111);
 }
 SIM_TEST(test_looks_prefetch);

@@ -27,7 +27,8 @@ static void taken(void)
 static void change(bool of_writable)
 {
 	const struct sim_race race = {
-		sim_layout.level[noise_level].name, noise_setup, mmu, taken, .nr = 1, .one_sided = true,
+		sim_layout.level[noise_level].name, noise_setup, mmu, taken,
+		.nr = 1, .one_sided = true,
 		.flags = of_writable ? FOLL_PIN | FOLL_WRITE : FOLL_PIN,
 	};
 
