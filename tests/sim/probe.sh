@@ -68,7 +68,7 @@ said() {
 prepare() {
 	local stamp other
 	stamp="$LINUX $("$cc" --version | head -n 1)"
-	[ "$(cat "$dir/ready" 2> /dev/null)" != "$stamp" ] || return 0
+	[ "$(cat "$dir/ready" 2> /dev/null)" != "$stamp" ] || [ ! -s "$dir/compile" ] || return 0
 	rm -rf "$dir"
 	# A neighbour's host programs are ours too; kbuild sees what the configuration changes.
 	for other in "${dir%-*}"-*/ready; do

@@ -11,13 +11,13 @@
 #include "race.h"
 
 static enum sim_level migration_level;
-static struct folio *migration_from, *to;
+static struct folio *migration_from, *migration_to;
 
 static void migration_setup(void)
 {
 	migration_from = sim_folio(sim_order(migration_level), SIM_ANON);
 	sim_map(SIM_BASE, migration_level, "rw", &migration_from->page);
-	to = sim_folio(sim_order(migration_level), SIM_ANON);
+	migration_to = sim_folio(sim_order(migration_level), SIM_ANON);
 }
 
 static void migrate(void)
@@ -35,7 +35,7 @@ static void migrate(void)
 	}
 	migration_from->sole = 2;
 	sim_step();
-	sim_set(SIM_BASE, migration_level, "rw", &to->page);
+	sim_set(SIM_BASE, migration_level, "rw", &migration_to->page);
 	sim_step();
 	sim_unfreeze(migration_from);
 	sim_step();

@@ -9,13 +9,13 @@
 #include "race.h"
 
 static enum sim_level numa_level;
-static struct folio *numa_from, *to;
+static struct folio *numa_from, *numa_to;
 
 static void numa_setup(void)
 {
 	numa_from = sim_folio(sim_order(numa_level), SIM_ANON);
 	sim_map(SIM_BASE, numa_level, "rw", &numa_from->page);
-	to = sim_folio(sim_order(numa_level), SIM_ANON);
+	numa_to = sim_folio(sim_order(numa_level), SIM_ANON);
 }
 
 static void hint(void)
@@ -32,7 +32,7 @@ static void hint(void)
 	sim_clear(SIM_BASE, numa_level);
 	sim_step();
 	sim_flush_tlb();
-	sim_set(SIM_BASE, numa_level, "rw", &to->page);
+	sim_set(SIM_BASE, numa_level, "rw", &numa_to->page);
 	sim_step();
 	sim_release(numa_from);
 }

@@ -66,7 +66,7 @@ one() { # FLAVOUR LAYOUT TEST...
 		fi
 	fi
 	if ! make -s -C "$top" -f "$here/Makefile" LAYOUT="$layout" FLAVOUR="$flavour" CC=$cc > "$log.make" 2>&1; then
-		echo "not ok 0 - $layout, $flavour: does not build: $(grep -m 1 -E 'error|undefined' "$log.make")" > "$log.tap"
+		echo "not ok 0 - $layout, $flavour: does not build: $(grep -m 1 -E 'error|undefined|No rule' "$log.make")" > "$log.tap"
 		return
 	fi
 	if [ "$flavour" = asan ] && [ -z "$named" ] && "$here/exec.sh" --emulated "$top/$sim"; then

@@ -119,8 +119,12 @@ def borrow(subject):
         if not all(same_file(os.path.join(ours, n), os.path.join(theirs, n)) for n in shared):
             continue
         os.makedirs(os.path.dirname(subject.program))
-        for path in glob.glob(os.path.join(glob.escape(out), "*.[od]")):
+        # The tests and the services are one file each for the compiler, with these in it.
+        joined = all(same_file(os.path.join(ours, n), os.path.join(theirs, n)) for n in os.listdir(ours) if n.endswith(".c"))
+        for path in glob.glob(os.path.join(glob.escape(out), "*.[odc]")):
             name = os.path.basename(path)[:-2]
+            if name in ("tests", "harness") and joined:
+                shutil.copy2(path, os.path.dirname(subject.program))
             if name not in ("walker", "public", "layout", "test_ops", "test_entry", "test_looks") and \
                same_file(os.path.join(ours, name + ".c"), os.path.join(theirs, name + ".c")):
                 shutil.copy2(path, os.path.dirname(subject.program))
