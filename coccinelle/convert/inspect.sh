@@ -70,7 +70,7 @@ fi
 bash "$here/account.sh" ${account:+--answers "$account"} "$source" $hooks > "$work/accounts.tsv" || {
 	status=$?
 	[ $status != 130 ] || exit 130
-	[ $status = 1 ] || die "account.sh stopped with the message above, which is a bug of this project, not of the tree; nothing was changed"
+	[ $status = 1 ] || die "account.sh stopped with the message above, which says nothing about the tree; nothing was changed"
 	die "no rule knows the statements above, and none may be lost silently; nothing was changed"
 }
 mark=' (accounted for by the user)'

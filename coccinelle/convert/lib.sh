@@ -28,7 +28,7 @@ spoken() {
 
 # For a stage's trap on EXIT: what nobody foresaw ends with a sentence, too.
 unforeseen() {
-	local why=', which is a bug of this project'
+	local why=', which may be a bug of this project'
 
 	[ "$1" != 0 ] && [ "$1" != 130 ] && [ -z "$told" ] || return 0
 	# Is it for want of space? A megabyte is more than any file that is written.
@@ -65,6 +65,7 @@ kernel_generation() {
 		echo "$answer"
 		return
 	fi
+	[ -n "$answer" ] || die "generation.py stopped with the message above, which is a bug of this project"
 	read -r nearest needs missing <<< "$answer"
 	die "LINUX=$1: this kernel generation has no file in core/$2/ yet; nearest is $nearest, and of its $needs needs $missing unmet, as said above; known are $(generations "$2"); core/kernels/README says how to write one"
 }

@@ -89,14 +89,14 @@ for arch in $arches; do
 		status=$?
 		[ $status != 130 ] || exit 130
 		sed -i 's/^convert: //' "$work/log"
-		[ $status = 1 ] || { cat "$work/log" >&2; die "account.sh stopped with the message above, which is a bug of this project, not of the tree; nothing was changed"; }
+		[ $status = 1 ] || { cat "$work/log" >&2; die "account.sh stopped with the message above, which says nothing about the tree; nothing was changed"; }
 		sed "s/^/$arch	/" "$work/log" >> "$work/stopped"
 		sed 's/^/convert: /' "$work/log" >&2
 		say "$arch: stays as it is, because of the lines above"
 	fi
 done
 moving=${moving# }
-[ -n "$moving" ] || die "the statements above keep each walker of this tree from moving; nothing was changed"
+[ -n "$moving" ] || die "the lines above keep each walker of this tree from moving; nothing was changed"
 
 say "copying the files that will be touched"
 files="mm/Kconfig mm/Makefile $(maintained)"

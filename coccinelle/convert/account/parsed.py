@@ -41,7 +41,7 @@ def left_out(said):
 @functools.lru_cache(maxsize=None)
 def parse(convert, path):
     """What spatch says of a file, line by line."""
-    said = subprocess.run(['spatch', '--no-includes', '--macro-file-builtins',
+    said = subprocess.run([os.environ.get('SPATCH') or 'spatch', '--no-includes', '--macro-file-builtins',
                            os.path.join(convert, 'macros.h'), '--parse-c', path],
                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                           encoding='utf-8', errors='surrogateescape', check=False).stdout.split('\n')
@@ -109,4 +109,8 @@ def main(convert, tree, *rest):
 if __name__ == '__main__':
     if len(sys.argv) < 4:
         sys.exit(__doc__)
-    sys.exit(main(*sys.argv[1:]))
+    try:
+        sys.exit(main(*sys.argv[1:]))
+    except OSError as error:
+        print('parsed.py: %s' % error, file=sys.stderr)
+        sys.exit(2)
