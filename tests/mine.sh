@@ -15,7 +15,9 @@ cd "$top"
 die() { echo "check-mine: $*" >&2; exit 2; }
 base=${BASE:-HEAD}
 git rev-parse -q --verify "$base^{commit}" > /dev/null || die "BASE=$base: there is no such commit; see git log"
-mapfile -t files < <({ git diff --name-only --diff-filter=d "$base"; git ls-files --others --exclude-standard; } | LC_ALL=C sort -u)
+mkdir -p build
+# A file that went, or that has another name, reaches as much as one that changed.
+mapfile -d '' -t files < <({ git diff -z --name-only --no-renames "$base"; git ls-files -z --others --exclude-standard; } | LC_ALL=C sort -zu)
 if [ ${#files[@]} = 0 ]; then
 	echo "check-mine: no file differs from $base, so nothing is to be tested; an earlier commit is BASE=COMMIT"
 	exit 0
@@ -36,32 +38,46 @@ mutants_of() { grep -lx "// File: $1" tests/mutants/*.cocci | sed 's,.*/,,; s/\.
 reaches() {
 	local pattern kind words
 	while IFS=$'\t' read -r pattern kind words; do
-		[[ -z $pattern || $pattern == '#'* ]] || ! [[ $1 =~ ^$pattern$ ]] ||
-			{ words=${words//@2/${BASH_REMATCH[2]-}}; echo "$kind ${words//@/${BASH_REMATCH[1]-}}"; }
+		[[ -z $pattern || $pattern == '#'* ]] || ! [[ $1 =~ ^($pattern)$ ]] ||
+			{ words=${words//@2/${BASH_REMATCH[3]-}}; echo "$kind ${words//@/${BASH_REMATCH[2]-}}"; }
 	done < tests/reach
 }
 for file in "${files[@]}"; do
 	reaches "$file" | grep . || echo "unknown $file"
 done | awk '!seen[$0]++' > build/reach.of
 for file in "${files[@]}"; do
-	! grep -qx mutants <(reaches "$file" | xargs -n 1) || mutants_of "$file"
+	! reaches "$file" | grep -x 'mutants *' > /dev/null || mutants_of "$file" || true
 done > build/reach.mutants
-of() { sed -n "s/^$1 //p" build/reach.of | xargs -n 1 | awk 'NF && !seen[$0]++'; }
+of() { sed -n "s/^$1 //p" build/reach.of | tr ' ' '\n' | awk 'NF && !seen[$0]++'; }
+# there PATTERN: of names on stdin those whose file exists
+there() { local name; while read -r name; do [ ! -e "${1//@/$name}" ] || echo "$name"; done; }
+# run_generation NAME: layouts with core/kernels/NAME.h, or with what includes that
+run_generation() {
+	[ "$1" != folio_pins ] || echo x86-64-4l
+	grep -h "+$1\$" tests/sim/generations/layouts ||
+		grep -l "^#include \"$1\.h\"" core/kernels/*.h | while read -r header; do run_generation "$(basename "$header" .h)"; done
+}
 
-mapfile -t layouts < <({ of layouts; for name in $(of generation); do grep -h "+$name\$" tests/sim/generations/layouts; done; for arch in $(of port); do layouts_of "$arch" | head -n 3; done; } | awk '!seen[$0]++')
+mapfile -t layouts < <({ of layouts; for name in $(of generation); do run_generation "$name" | head -n 3; done; for arch in $(of port); do layouts_of "$arch" | head -n 3; done; } | awk '!seen[$0]++')
 # All tests, if something else that is common to them has changed as well.
 mapfile -t sims < <(printf '%s\n' "${files[@]}" | grep -qE '^(core|arch-|tests/sim/(include|layouts|generations|[a-z]*\.))' ||
-	for name in $(of file); do sed -n 's/^SIM_TEST(\(.*\));$/\1/p' "tests/sim/$name.c"; done)
+	for name in $(of file | there 'tests/sim/@.c'); do sed -n 's/^SIM_TEST(\(.*\));$/\1/p' "tests/sim/$name.c"; done)
 # What tests/run.sh begins first are those that take minutes.
 minutes=$(bash tests/run.sh --long)
 mapfile -t tests < <(of test | grep -vxF -e "$(of long)" -e "$minutes")
 mapfile -t rules < <(of rule)
 # Some of many, others after each change: a dozen takes half a minute.
 mapfile -t mutants < <(shuf --random-source=<(git diff "$base" | sha256sum; yes) build/reach.mutants | head -n 12)
-mapfile -t mutants < <({ of mutant; printf '%s\n' "${mutants[@]}"; } | grep . || true)
+mapfile -t mutants < <({ of mutant; printf '%s\n' "${mutants[@]}"; } | awk 'NF && !seen[$0]++')
+mapfile -t mutants < <(printf '%s\n' "${mutants[@]}" | there 'tests/mutants/@.cocci')
+mapfile -t rules < <(printf '%s\n' "${rules[@]}" | there 'coccinelle/check/@.cocci')
+mapfile -t tests < <(for name in "${tests[@]}"; do [ -z "$(find tests -name "$name.sh")" ] || echo "$name"; done)
 [ ${#sims[@]} = 0 ] || [ ${#layouts[@]} -gt 0 ] || layouts=(x86-64-4l)
-mapfile -t shell < <(printf '%s\n' "${files[@]}" | grep '\.sh$' || true)
-mapfile -t python < <(printf '%s\n' "${files[@]}" | grep '\.py$' || true)
+shell=() python=()
+for file in "${files[@]}"; do
+	[ -e "$file" ] || continue
+	case $file in *.sh) shell+=("$file") ;; *.py) python+=("$file") ;; esac
+done
 
 show() { [ $# = 1 ] || echo "# $1: ${*:2}"; }
 show "differ from $base" "${files[@]}"
@@ -107,4 +123,9 @@ for name in "${tests[@]}"; do add "$name" bash "$(find tests -name "$name.sh")";
 results=(build/mine/*.tap)
 [ -e "${results[0]}" ] || { echo "check-mine: nothing here tests these files; see tests/README"; exit 0; }
 counted "${results[@]}"
+planned=$((${#jobs[@]} + (${#layouts[@]} > 0) + (${#mutants[@]} > 0)))
+if [ ${#results[@]} != "$planned" ]; then
+	echo "not ok - ${#results[@]} of $planned programs ran"
+	failed=$((failed + 1))
+fi
 closing

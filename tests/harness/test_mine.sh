@@ -33,6 +33,7 @@ said=$(BASE=none bash tests/mine.sh 2>&1) && rc=0 || rc=$?
 result "$rc" "no such commit" "$said"
 reached "the walker" core/gup_fast.c '^# layouts: x86-64-4l arm-lpae' '^# mutants, 12 of [0-9]{2}' '^# scripts: .*test_races_named'
 reached "a generation" core/kernels/plain_leaves_rcu.h '^# layouts: x86-64-4l\+plain_leaves_rcu$'
+reached "what generations include" core/kernels/older_names.h '^# layouts: x86-64-4l'
 reached "a port" arch-powerpc/gup_ops.h '^# layouts: powerpc-[^ ]* powerpc-[^ ]* powerpc-[^ ]*$'
 reached "a rule" coccinelle/check/range-unchecked.cocci '^# rules: range-unchecked$'
 reached "a rule's case" tests/check/cases/range-unchecked/found.c '^# rules: range-unchecked$'
@@ -43,6 +44,16 @@ reached "a test of the simulator" tests/sim/race_ksm.c '^# layouts: x86-64-4l ar
 reached "a mutant" tests/mutants/policy-secretmem.cocci '^# mutants, .*: policy-secretmem$'
 reached "a page" docs/kernels.md '^# scripts: test_pages$'
 
+git rm -q core/kernels/tail_unlocked.h
+said=$(bash tests/mine.sh --list 2>&1) && rc=0 || rc=$?
+git reset -q --hard
+[[ $rc = 0 && $said == *"layouts: x86-64-4l+tail_unlocked"* ]] || rc=1
+result "$rc" "a file that went" "$said"
+touch "tests/a file.sh"
+said=$(bash tests/mine.sh --list 2>&1) && rc=0 || rc=$?
+rm "tests/a file.sh"
+[[ $rc = 0 && $said == *"shellcheck: tests/a file.sh"* ]] || rc=1
+result "$rc" "a name with a space" "$said"
 # A file fails: is that the status?
 echo 'if' >> scripts/help.sh
 said=$(bash tests/mine.sh 2>&1) && rc=0 || rc=$?
@@ -54,7 +65,7 @@ result "$rc" "a failure is the status" "$said"
 git ls-files | while read -r file; do
 	found=''
 	while IFS=$'\t' read -r pattern _; do
-		[[ -z $pattern || $pattern == '#'* ]] || ! [[ $file =~ ^$pattern$ ]] || { found=1; break; }
+		[[ -z $pattern || $pattern == '#'* ]] || ! [[ $file =~ ^($pattern)$ ]] || { found=1; break; }
 	done < tests/reach
 	[ -n "$found" ] || echo "$file"
 done > "$work/unknown"

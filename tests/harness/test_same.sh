@@ -20,8 +20,8 @@ compared() {
 	result "$rc" "$3" "$said"
 	git checkout -q -- .
 }
-# changed FILE SED: it does change something
-changed() { sed -i "$2" "$1"; ! git diff --quiet || echo "# nothing was changed in $1"; }
+# changed FILE SED: it must change something
+changed() { sed -i "$2" "$1"; ! git diff --quiet || { echo "not ok - nothing was changed in $1"; exit 1; }; }
 
 compared 0 '^ok 1 - same: x86-64-4l, as in HEAD' "nothing has changed" x86-64-4l
 changed core/gup_fast.c 's,^ \*/$, * More of it.\n&,'
