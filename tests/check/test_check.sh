@@ -299,7 +299,7 @@ while IFS='|' read -r what folder arch pattern; do
 	line "$work/stderr" "^check: sparse: $pattern"
 	told "refused: sparse, $what"
 done << END
-of a tree that is built in itself|$work/built-in|x86|LINUX=.*: is itself built in, .*type:
+of a tree that is built in itself|$work/built-in|x86|LINUX=.*: has build products in it, .*type:
 of an architecture without a configuration|$tree|vax|'vax' is no row known here; give one of: x86
 END
 

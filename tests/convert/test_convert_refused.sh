@@ -94,7 +94,7 @@ fi
 
 # What is in the tree.
 refused_here "an architecture that is none" 'ARCH=vax: .*it has: .*arm64.*x86' --arch vax
-refused_here "one without fast gup" "ARCH=alpha: has no fast gup.*'enable'" --arch "x86 alpha"
+refused_here "one without fast gup" "ARCH=alpha: has no fast gup.*use make enable" --arch "x86 alpha"
 project "$work/fewer"
 project=$work/fewer
 rm -r "$project/arch-arm64"
@@ -106,7 +106,7 @@ sed -i '/select HAVE_GUP_FAST/p' "$tree/arch/arm64/Kconfig"
 refused_here "two lines to select fast gup" 'arch/arm64/Kconfig: selects HAVE_GUP_FAST more than once; leave one' --arch arm64
 new_tree "$tree"
 sed -i '/select HAVE_GUP_FAST/d' "$tree"/arch/*/Kconfig
-refused_here "no architecture at all" "no architecture of it has both fast gup.*'enable'"
+refused_here "no architecture at all" "no architecture of it has both fast gup.*use make enable"
 new_tree "$tree"
 echo 'int x;' > "$tree/mm/gup_fast.c"
 refused_here "a file of our name" 'mm/gup_fast.c exists, but is not this project.s; move it away'
