@@ -30,14 +30,14 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
     make same         compare the walker's instructions with those of BASE=HEAD  (3)
     make test         all tests that need no kernel build                       (25)
     make test-all     the gate, .ci/run, with its longer tests               (hours)
-    make mutants      undo each check of the walker; a test must fail            (3)
+    make mutants      undo each check of the walker; a test must fail           (10)
     make mutants ALL=1  change each place of core/ by a program; BUDGET=     (hours)
     make mutants SCORE=1  what that found so far, file by file             (at once)
     make coverage     lines and branches that the simulator runs                 (3)
     make soak         threads against the walker, MINUTES=10              (as given)
     make probe        compare the simulator's page tables with a tree            (4)
     make equal        a tree's walker, this one and a model        (10 for each ARCH)
-    make lint         checkpatch, kernel-doc, shellcheck, spatch, plain words     (5)
+    make lint         checkpatch, kernel-doc, shellcheck, spatch, plain words     (1)
     make clean        remove build/
 
 Durations are minutes where no unit is given, on an idle machine with two cores.
