@@ -77,7 +77,7 @@ interrupt() {
 
 new_tree "$tree"
 interrupt "while parsing" "parsing what" 0.2 "$top"
-interrupt "while accounting" "accounting for" 0.5 "$top"
+interrupt "while accounting" "finding the place" 0.5 "$top"
 interrupt "in the seam" "mm: the seam" 0.3 "$work/project"
 interrupt "in a semantic patch, before --apply" "mm: the seam" 0.1 "$work/project" --apply
 interrupt "while writing the series" "writing the series" 0 "$work/project" --apply
