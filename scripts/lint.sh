@@ -49,7 +49,7 @@ spatch_parses() { # FILE
 	! grep -q '^virtual report' "$1" || mode=(-D report)
 	said=$(spatch --parse-cocci "$1" "${mode[@]}" 2>&1) || { echo "$1: $said" | tail -n 3; return 1; }
 }
-# each COMMAND FILE...: on each file, two at a time
+# each COMMAND FILE...: on each file, as many at a time as there are processors
 each() { local command=$1; shift; printf '%s\0' "$@" | xargs -0 -P "$jobs" -n 1 bash -c "$command \"\$1\"" -; }
 export -f spatch_parses
 

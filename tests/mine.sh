@@ -6,7 +6,7 @@
 # usage: LINUX=tree [BASE=HEAD] mine.sh [--list]	TAP of each test, then the counts
 #   --list   print what would run, and run nothing
 #
-# What takes longer is named at the end, with the command that runs it.
+# It begins with the list of what it runs, and of what takes longer, with the command for that.
 set -eu
 top=$(readlink -f "$(dirname "$0")/..")
 cd "$top"
@@ -121,9 +121,10 @@ for name in "${tests[@]}"; do add "$name" bash "$(find tests -name "$name.sh")";
 [ ${#layouts[@]} = 0 ] || LAYOUT="${layouts[*]}" one sim bash tests/sim/run.sh "${sims[@]}"
 [ ${#mutants[@]} = 0 ] || one mutants bash tests/mutants/run.sh --jobs 2 "${mutants[@]}"
 results=(build/mine/*.tap)
-[ -e "${results[0]}" ] || { echo "check-mine: nothing here tests these files; see tests/README"; exit 0; }
-counted "${results[@]}"
 planned=$((${#jobs[@]} + (${#layouts[@]} > 0) + (${#mutants[@]} > 0)))
+[ "$planned" -gt 0 ] || { echo "check-mine: nothing here tests these files; see tests/README"; exit 0; }
+[ -e "${results[0]}" ] || results=()
+counted "${results[@]}"
 if [ ${#results[@]} != "$planned" ]; then
 	echo "not ok - ${#results[@]} of $planned programs ran"
 	failed=$((failed + 1))

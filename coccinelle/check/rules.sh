@@ -16,8 +16,8 @@ esac
 [ -z "$python_found" ] || PATH=$python_found:$PATH
 export python_found
 
-# headers RULE.cocci...: what stands behind "// KEY:", as lines of RULE, KEY and that.
-# header RULE.cocci KEY: of one
+# headers RULE.cocci...: the lines "// KEY: VALUE" of each, as RULE, KEY and VALUE with tabs.
+# header RULE.cocci KEY: one VALUE
 headers() {
 	awk 'FNR == 1 { rule = FILENAME; sub(/.*\//, "", rule); sub(/\.cocci$/, "", rule) }
 		match($0, /^\/\/ [A-Za-z]+:[[:space:]]*/) {

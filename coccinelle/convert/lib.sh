@@ -96,8 +96,8 @@ otherwise() {
 # newest_enough HAVE WANT: is version HAVE at least WANT?
 newest_enough() { printf '%s\n%s\n' "$2" "$1" | sort -VC; }
 
-# need_spatch VERSION: this one or a newer. It takes a tenth of a second to say which it is,
-# and the scripts that this one starts ask, too.
+# need_spatch VERSION: this one or a newer. spatch starts slowly, so the scripts that this
+# one starts inherit the answer.
 need_spatch() {
 	local version spatch=${SPATCH:-spatch}
 

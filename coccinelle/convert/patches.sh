@@ -169,8 +169,8 @@ write_series() {
 	! grep -qr $'^[-+ ].*\r$' "$1" || say "some lines of this tree end in CR LF, so the series takes: git am --keep-cr"
 }
 
-# check_patches FOLDER OPTION...: each must please the tree's own checkpatch.pl, which is
-# started once, as it reads its lists of words for a third of a second
+# check_patches FOLDER OPTION...: the tree's own checkpatch.pl must accept each patch. It
+# starts slowly, so it runs once for all
 check_patches() {
 	local patch checkpatch said all=() drop=()
 

@@ -145,8 +145,10 @@ if [ -z "$todo" ]; then
 	say "nothing is left to do for $arch"
 	exit 0
 fi
-[ ${#cocci[@]} = 0 ] || bash "$shared/parsed.sh" "$linux" "${cocci[@]}" ||
-	die "the lines above were not parsed in full, so no rule can be trusted there; make them plain C, or add the macro to coccinelle/convert/macros.h"
+[ ${#cocci[@]} = 0 ] || bash "$shared/parsed.sh" "$linux" "${cocci[@]}" 2> "$work/log" || {
+	cat "$work/log" >&2
+	die "$(sed 's/:.*//; q' "$work/log"): the lines above were not parsed in full, so no rule can be trusted there; make them plain C, or add the macro to coccinelle/convert/macros.h"
+}
 
 # only FILE PATTERN WHAT: the one line that is PATTERN, where WHAT is done, by number in $line
 only() {

@@ -141,7 +141,7 @@ refused "one that is not known" 'ARCH=vax: what it lacks is not known here; know
 damaged "the bit is taken" $header 's/^#define _PAGE_DIRTY.*/&\n#define _PAGE_FOO 0x200/' "$header: '#define _PAGE_FOO 0x200' has what 'special ptes' would take; choose"
 damaged "half of it is there" arch/um/Kconfig 's/^.select HAVE_UID16$/&\n\tselect ARCH_HAS_PTE_SPECIAL/' "arch/um/Kconfig: has a part of what 'special ptes' would bring, and $header lacks"
 damaged "more than one CPU" arch/um/Kconfig 's/^\trange 1 1$/\trange 1 8/' "arch/um/Kconfig: is not known here: it lacks .* on which 'fast gup' rests"
-damaged "a function that Coccinelle cannot parse" $header '/pte_mkyoung(pte_t pte)$/,/^}/s/return(pte);/return (pte) + ;/' "the lines above were not parsed in full"
+damaged "a function that Coccinelle cannot parse" $header '/pte_mkyoung(pte_t pte)$/,/^}/s/return(pte);/return (pte) + ;/' "$header: the lines above were not parsed in full"
 damaged "another form of a constant" $header 's/^#define _PAGE_CHG_MASK.*/#define _PAGE_CHG_MASK _HPAGE_CHG_MASK/' "$header: "
 rm -rf "$tree"
 cp -a "$work/converted" "$tree"

@@ -174,7 +174,7 @@ refused arm "a macro is lacking" $asm/pgtable.h '/^#define pte_isset(/d' \
 refused arm "set_pte_at() synchronises elsewhere" $asm/pgtable.h 's/__sync_icache_dcache(pteval);/sync_caches(pteval);/' \
 	"$asm/pgtable.h: expected 'if \(!pte_special\(pteval\)\)' 1 times"
 refused arm "set_pte_at() cannot be parsed" $asm/pgtable.h 's/unsigned long ext = 0;/unsigned long ext = + ;/' \
-	"the lines above were not parsed in full"
+	"$asm/pgtable.h: the lines above were not parsed in full"
 refused arm "selected, but no table goes there" arch/arm/Kconfig 's/^.select RTC_LIB/\tselect HAVE_RCU_TABLE_FREE if SMP\n&/' \
 	"arch/arm/Kconfig: has a part of what 'page tables freed by RCU' would bring, and $asm/tlb.h lacks"
 refused arm "a table of ptes is freed at once" $asm/tlb.h 's/tlb_remove_page(tlb, pte);/__free_page(pte);/' \

@@ -57,9 +57,15 @@ result "$rc" "a name with a space" "$said"
 # A file fails: is that the status?
 echo 'if' >> scripts/help.sh
 said=$(bash tests/mine.sh 2>&1) && rc=0 || rc=$?
-git checkout -q -- scripts/help.sh
 [[ $rc = 1 && $said == *"not ok"*shellcheck* && $said == *" failed, "* ]] && rc=0 || rc=1
 result "$rc" "a failure is the status" "$said"
+mkdir "$work/bin"
+printf '#!/bin/sh\nexit 0\n' > "$work/bin/parallel"
+chmod +x "$work/bin/parallel"
+said=$(PATH=$work/bin:$PATH bash tests/mine.sh 2>&1) && rc=0 || rc=$?
+git checkout -q -- scripts/help.sh
+[[ $rc = 1 && $said == *"not ok - 0 of 2 programs ran"* ]] && rc=0 || rc=1
+result "$rc" "programs that did not run fail" "$said"
 
 # Each file, by the table alone.
 git ls-files | while read -r file; do

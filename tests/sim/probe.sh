@@ -92,8 +92,8 @@ prepare() {
 	kmake M="$dir/probe" KCFLAGS=-dD headers.i || return 1
 	grep -oE '\b(pte|pmd|pud|p4d|pgd)_[a-z_]+\b' "$dir/probe/headers.i" | LC_ALL=C sort -u > "$dir/identifiers"
 	rm -f "$dir/probe/headers.i"
-	# What kbuild would say for each file here, once: make asks the compiler for seconds
-	# before it says it.
+	# Keep kbuild's command for a file here: each make tests the compiler's options for
+	# seconds before it compiles.
 	sed -nE '1s/^(saved)?cmd_[^ ]* := (.*) -E (.*) -dD(.*) -o [^ ]* [^ ]*$/\2 -S \3\4/p' "$dir/probe/.headers.i.cmd" |
 		sed 's/\$\$/$/g; s/ -Wp,-MMD,[^ ]*//' > "$dir/compile"
 	[ -s "$dir/compile" ] || { echo "kbuild's command is not of a known form: $(head -n 1 "$dir/probe/.headers.i.cmd")" > "$dir/log"; return 1; }

@@ -32,7 +32,7 @@ bool sim_is_walker(void)
 	return plan && other != RUNNING;
 }
 
-/* swapcontext() sets the signal mask, and both system calls took half of a run. */
+/* swapcontext() would make a system call for the signal mask, millions of them in a run. */
 static void change(jmp_buf from, jmp_buf to)
 {
 	if (!_setjmp(from))

@@ -4,9 +4,9 @@
 # the probe notice one that is not? Needs kernel trees and cross compilers; the
 # first run prepares a folder for each configuration, the next ones take a minute.
 #
-# Asked are the layouts of the file "probed", eight shapes of tables; with ALL=1 all of them,
-# and 6.1. A layout that a tree has no configuration for is skipped if the file "unprobed"
-# says so; any other that is skipped is a mistake of the probe.
+# It probes the layouts of the file "probed", eight shapes of tables; with ALL=1 all of them,
+# and 6.1, too. The file "unprobed" lists the layouts for which a tree has no configuration;
+# a skip of any other layout fails.
 #
 # usage: LINUX=tree [BUILD=build] [ALL=1] test_probe.sh
 set -eu
@@ -77,7 +77,7 @@ probe() {
 # collect TREE: its results are ours
 collect() {
 	[ -s "$work/out.$number" ] || { result 1 "$1" "$(cat "$work/err.$number")"; return; }
-	# What is skipped, but neither expected nor for want of a compiler, is no result.
+	# A skip fails, unless "unprobed" expects it, a compiler is missing, or no tree can have it.
 	awk -F '\t' '
 		FNR == NR { if (!/^#/) expected[$1 ", " $2] = $3; next }
 		match($0, / # SKIP /) {
