@@ -34,6 +34,7 @@ changed arch-arm/gup_ops.h 's/~0xfffULL/~0xff7ULL/'
 compared 0 '^ok 1' "another port does not mind" x86-64-4l
 changed core/gup_fast.c '1s/^/#error here\n/'
 compared 1 '^#   does not compile now: ' "what does not compile" x86-64-4l
+compared 0 '^ok 1 - same: sparc64' "a layout whose port is not in arch-*" sparc64
 compared 2 "^same: BASE=none: .*give a commit" "no such commit" x86-64-4l none
 compared 2 "^same: LAYOUT=none: HEAD has no such layout; it has: .*x86-64-4l" "no such layout" none
 finish
