@@ -14,7 +14,7 @@
 
 #include "gup_kernel.h"
 #include <asm/gup_ops.h>
-#include "gup_entry.h"
+#include "gup_descend.h"
 
 /**
  * struct gup_walk - the state of one call

@@ -83,9 +83,19 @@ included() {
 
 # core_files KERNEL: what of core/ goes into a tree, each with its place there
 core_files() {
-	printf '%s %s\n' gup_fast.c mm/gup_fast.c gup_entry.h mm/gup_entry.h "kernels/$1" mm/gup_kernel.h \
-		gup_ops.h include/asm-generic/gup_ops.h gup_split.h include/asm-generic/gup_split.h
+	local file
+
+	echo "kernels/$1 mm/gup_kernel.h"
 	included kernels "$1"
+	for file in "$top"/core/*.[ch]; do
+		file=${file##*/}
+		# What ports include as <asm-generic/...> goes there.
+		if grep -qs "^#include <asm-generic/$file>" "$top"/arch-*/*.h; then
+			echo "$file include/asm-generic/$file"
+		else
+			echo "$file mm/$file"
+		fi
+	done
 }
 
 # otherwise FILE...: what these of core/ do otherwise than the tree's own, in words

@@ -78,5 +78,5 @@ echo "  $(otherwise "kernels/$kernel" public/gup_public.h)"
 echo
 echo "## Size"
 echo
-echo "\`wc -l\`: $(walker_lines) lines in mm/gup_fast.c and mm/gup_entry.h, once;"
+echo "\`wc -l\`: $(walker_lines) lines in mm/gup_fast.c, mm/gup_entry.h and mm/gup_descend.h, once;"
 echo "the walkers that go: $(for arch in $moving; do printf '%s %s, ' "$arch" "$(wc -l < "$linux/arch/$arch/mm/gup.c")"; done | sed 's/, $/./')"

@@ -34,7 +34,7 @@ statements() {
 # table_free HEADER: what a port states
 table_free() { sed -n 's/^#define GUP_TABLE_FREE[[:space:]]*//p' "$1" | xargs | sed 's/ / or /g'; }
 
-walker_lines() { cat "$top/core/gup_fast.c" "$top/core/gup_entry.h" | wc -l; }
+walker_lines() { cat "$top/core/gup_fast.c" "$top/core/gup_entry.h" "$top/core/gup_descend.h" | wc -l; }
 
 # What "make check" says of how an architecture frees its tables, since the port states that,
 # too. findings ARCH...: into $work/found, all at once.

@@ -84,7 +84,7 @@ echo "  $(otherwise "kernels/$kernel")"
 echo
 echo "## Size"
 echo
-echo "\`wc -l\`: $(walker_lines) lines in mm/gup_fast.c and mm/gup_entry.h, comments included;"
+echo "\`wc -l\`: $(walker_lines) lines in mm/gup_fast.c, mm/gup_entry.h and mm/gup_descend.h, comments included;"
 echo "the walker that they replace: $(awk -F '\t' '{ split($1, a, ":"); if (a[1] == "mm/gup.c") { if (!first || a[2] < first) first = a[2]; last = a[2] } } END { print "mm/gup.c:" first " to " last }' "$accounts")."
 echo
 echo "<!-- figures -->"

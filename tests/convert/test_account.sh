@@ -82,7 +82,7 @@ gone=$(sed -n 's,^.*//=[!*+]* ,,p' "$convert"/account/*.cocci | cat - "$convert/
 	while read -r kind name; do
 		case $kind in
 		op) where=$top/core/gup_ops.h ;;
-		core) where="$top/core/gup_fast.c $top/core/gup_entry.h" ;;
+		core) where="$top/core/gup_fast.c $top/core/gup_entry.h $top/core/gup_descend.h" ;;
 		kernel) where=$(printf '%s ' "$top"/core/kernels/*.h) ;;
 		esac
 		# shellcheck disable=SC2086

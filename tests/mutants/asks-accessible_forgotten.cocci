@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /// Memory that must be made accessible first is pinned without.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: test_policy
 // Layouts: s390-3l
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /// Each mark of a mapping is taken for that of anonymous memory, and nothing is asked.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_policy.h
 // Killed-by: test_policy
 // Layouts: x86-64-4l
 

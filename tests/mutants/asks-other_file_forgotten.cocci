@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /// Only the first file of a batch is asked: behind a page of shmem one of secretmem is
 /// taken.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: test_policy
 // Layouts: x86-64-4l
 

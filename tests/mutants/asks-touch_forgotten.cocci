@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /// Whether reclaim is to be told is not asked: pages that are in use look old.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: test_refs_touch
 // Layouts: x86-64-4l
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /// The process is marked as one that has pins after the seqcount was read: a fork in
 /// between sees no mark, and is not seen.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_call.h
 // Killed-by: test_barriers
 // Layouts: x86-64-4l
 

@@ -2,7 +2,7 @@
 /// One steps through a folded level by the address of the copy: the look back compares
 /// the copy with itself, as all kernels up to 6.12 do; s390 iterated there until
 /// d3f7b1bb2040.
-// File: core/gup_entry.h
+// File: core/gup_descend.h
 // Killed-by: test_reads_once
 // Layouts: x86-64-4l
 

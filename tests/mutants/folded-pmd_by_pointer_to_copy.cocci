@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /// One steps through a folded pmd by the address of the copy: of a huge entry the look
 /// back compares the copy with itself. So all kernels up to 6.12 with 2 levels.
-// File: core/gup_entry.h
+// File: core/gup_descend.h
 // Killed-by: test_reads_once
 // Layouts: arm64-16k-2l
 

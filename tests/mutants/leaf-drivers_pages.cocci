@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /// One page behind a huge leaf that is no large folio, a driver's memory, is taken by
 /// the reference of the leaf's first one.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: test_huge_parts
 // Layouts: x86-64-4l
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /// An entry that points at huge ptes is followed as if it were a table of pmds.
-// File: core/gup_entry.h
+// File: core/gup_descend.h
 // Killed-by: test_huge_parts
 // Layouts: powerpc-hash-4k-hugepd
 

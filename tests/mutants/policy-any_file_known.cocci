@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /// Once one file is known all are: secretmem behind a page of shmem is taken.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: test_policy
 // Layouts: x86-64-4l
 

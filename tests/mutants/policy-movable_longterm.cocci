@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /// A movable page is pinned for long: memory can be neither unplugged nor defragmented.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: test_policy
 // Layouts: x86-64-4l
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /// A PCI device's memory is given to callers that did not ask for it.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: test_policy
 // Layouts: x86-64-4l
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /// The process is not marked as one that has pins: fork does not look for them, and
 /// does not even count.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_call.h
 // Killed-by: race_fork
 // Layouts: x86-64-4l
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /// What a page is, is asked before it is held: it was anonymous, and is secretmem when
 /// the reference arrives.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: race_reuse
 // Layouts: x86-64-4l
 

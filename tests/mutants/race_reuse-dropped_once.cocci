@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /// A run whose folio has changed gives back one reference instead of all.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: race_reuse
 // Layouts: x86-64-4l
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /// A pin of a single page is given back as that of the large folio that the page has
 /// become meanwhile.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: race_reuse
 // Layouts: x86-64-4l
 

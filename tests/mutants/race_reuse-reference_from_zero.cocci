@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /// A reference is added even to a count of zero: a free page gets one, and is given
 /// to somebody else all the same.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: race_reuse
 // Layouts: x86-64-4l
 

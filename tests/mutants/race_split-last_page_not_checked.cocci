@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /// With the reference held nobody checks that the run's last page still belongs to
 /// the folio: after a split the head has the references of all the others.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: race_split
 // Layouts: x86-64-4l
 

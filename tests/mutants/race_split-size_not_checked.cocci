@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /// With the reference held nobody checks that the folio is large or small as it was:
 /// its pin is counted where nobody looks for it.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: race_split
 // Layouts: x86-64-4l
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /// The mapping is read twice: truncation clears it in between, and NULL is asked for
 /// its file.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_policy.h
 // Killed-by: race_truncation
 // Layouts: x86-64-4l
 // Ends: SIGSEGV: the mapping is gone by then

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /// A page without a mapping is taken without a second look: it may be secretmem that
 /// is just being truncated, and is not readable for the kernel.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_policy.h
 // Killed-by: race_truncation
 // Layouts: x86-64-4l
 

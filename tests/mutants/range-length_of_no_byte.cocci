@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /// A length that a word cannot hold is taken for what is left of it: 2^20 pages of 4K
 /// are none, and the walk never ends.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_call.h
 // Killed-by: test_range_length
 // Layouts: x86-pae
 // Ends: SIGSEGV: the pages are stored behind the test's own array

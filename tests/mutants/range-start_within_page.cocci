@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /// An address in the middle of a page is not rounded down: the walk never meets its end.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_call.h
 // Killed-by: test_range_boundaries
 // Layouts: x86-64-4l
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /// A run, such as a huge entry's, is taken with one reference less than it has pages.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: test_run
 // Layouts: x86-64-4l
 

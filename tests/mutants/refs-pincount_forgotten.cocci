@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /// A large folio's pins are not counted apart: nobody sees that it is pinned.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: test_run
 // Layouts: x86-64-4l
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /// A single page's pin is counted in a pin count as well, which it does not have.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: test_refs
 // Layouts: x86-64-4l
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /// The pages of a large folio are assumed to follow each other: of pages that are
 /// mapped in another order the wrong number lies in the folio.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: test_run
 // Layouts: x86-64-4l
 

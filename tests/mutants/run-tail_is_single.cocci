@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /// A page counts as single that may be a tail: its own reference is tried, which is
 /// another folio's, or nobody's.
-// File: core/kernels/folio_pins.h
+// File: core/kernels/folio_references.h
 // Killed-by: test_run
 // Layouts: x86-64-4l
 

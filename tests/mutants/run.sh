@@ -83,7 +83,7 @@ mutant_build() { # NAME LAYOUT
 	local m=$work/$1 b dep object
 	b=$m/out/$2/directed
 	dep=$(field "$1" File)
-	case $dep in core/kernels/*) dep=gup_kernel.h ;; *) dep=${dep##*/} ;; esac
+	case $dep in core/kernels/*) dep="\(gup_kernel\|$(basename "$dep" .h)\)\.h" ;; *) dep=${dep##*/} ;; esac
 	mkdir -p "$m/out/$2"
 	cp -a "$work/base/out/$2/directed" "$b"
 	for object in "$b"/*.d; do

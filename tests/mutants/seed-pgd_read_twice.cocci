@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /// The seed series' algorithm: the pgd is judged by one read and followed by another.
-// File: core/gup_entry.h
+// File: core/gup_descend.h
 // Killed-by: race_table_free
 // Layouts: arm64-4k-4l
 

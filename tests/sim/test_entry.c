@@ -45,7 +45,7 @@ static inline bool gup_unshares(unsigned int flags)
 	return flags;
 }
 
-#include "../../core/gup_entry.h"
+#include "../../core/gup_descend.h"
 
 static struct gup_entry entry_at(unsigned long addr, enum sim_level level)
 {

@@ -39,7 +39,7 @@ class Answer:
 
 
 def in_core(kind, name):
-    files = {'op': ['gup_ops.h'], 'core': ['gup_fast.c', 'gup_entry.h'], 'kernel': ['kernels/*.h']}[kind]
+    files = {'op': ['gup_ops.h'], 'core': ['gup_fast.c', 'gup_entry.h', 'gup_descend.h'], 'kernel': ['kernels/*.h']}[kind]
     for path in [p for f in files for p in glob.glob(os.path.join(CORE, f))]:
         with open(path, encoding='utf-8') as file:
             if re.search(r'(?:#define|[a-z_*]+)\s+\**%s\b' % name, file.read()):
