@@ -37,8 +37,12 @@
 
 /*
  * For the copies of a batch, which are written before they are read. INIT_STACK_ALL_ZERO
- * would fill 512 bytes for each call that takes one page.
+ * would fill 512 bytes for each call that takes one page. Some trees lack the name.
  */
+#ifdef __uninitialized
 #define GUP_UNINITIALIZED	__uninitialized
+#else
+#define GUP_UNINITIALIZED
+#endif
 
 #endif /* _MM_GUP_KERNEL_H */
