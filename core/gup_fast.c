@@ -89,7 +89,7 @@ static __always_inline const union gup_value *gup_batch_val(const struct gup_bat
  * Safe because: if A finds the pmd unchanged, B clears it after A took the references, and
  * counts them.
  *
- * Race: unmap, migration, share, KSM, NUMA.
+ * Race: unmap, migration, share, KSM, NUMA, uffd move.
  * CPU B: 1) clears or write-protects the entry; 2) checks for unexpected references or pins.
  * CPU A: 1) takes a reference or pin; 2) barrier; 3) reads the entry again.
  * Safe because: either B sees A's reference, or A sees the changed entry.

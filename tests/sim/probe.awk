@@ -107,7 +107,7 @@ function kind_is(level, kind, value, what,    name, e, permitted) {
 		check("!" level "_devmap(" e ")" (known(level "_special") ? " && !" level "_special(" e ")" : ""), 1, "an ordinary page behind " what)
 	} else if (name == "special" && known(level "_special")) check("!!" level "_special(" e ")", 1, "no ordinary page behind " what)
 	else if (name == "device") check("!!" level "_devmap(" e ")", 1, "a page of a device behind " what)
-	if (level != "pte" && name !~ /^(swap|migration|protnone|invalid)$/)
+	if (level != "pte" && name !~ /^(swap|swapinvalid|migration|protnone|invalid)$/)
 		check("!!" level "_leaf(" e ")", 1, "memory is mapped by " what)
 }
 # True in the tree, and not what the walker may rely on: the port must know better.
@@ -131,10 +131,10 @@ function entries_made(    n, at, level, kind, value) {
 		}
 		value = hex(make[level, kind])
 		# These keep something else where the frame is.
-		if (kind !~ /^(swap|migration)$/) value = "(" value " | " frame_of(level) ")"
+		if (kind !~ /^(swap|swapinvalid|migration)$/) value = "(" value " | " frame_of(level) ")"
 		accessors_on(level, value, "a " level " " kind, 1)
 		kind_is(level, kind, value, "a " level " " kind)
-		if (kind ~ /^(swap|migration|protnone|invalid)$/) continue
+		if (kind ~ /^(swap|swapinvalid|migration|protnone|invalid)$/) continue
 		if (!note_missing(level "_pfn"))
 			check(level "_pfn(__" level "(" value "))", frame_of(level) " >> " frame_shift, level "_pfn() of a " level " " kind)
 		# What may change must change nothing of what is asked.

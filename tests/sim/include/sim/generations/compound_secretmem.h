@@ -7,6 +7,9 @@
 
 #include <sim/generations/heads.h>
 
+/* Not in all trees of this generation. */
+#undef __uninitialized
+
 #define is_pinnable_page(page)	(!test_bit(PG_movable, &(page)->flags))
 #define ptep_get_lockless(ptep)	READ_ONCE(*(ptep))
 /* Its policy looks into the file that a mapping leads to. */

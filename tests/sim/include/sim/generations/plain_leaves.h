@@ -10,6 +10,9 @@
 #undef put_devmap_managed_folio_refs
 #undef secretmem_mapping
 
+/* Not in all trees of this generation. */
+#undef __uninitialized
+
 #define SIM_READS_FILES		true
 #define put_devmap_managed_page_refs(page, refs) ((void)(page), (void)(refs), false)
 
