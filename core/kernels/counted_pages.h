@@ -255,7 +255,7 @@ int gup_fast_pages(unsigned long start, int nr_pages, unsigned int gup_flags,
 /**
  * gup_enter() - the start and the end of a call's range
  * @start: in: as the caller passed it; out: at the start of its page
- * @nr_pages: more than 0
+ * @nr_pages: not negative
  * @flags: FOLL_*
  * @end: out: the first address after the range, which the public functions checked
  *

@@ -18,15 +18,15 @@
 #include "gup_kernel.h"
 
 /*
- * Is there nothing to walk: no page, or a range that leaves user space? For an address that
- * the top table cannot hold, the walker's index would start again at 0. A length that a word
- * cannot hold (2^20 pages of 4K, 32 bit) leaves user space, too.
+ * Does a range leave user space? For an address that the top table cannot hold, the walker's
+ * index would start again at 0. A length that a word cannot hold (2^20 pages of 4K, 32 bit)
+ * leaves user space, too, and so does a negative number of pages.
  */
-static inline bool gup_empty(unsigned long start, int nr_pages)
+static inline bool gup_beyond_user(unsigned long start, int nr_pages)
 {
 	unsigned long len = (unsigned long)nr_pages << PAGE_SHIFT, end = start + len;
 
-	return nr_pages <= 0 || len >> PAGE_SHIFT != nr_pages || end < start || end > TASK_SIZE;
+	return len >> PAGE_SHIFT != nr_pages || end < start || end > TASK_SIZE;
 }
 
 /* As __get_user_pages_fast(). */
@@ -34,7 +34,7 @@ static inline int gup_public_only(unsigned long start, int nr_pages, bool write,
 				  struct page **pages)
 {
 	start = gup_untagged(start) & PAGE_MASK;
-	if (gup_empty(start, nr_pages) ||
+	if (gup_beyond_user(start, nr_pages) ||
 	    !gup_may_fast_only(start, (unsigned long)nr_pages << PAGE_SHIFT, write))
 		return 0;
 	return gup_fast_pages(start, nr_pages, FOLL_FAST_ONLY | (write ? FOLL_WRITE : 0), pages);
@@ -47,7 +47,7 @@ static inline int gup_public(unsigned long start, int nr_pages, unsigned int fla
 	start = gup_untagged(start) & PAGE_MASK;
 	if (nr_pages <= 0)
 		return 0;
-	if (flags & ~FOLL_WRITE || gup_empty(start, nr_pages) ||
+	if (flags & ~FOLL_WRITE || gup_beyond_user(start, nr_pages) ||
 	    !gup_may_fast(start, (unsigned long)nr_pages << PAGE_SHIFT, flags & FOLL_WRITE))
 		return gup_slow(start, nr_pages, flags, pages);
 	return gup_fast_pages(start, nr_pages, flags, pages);

@@ -295,8 +295,8 @@ static void test_range_length(void)
 	}
 	map_pages(SIM_AT(0), 8);
 	sim_case("all pages of a word of addresses");
-	sim_call(SIM_BASE, all, GET, -EOVERFLOW);
+	sim_call(SIM_BASE, all, GET, SIM_OVERFLOW);
 	sim_case("all of them and one more");
-	sim_call(SIM_BASE, all + 1, GET, -EOVERFLOW);
+	sim_call(SIM_BASE, all + 1, GET, SIM_OVERFLOW);
 }
 SIM_TEST(test_range_length);

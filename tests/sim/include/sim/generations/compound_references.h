@@ -6,6 +6,7 @@
 #define _SIM_COMPOUND_REFERENCES_H
 
 #define SIM_FAST_TYPE		unsigned int
+#define SIM_PASSES_FLAGS	1
 #include <sim/generations/counted.h>
 
 #define SIM_TAILS		false

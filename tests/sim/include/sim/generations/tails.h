@@ -9,6 +9,7 @@
 #define _SIM_TAILS_H
 
 #define SIM_FAST_TYPE		int
+#define SIM_PASSES_FLAGS	0
 #include <sim/generations/counted.h>
 
 #define SIM_TAILS		true
