@@ -56,7 +56,7 @@ for arch in ${arches:-$ARCH_ROWS}; do
 done
 
 LC_ALL=C sort -t : -k 1,1 -k 2,2n -k 3,3n -u "$build/said" > "$build/sorted"
-ours='^(mm/gup_(fast|entry|kernel)[^:]*|include/asm-generic/gup_[a-z]*\.h|arch/[a-z0-9]*/include/asm/gup_[a-z]*\.h):'
+ours="^(mm/($(cd "$here/../../core" && printf '%s\n' gup_kernel.h gup_public.h [a-z]*.[ch] kernels/*.h | sed 's,.*/,,; s/[.]/[.]/' | sort -u | paste -sd'|'))|include/asm-generic/gup_[a-z]*\.h|arch/[a-z0-9]*/include/asm/gup_[a-z]*\.h):"
 grep -E "$ours" "$build/sorted" > "$build/ours" || true
 grep -Ev "$ours" "$build/sorted" > "$out/sparse.log" || true
 sed 's/$/ [sparse]/' "$build/ours"
