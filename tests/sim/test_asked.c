@@ -105,3 +105,26 @@ static void test_asked_writable(void)
 	sim_call(SIM_BASE, 2, PIN | FOLL_LONGTERM, 2);
 }
 SIM_TEST(test_asked_writable);
+
+/* A device may get any page of a folio, so all of them are made accessible, or none. */
+static void test_asked_accessible(void)
+{
+	struct folio *folio;
+	int i;
+
+	if (!SIM_MAKES_ACCESSIBLE) {
+		sim_skip("nothing must be made accessible in this layout");
+		return;
+	}
+	for (i = 0; i < 4; i++) {
+		sim_reset();
+		folio = sim_folio(2, SIM_ANON);
+		sim_mark_each(folio);
+		set_bit(PG_inaccessible, &(&folio->page)[i].flags);
+		sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page + 1);
+		sim_case("page %d of a folio is not accessible yet", i);
+		sim_call(SIM_BASE, 1, PIN, 0);
+		sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
+	}
+}
+SIM_TEST(test_asked_accessible);

@@ -228,6 +228,7 @@ long sim_slow(unsigned long start, unsigned long nr_pages, struct page **pages,
 #ifdef HAVE_ARCH_MAKE_FOLIO_ACCESSIBLE
 #define SIM_MAKES_ACCESSIBLE	true
 int arch_make_folio_accessible(struct folio *folio);
+int arch_make_page_accessible(struct page *page);
 #else
 #define SIM_MAKES_ACCESSIBLE	false
 #define arch_make_folio_accessible(folio)	((void)(folio), 0)

@@ -73,7 +73,10 @@ static inline long __gup_longterm_unlocked(unsigned long start, int nr_pages, un
 
 #ifdef SIM_IN_WALKER
 #undef arch_make_folio_accessible
+#define arch_make_folio_accessible gup_make_folio_accessible
+#if !SIM_MAKES_ACCESSIBLE
 #define arch_make_page_accessible(page) ((void)(page), 0)
+#endif
 /* As wide as what is before a page's mapping. */
 struct list_head { unsigned long sim_before_mapping; };
 #define folio			gup_folio
