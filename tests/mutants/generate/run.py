@@ -288,7 +288,7 @@ class Round:
     def as_text(self, mutant):
         """What the quick tests tell of the very text. Among others a mutant that leaves out how
         something begins may go unseen: a compiler need not know then that it is undefined."""
-        if mutant.key in self.notes.rows and self.notes.rows[mutant.key][0] != "quick":
+        if time.time() > self.until or mutant.key in self.notes.rows and self.notes.rows[mutant.key][0] != "quick":
             return None
         with self.compiler:
             slow = self.slow_of(self.seconds)
@@ -342,13 +342,13 @@ class Round:
     def go(self, done):
         """The tests that take no time."""
         self.prepare(done)
-        if any(m.key not in self.notes.rows for m in self.wanted):
+        if time.time() <= self.until and any(m.key not in self.notes.rows for m in self.wanted):
             self.build()
         self.left = self.judge(self.wanted, self.judged)
 
     def go_on(self, keys):
         """The slow ones, for those whom nobody told in any program. Returns what went wrong."""
-        todo = [m for m in self.left if m.key in keys]
+        todo = [m for m in self.left if m.key in keys and (m.key in self.excused or time.time() <= self.until)]
         try:
             if any(m.key not in self.excused for m in todo):
                 self.build()
@@ -360,7 +360,7 @@ class Round:
 
     def excuse(self, mutant):
         """There is a reason why no test can tell; which is not wanted for the very same code."""
-        if self.killers.rows.get(mutant.key) != [NOBODY] and self.built:
+        if self.killers.rows.get(mutant.key) != [NOBODY] and self.built and time.time() <= self.until:
             if self.is_reached(mutant) and self.is_same(mutant):
                 return self.judged(mutant, True)
             self.killers.add(mutant.key, NOBODY)
