@@ -141,6 +141,7 @@ class Round:
         self.verdicts = {}	# key: (class, more)
         self.plainly, self.compiler, self.beside = None, threading.Lock(), None
         self.built, self.seconds, self.reached, self.later = False, {}, {}, []
+        self.same = {}		# key: does the compiler make the same of it?
 
     def prepare(self, done):
         os.makedirs(self.subject.work, exist_ok=True)
@@ -290,6 +291,8 @@ class Round:
         something begins may go unseen: a compiler need not know then that it is undefined."""
         if time.time() > self.until or mutant.key in self.notes.rows and self.notes.rows[mutant.key][0] != "quick":
             return None
+        if self.is_reached(mutant) and self.is_same(mutant):
+            return None
         with self.compiler:
             slow = self.slow_of(self.seconds)
             subject, tests = self.other(), [t for t in self.seconds if t not in slow]
@@ -308,11 +311,14 @@ class Round:
     def is_same(self, mutant):
         """Does the compiler make the very same of the walker with this mutant as without?"""
         with self.compiler:
+            if mutant.key in self.same:
+                return self.same[mutant.key]
             if not self.plainly:
                 self.plainly = self.subject.assembly(self.text)
                 if not self.plainly:
                     raise Failure(f"{self.subject.name} cannot be compiled without a mutant; see {self.subject.work}/make.log")
-            return self.subject.assembly(applied(self.text, mutant)) == self.plainly
+            self.same[mutant.key] = self.subject.assembly(applied(self.text, mutant)) == self.plainly
+            return self.same[mutant.key]
 
     def judged(self, mutant, slow=False):
         known = self.notes.rows.get(mutant.key)
