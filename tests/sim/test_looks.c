@@ -97,22 +97,6 @@ static void test_looks_zero(void)
 }
 SIM_TEST(test_looks_zero);
 
-/* The bit stays set, in a cache line that others read. */
-static void test_looks_pinned(void)
-{
-	int i;
-
-	if (!sim_need_trace())
-		return;
-	map_single(0, "rw", SIM_ANON);
-	for (i = 0; i < 2; i++) {
-		fast("a pin", 1, PIN);
-		must("writes to what fork looks at",
-		     sim_events(SIM_PINNED_BY, sim_pinned_word(&sim_mm), 1), !i);
-	}
-}
-SIM_TEST(test_looks_pinned);
-
 /* A file is asked for once, and its next pages are known by its name. */
 static void test_looks_file(void)
 {

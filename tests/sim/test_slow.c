@@ -164,6 +164,28 @@ static void test_fork(void)
 }
 SIM_TEST(test_fork);
 
+/* Where fork looks for pins is a cache line that others read: it is written once. */
+static void test_fork_told(void)
+{
+	int i, times;
+
+	if (!SIM_PINS) {
+		sim_skip("fork asks nobody in this generation");
+		return;
+	}
+	if (!sim_need_trace())
+		return;
+	slow_map_pages(1);
+	for (i = 0; i < 2; i++) {
+		sim_case("a pin, after %d others", i);
+		sim_call(SIM_BASE, 1, FOLL_PIN | FOLL_FAST_ONLY, 1);
+		times = sim_events(SIM_PINNED_BY, sim_pinned_word(&sim_mm), 1);
+		if (times != !i)
+			sim_fail("fork is told %d times", times);
+	}
+}
+SIM_TEST(test_fork_told);
+
 static struct page *own[8];
 static int own_ret;
 
