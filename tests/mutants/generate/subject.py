@@ -92,7 +92,7 @@ class Sim:
         word = re.search(r"^word\s+32", self.rows(), re.M)
         sim = os.path.join(self.tree, "tests/sim")
         multiarch = subprocess.run(["gcc", "-print-multiarch"], capture_output=True, text=True, check=True).stdout.strip()
-        return ["-std=gnu11", "-I", os.path.join(self.out, self.layout, self.flavour, "include"), "-I", os.path.join(sim, "include"), "-iquote", sim,
+        return ["-std=gnu11", "-DSIM_IN_WALKER", "-I", os.path.join(self.out, self.layout, self.flavour, "include"), "-I", os.path.join(sim, "include"), "-iquote", sim,
                 *([] if self.flavour == "asan" else ["-DGUP_BATCH=4", "-DGUP_PIECE=8"]),
                 *(["-m32", "-msse2", "-idirafter", f"/usr/include/{multiarch}"] if word else [])]
 
