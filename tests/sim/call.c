@@ -94,6 +94,8 @@ void sim_check_call(void)
 	sim_check_tables();
 	if (sim_irqs_disabled())
 		sim_violation("interrupts are still off");
+	if (sim_mm.mmap_lock)
+		sim_violation("the lock of the mm is still held");
 }
 
 static void nobody(void) { }

@@ -202,8 +202,9 @@ static void test_flags_slow(void)
 	const unsigned int flags = ANY & ~FOLL_FAST_ONLY;
 	unsigned int f;
 
-	for (f = 0; f < 1 + SIM_PINS; f++) {
-		const unsigned int all = flags | (f ? FOLL_PIN : FOLL_GET);
+	for (f = 0; f < 2 + 2 * SIM_PINS; f++) {
+		const unsigned int how = f & 2 ? FOLL_PIN : FOLL_GET;
+		const unsigned int all = how | (f & 1 ? flags & ~FOLL_LONGTERM : flags);
 
 		sim_reset();
 		sim_slow_result = 1;
@@ -215,7 +216,7 @@ static void test_flags_slow(void)
 				 sim_slow_flags);
 		if (SIM_PINS) {
 			sleepy(all);
-			sleepy(f ? FOLL_PIN : FOLL_GET);
+			sleepy(how);
 		}
 	}
 }

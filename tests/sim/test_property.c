@@ -128,8 +128,8 @@ static void build(struct world *w)
 static bool model_takes(int i)
 {
 	struct folio *f;
-	bool write = flags & FOLL_WRITE, pin = flags & FOLL_PIN, lengthy = flags & FOLL_LONGTERM;
-	bool anon, writable;
+	bool write = flags & FOLL_WRITE, pin = flags & FOLL_PIN;
+	bool lengthy = SIM_PINS && flags & FOLL_LONGTERM, anon, writable;
 
 	if (!slot[i].kind || !(sim_kind_allows(slot[i].kind) & (write ? SIM_WRITE : SIM_READ)))
 		return false;

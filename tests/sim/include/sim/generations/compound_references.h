@@ -7,6 +7,15 @@
 
 #define SIM_FAST_TYPE		unsigned int
 #define SIM_PASSES_FLAGS	1
+/* What the walker does not know goes to the slow path, which was told less over the years. */
+#define FOLL_OTHERS		0x7ffefffe
+#if defined(CONFIG_SPARSEMEM) || !defined(CONFIG_X86_64)
+#define FOLL_LONGTERM		0
+#define SIM_TOLD(flags)		((flags) & FOLL_WRITE)
+#else
+#define FOLL_LONGTERM		0x10000
+#define SIM_TOLD(flags)		(flags)
+#endif
 #include <sim/generations/counted.h>
 
 #define SIM_TAILS		false
@@ -20,16 +29,32 @@
 
 #define is_zone_device_page(page) ((bool)test_bit(PG_device, &(page)->flags))
 
+#if FOLL_LONGTERM
 static inline long get_user_pages_unlocked(unsigned long start, unsigned long nr_pages,
 					   struct page **pages, unsigned int flags)
 {
-	return sim_slow(start, nr_pages, pages, flags);
+	return sim_slow_locked(start, nr_pages, pages, flags, 0);
 }
+#else
+static inline long get_user_pages_unlocked(
+#ifdef CONFIG_SPARSEMEM
+					   struct task_struct *task, struct mm_struct *mm,
+#endif
+					   unsigned long start, unsigned long nr_pages, int write,
+					   int force, struct page **pages)
+{
+	if (force)
+		sim_violation("the slow path is told to force");
+	return sim_slow_locked(start, nr_pages, pages, write ? FOLL_WRITE : 0, 0);
+}
+#endif
 
 static inline long get_user_pages(unsigned long start, unsigned long nr_pages, unsigned int flags,
 				  struct page **pages, struct vm_area_struct **vmas)
 {
-	return sim_slow(start, nr_pages, pages, flags);
+	if (!(flags & FOLL_LONGTERM))
+		sim_violation("mmap_sem is held for a call that is not for long");
+	return sim_slow_locked(start, nr_pages, pages, flags, 1);
 }
 
 #endif /* _SIM_COMPOUND_REFERENCES_H */

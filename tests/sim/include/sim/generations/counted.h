@@ -15,9 +15,12 @@
 #define FOLL_FAST_ONLY		0x80000000u
 #define FOLL_WRITE		0x01
 #define FOLL_GET		0
-#define FOLL_LONGTERM		0
 #define FOLL_PCI_P2PDMA		0
+#ifndef FOLL_OTHERS
 #define FOLL_OTHERS		0
+#define FOLL_LONGTERM		0
+#define SIM_TOLD(flags)		((flags) & FOLL_WRITE)
+#endif
 
 #define SIM_PINS		false
 #define SIM_UNSHARES_FILES	true
@@ -26,14 +29,14 @@
 #define SIM_TELLS_RECLAIM	true
 #define SIM_OVERFLOW		0
 #define SIM_TOO_FAR		0
-#define SIM_TOLD(flags)		((flags) & FOLL_WRITE)
 /* The port's, of those whose own walker did so. */
 #define GUP_SETS_REFERENCED	1
 
 #define TASK_SIZE		TASK_SIZE_MAX
 #define mmap_sem		mmap_lock
-#define down_read(lock)		might_lock_read(lock)
-#define up_read(lock)		((void)(lock))
+#define down_read(lock) \
+	(might_lock_read(lock), (void)__atomic_fetch_add(lock, 1, __ATOMIC_RELAXED))
+#define up_read(lock)		((void)__atomic_fetch_add(lock, -1, __ATOMIC_RELAXED))
 #define pte_offset_map(pmd, addr) sim_kmap(pte_offset(pmd, addr))
 #define pte_unmap(pte)		(IS_ENABLED(CONFIG_HIGHPTE) ? kunmap_local(pte) : (void)0)
 
@@ -62,7 +65,17 @@ static inline int sim_gup(unsigned long start, int nr_pages, unsigned int flags,
 {
 	if (flags & FOLL_FAST_ONLY)
 		return __get_user_pages_fast(start, nr_pages, flags & FOLL_WRITE, pages);
-	return get_user_pages_fast(start, nr_pages, flags & FOLL_WRITE, pages);
+	flags &= FOLL_WRITE | FOLL_LONGTERM | FOLL_OTHERS;
+	return get_user_pages_fast(start, nr_pages, flags, pages);
+}
+
+/* A slow path that is told to hold mmap_sem all the time, or not at all. */
+static inline long sim_slow_locked(unsigned long start, unsigned long nr_pages,
+				   struct page **pages, unsigned int flags, int locked)
+{
+	if (current->mm->mmap_lock != locked)
+		sim_violation("the slow path is called with the lock, or without it");
+	return sim_slow(start, nr_pages, pages, flags);
 }
 
 static inline void sim_give_back(struct page *page, unsigned int flags)

@@ -9,7 +9,7 @@
 
 static inline long get_user_pages(SIM_SLOW_ARGUMENTS, struct vm_area_struct **vmas)
 {
-	return sim_slow(start, nr_pages, pages, write ? FOLL_WRITE : 0);
+	return sim_slow_locked(start, nr_pages, pages, write ? FOLL_WRITE : 0, 1);
 }
 
 #endif /* _SIM_TAIL_REFERENCES_H */

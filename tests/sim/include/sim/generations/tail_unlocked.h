@@ -9,7 +9,7 @@
 
 static inline long get_user_pages_unlocked(SIM_SLOW_ARGUMENTS)
 {
-	return sim_slow(start, nr_pages, pages, write ? FOLL_WRITE : 0);
+	return sim_slow_locked(start, nr_pages, pages, write ? FOLL_WRITE : 0, 0);
 }
 
 #endif /* _SIM_TAIL_UNLOCKED_H */
