@@ -106,6 +106,17 @@ def same_file(a, b):
     return os.path.exists(a) and os.path.exists(b) and filecmp.cmp(a, b, shallow=False)
 
 
+def borrow_file(path, to, from_work, to_work):
+    """What make reads of it is about files of the other folder: else a test that changes later
+    is not compiled again."""
+    copy = shutil.copy2(path, to)
+    if path.endswith(".d"):
+        with open(copy, encoding="utf-8") as file:
+            text = file.read()
+        with open(copy, "w", encoding="utf-8") as file:
+            file.write(text.replace(from_work + "/", to_work + "/"))
+
+
 def borrow(subject):
     """What another program of the same layout has compiled, of files that are the same. Not
     what sees the core or a port; nor the headers, which are links to a tree."""
@@ -113,7 +124,8 @@ def borrow(subject):
         return
     tail = os.path.relpath(os.path.dirname(subject.program), subject.out)
     for out in glob.glob(os.path.join(TOP, "build/mutants/all/*/*/out", glob.escape(tail))):
-        theirs = os.path.join(out.removesuffix(os.path.join("out", tail)), "tree/tests/sim")
+        from_work = os.path.dirname(out.removesuffix(os.path.join("out", tail)))
+        theirs = os.path.join(from_work, "tree/tests/sim")
         ours = os.path.join(subject.tree, "tests/sim")
         shared = [os.path.relpath(os.path.join(at, n), ours) for at, _, names in os.walk(ours) for n in names if not n.endswith(".c")]
         if not all(same_file(os.path.join(ours, n), os.path.join(theirs, n)) for n in shared):
@@ -123,11 +135,10 @@ def borrow(subject):
         joined = all(same_file(os.path.join(ours, n), os.path.join(theirs, n)) for n in os.listdir(ours) if n.endswith(".c"))
         for path in glob.glob(os.path.join(glob.escape(out), "*.[odc]")):
             name = os.path.basename(path)[:-2]
-            if name in ("tests", "harness") and joined:
-                shutil.copy2(path, os.path.dirname(subject.program))
-            if name not in ("walker", "public", "layout", "test_ops", "test_entry", "test_looks") and \
+            if name in ("tests", "harness") and joined or \
+               name not in ("walker", "public", "layout", "test_ops", "test_entry", "test_looks") and \
                same_file(os.path.join(ours, name + ".c"), os.path.join(theirs, name + ".c")):
-                shutil.copy2(path, os.path.dirname(subject.program))
+                borrow_file(path, os.path.dirname(subject.program), from_work, subject.work)
         return
 
 
@@ -359,9 +370,9 @@ class Round:
             if any(m.key not in self.excused for m in todo):
                 self.build()
                 self.measure_slow()
+            self.judge(todo, lambda m: self.excuse(m) if m.key in self.excused else self.as_text(m) or self.judged(m, True))
         except Failure as failure:
             return str(failure)
-        self.judge(todo, lambda m: self.excuse(m) if m.key in self.excused else self.as_text(m) or self.judged(m, True))
         return ""
 
     def excuse(self, mutant):

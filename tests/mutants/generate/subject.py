@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 """What is built of a file with mutants in it, and how its tests are run."""
+import filecmp
 import os
 import re
 import resource
@@ -68,14 +69,23 @@ class Sim:
         self.mutated = os.path.join(self.tree, file)
 
     def copy(self):
+        """What is as in the last copy keeps its time; what is not, is newer than all that was
+        compiled, though it may have been edited while that ran."""
+        fresh = self.tree + ".new"
+        shutil.rmtree(fresh, ignore_errors=True)
+        os.makedirs(os.path.join(fresh, "tests"))
+        headers = [n for n in os.listdir(os.path.join(TOP, PARTS)) if n.endswith(".h")]
+        for name in ("core", *(n for n in os.listdir(TOP) if n.startswith("arch-")), "tests/sim", PARTS):
+            shutil.copytree(os.path.join(TOP, name), os.path.join(fresh, name), copy_function=shutil.copy,
+                            ignore=(lambda at, names: [n for n in names if n not in headers]) if name == PARTS else None)
+        shutil.copy(os.path.join(HERE, "switch.c"), os.path.join(fresh, "tests/sim/test_switch.c"))
+        for at, _, names in os.walk(fresh):
+            for path in (os.path.join(at, name) for name in names):
+                before = os.path.join(self.tree, os.path.relpath(path, fresh))
+                if os.path.exists(before) and filecmp.cmp(before, path, shallow=False):
+                    shutil.copystat(before, path)
         shutil.rmtree(self.tree, ignore_errors=True)
-        os.makedirs(os.path.join(self.tree, "tests"))
-        for name in os.listdir(TOP):
-            if name == "core" or name.startswith("arch-"):
-                shutil.copytree(os.path.join(TOP, name), os.path.join(self.tree, name))
-        shutil.copytree(os.path.join(TOP, "tests/sim"), os.path.join(self.tree, "tests/sim"))
-        shutil.copytree(os.path.join(TOP, PARTS), os.path.join(self.tree, PARTS), ignore=lambda at, names: [n for n in names if not n.endswith(".h")])
-        shutil.copy(os.path.join(HERE, "switch.c"), os.path.join(self.tree, "tests/sim/test_switch.c"))
+        os.rename(fresh, self.tree)
 
     def make(self, *targets):
         # With all mutants in it, to optimize more takes more than twice as long.
