@@ -401,3 +401,30 @@ static void test_run_guessed(void)
 		step_in("a huge page becomes a small folio", map_whole, reuse_smaller, 2);
 }
 SIM_TEST(test_run_guessed);
+
+/* Older kernels have several names for a huge leaf, and any of them may be the one. */
+static void test_huge_names(void)
+{
+	enum sim_level level;
+	int i;
+
+	for (level = SIM_PMD; level <= SIM_PUD; level++) {
+		/* Of the largest folios there are two. */
+		const int nr = sim_order(level) > 11 ? 2 : 3;
+
+		if (!sim_has(level, "rw"))
+			continue;
+		sim_reset();
+		for (i = 0; i < nr; i++)
+			sim_map(SIM_BASE + i * sim_size(level), level, "rw",
+				&sim_folio(sim_order(level), SIM_ANON)->page);
+		for (i = 0; i < nr; i++) {
+			sim_case("leaf %d at %s", i, sim_layout.level[level].name);
+			sim_call(SIM_BASE + i * sim_size(level) + PAGE_SIZE, 2,
+				 FOLL_GET | FOLL_FAST_ONLY, 2);
+		}
+	}
+	if (!sim_test_cases())
+		sim_skip("no huge leaf in this layout");
+}
+SIM_TEST(test_huge_names);

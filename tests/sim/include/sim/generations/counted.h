@@ -8,6 +8,7 @@
 #ifndef _SIM_COUNTED_H
 #define _SIM_COUNTED_H
 
+#define SIM_NO_LEAF		true
 #include <sim/generations/leaves.h>
 
 /* As core/kernels/counted_pages.h has them, which the compiler compares. */
