@@ -205,5 +205,7 @@ static void test_refs_touch(void)
 		sim_fail("reclaim is not told");
 	sim_case("a page that was");
 	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
+	if (sim_events(SIM_EV_RMW, &folio->flags, 1))
+		sim_fail("reclaim is told again");
 }
 SIM_TEST(test_refs_touch);
