@@ -85,7 +85,7 @@ static void test_public(void)
 	sim_slow_calls = 0;
 	sim_slow_result = -EFAULT;
 	sim_call(SIM_BASE, 2, FOLL_GET, -EFAULT);
-	if (sim_slow_calls != 1 || sim_slow_flags != (FOLL_GET | 0x10000))
+	if (sim_slow_calls != 1 || sim_slow_flags != SIM_TOLD(FOLL_GET | 0x10000))
 		sim_fail("the slow path was called %d times, and told flags %x", sim_slow_calls,
 			 sim_slow_flags);
 	sim_the_call.walk = NULL;
