@@ -17,6 +17,10 @@ from spelling import one_spelling
 from source import ENTRY, PRIVATE_ENTRY, Item, Source
 
 WAY_OUT = 'take it out, or add a rule to coccinelle/convert/account/'
+# A call that the walker does as well without: it traces, counts or checks the context.
+ASIDE = re.compile(r'(trace_|count_|this_cpu_|__this_cpu_|might_|pr_|printk|\w*_count\b|lockdep_|cond_resched\b)\w*\(')
+KEEP_IT = 'it only traces, counts or checks: take it out before the conversion, and put it into mm/gup_fast.c ' \
+    'after that, or add a rule to coccinelle/convert/account/'
 # Known by its effects, not by its form.
 ANEW = ' (in a new form)'
 ANSWER = 'look what it is for, and say where it goes by a line of ACCOUNT=file'
@@ -186,7 +190,7 @@ class Account:
             return 'it would go with its file; move it elsewhere first, or, if it is part of the walker, add a rule to ' \
                 'coccinelle/convert/account/'
         if not item.asks or not item.text.startswith('if'):
-            return WAY_OUT
+            return KEEP_IT if ASIDE.match(item.text) else WAY_OUT
         return '%ssay it in a form that is known, or add a rule to coccinelle/convert/account/' % self.nearest(item)
 
     def nearest(self, item):
