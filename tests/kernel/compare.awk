@@ -12,12 +12,13 @@ BEGIN {
 			late[++nlate] = line
 }
 
-# Is it a failure that the host may be to blame for, of one side, where the other passes?
+# Is it a failure or a skip that the host may be to blame for, of one side, where the other
+# passes?
 function by_timing(key,	side, i, part, name)
 {
-	if (verdict[1, key] "-" verdict[2, key] !~ /^(fail-pass|pass-fail)$/)
+	if (verdict[1, key] "-" verdict[2, key] !~ /^((fail|skip)-pass|pass-(fail|skip))$/)
 		return 0
-	side = verdict[1, key] == "fail" ? 1 : 2
+	side = verdict[1, key] != "pass" ? 1 : 2
 	split(key, name, FS)
 	for (i = 1; i <= nlate; i++) {
 		split(late[i], part, FS)
