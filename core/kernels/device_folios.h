@@ -22,11 +22,12 @@
  * gup-kernel-needs: include/linux/mm.h HAVE_ARCH_MAKE_FOLIO_ACCESSIBLE
  * gup-kernel-must-lack: include/linux/mm.h put_devmap_managed_folio_refs
  * gup-kernel-must-lack: include/linux/pgtable.h pud_devmap
- * gup-kernel-of: 7.1, 7.3
+ * gup-kernel-of: 6.18, 7.1, 7.3
  *
- * gup-kernel-otherwise: pages without a mapping (vm_insert_page()) are checked once
- * gup-kernel-otherwise: more before they are taken, since a page of secretmem has none
- * gup-kernel-otherwise: either while it is truncated; they are taken in a VM_IO mapping as
+ * gup-kernel-otherwise: pages without a mapping (vm_insert_page()), which the older of these
+ * gup-kernel-otherwise: trees leave to the slow path, are checked once more before they are
+ * gup-kernel-otherwise: taken, since a page of secretmem has none either while it is
+ * gup-kernel-otherwise: truncated; they are taken in a VM_IO mapping as
  * gup-kernel-otherwise: well (that of uprobes), where the slow path returns -EFAULT; a
  * gup-kernel-otherwise: read-only pin of hugetlb looks at the head page; a length that a
  * gup-kernel-otherwise: word cannot hold (32 bit) is a range that wraps; a call for no

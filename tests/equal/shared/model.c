@@ -88,7 +88,8 @@ static enum may judge_folio(const struct equal_case *c, const struct case_entry 
 	if (pins(c) && SIM_MAKES_ACCESSIBLE && f->marks & CASE_INACCESSIBLE)
 		return e->level == SIM_PTE ? MAY_NOT : MAY_LEAVE;
 	/* Of a device's huge leaf nobody asks whether it must be unshared. */
-	if (pins(c) && !writes(c) && !(allows & SIM_WRITE) && !(allows & SIM_DEVICE)) {
+	if (SIM_UNSHARES && pins(c) && !writes(c) && !(allows & SIM_WRITE) &&
+	    !(allows & SIM_DEVICE)) {
 		bool anon = f->mapping == CASE_ANON || f->mapping == CASE_KSM;
 
 		if (anon ? !is_exclusive(c, e) : lasts(c) && SIM_UNSHARES_FILES)
@@ -112,7 +113,7 @@ static enum may judge(const struct equal_case *c, const struct case_entry *e)
 	if (e->folio != CASE_FOLIOS)
 		return judge_folio(c, e);
 	/* The zero page, which has no mapping. */
-	if (pins(c) && lasts(c) && SIM_UNSHARES_FILES)
+	if (SIM_UNSHARES && pins(c) && lasts(c) && SIM_UNSHARES_FILES)
 		return MAY_NOT;
 	return IS_ENABLED(CONFIG_SECRETMEM) ? MAY_LEAVE : MUST;
 }
@@ -253,7 +254,7 @@ static void expect_taken(const struct equal_case *c, struct page *page, long *co
 		expected[i].refs++;
 		return;
 	}
-	if (is_zero_page(page))
+	if (!SIM_PINS_ZERO_PAGE && is_zero_page(page))
 		return;
 	counted[folio_nid(folio)]++;
 	expected[i].refs += folio_has_pincount(folio) ? 1 : GUP_PIN_COUNTING_BIAS;

@@ -39,6 +39,10 @@ kernel=${kernel%.h}
 	die "LINUX=$LINUX: the simulator has no services of core/kernels/$kernel.h; write tests/sim/include/sim/generations/$kernel.h (tests/sim/generations/README)"
 generation=''
 [ "$kernel" = folio_pins ] || generation=+$kernel
+# What differs within a generation, for the patterns in "known": does the policy take a page
+# that has no mapping?
+facts=''
+! grep -q 'return !reject_file_backed;' "$LINUX/mm/gup.c" || facts=+unmapped_taken
 layouts=${LAYOUT:-}
 if [ -z "$layouts" ]; then
 	for layout in x86-64-4l x86-pae arm64-4k-4l; do
@@ -80,7 +84,7 @@ run()
 	fi
 	echo "equal: $layout: SEED=$SEED FIRST=$FIRST TABLES=$TABLES"
 	judged "equal: $layout" "$EQUAL_SECONDS" "$work/sim/$layout/said" "$again" \
-		"${EQUAL_PROGRAM:-$top/tests/sim/exec.sh}" "$program" "$layout" "$here/known" "$SEED" "$FIRST" "$TABLES" ||
+		"${EQUAL_PROGRAM:-$top/tests/sim/exec.sh}" "$program" "$layout$facts" "$here/known" "$SEED" "$FIRST" "$TABLES" ||
 		echo "# again: $again, or FIRST= as said above and TABLES=1" >> "$work/sim/$layout/said.tap"
 	cat "$work/sim/$layout/said.err" >&2
 	cat "$work/sim/$layout/said.tap"

@@ -23,6 +23,8 @@
 #define VM_WARN_ON_ONCE_PAGE(cond, page) ((void)sizeof(cond))
 #define VM_WARN_ON_ONCE_FOLIO(cond, folio) ((void)sizeof(cond))
 #define VM_WARN_ON_ONCE(cond)		((void)WARN_ON_ONCE(cond))
+#define WARN_ON(cond)			WARN_ON_ONCE(cond)
+#define IS_ERR_VALUE(value)		((unsigned long)(value) >= (unsigned long)-4095)
 
 void equal_never(void) __attribute__((error("a branch that a kernel does not build is left")));
 #define BUILD_BUG()		equal_never()
@@ -76,13 +78,35 @@ struct vm_area_struct { unsigned long vm_flags; };
 #define PageHead(page)		test_bit(PG_head, &(page)->flags)
 #endif
 #define PageHuge(page)		folio_test_hugetlb(page_folio(page))
+#define folio_test_lru(folio)	((void)(folio), true)
 #define PageLRU(page)		((void)(page), true)
 #define SetPageReferenced(page)	folio_set_referenced(page_folio(page))
 #define ClearPageReferenced(page) folio_clear_referenced(page_folio(page))
-#define compound_head(page)	(&page_folio(page)->page)
+#define compound_head(of)	(&page_folio(of)->page)
 #define page_ref_count(page)	folio_ref_count(page_folio(page))
 #define is_longterm_pinnable_page(page) folio_is_longterm_pinnable(page_folio(page))
 #define arch_make_page_accessible(page) arch_make_folio_accessible(page_folio(page))
+/* The simulator marks a folio's head; in a kernel a folio is in one zone, and CMA in one block. */
+#ifdef is_migrate_cma_page
+#undef is_migrate_cma_page
+#define is_migrate_cma_page(page) test_bit(PG_movable, &page_folio(page)->flags)
+#endif
+#ifdef is_pinnable_page
+#undef is_pinnable_page
+#define is_pinnable_page(page)	(!test_bit(PG_movable, &page_folio(page)->flags))
+#endif
+#define page_pgdat(page)	NODE_DATA(folio_nid(page_folio(page)))
+#define page_ref_add(page, n)	folio_ref_add(page_folio(page), n)
+#define page_cache_add_speculative(page, n) sim_ref_try_add(&page_folio(page)->_refcount, n)
+/* Of a page that is held: by its pagemap. */
+static inline bool try_get_page(struct page *page)
+{
+	if (WARN_ON_ONCE(page_ref_count(compound_head(page)) <= 0))
+		return false;
+	page_ref_add(page, 1);
+	return true;
+}
+
 #ifndef put_page
 #define put_page(page)		folio_put_refs(page_folio(page), 1)
 #endif
@@ -90,6 +114,13 @@ struct vm_area_struct { unsigned long vm_flags; };
 /*
  * Entries
  */
+/* By pmd_huge() the tree's walker finds any huge leaf: here as on x86, where it is hugetlb's. */
+#ifdef sim_pmd_name
+#undef pmd_huge
+#define pmd_huge(pmd)		sim_pmd_leaf(pmd)
+#undef pud_huge
+#define pud_huge(pud)		sim_pud_leaf(pud)
+#endif
 #ifndef CONFIG_ARCH_HAS_HUGEPD
 typedef struct { unsigned long pd; } hugepd_t;
 #define is_hugepd(hugepd)	((void)(hugepd), false)

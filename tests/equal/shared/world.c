@@ -194,6 +194,7 @@ void world_build(const struct equal_case *c)
 	}
 	sim_mm.write_protect_seq.sequence = c->forks;
 	sim_mm.flags = 0;
+	atomic_set(&sim_mm.has_pinned, 0);
 	sim_no_table = c->no_table;
 	sim_quirk = c->quirk;
 	sim_slow_result = c->slow;
@@ -282,7 +283,7 @@ static void take_down(const struct equal_case *c, struct took *t)
 	t->slow_flags = sim_slow_flags;
 	t->warned = sim_warnings();
 	t->pagemap = atomic_read(&sim_pgmap.users);
-	t->announced = test_bit(MMF_HAS_PINNED, &sim_mm.flags);
+	t->announced = sim_has_pinned(&sim_mm);
 	t->n = t->ret;
 	if (t->slow)
 		t->n = (long)(t->slow_start - (untagged_addr(c->start) & PAGE_MASK)) >> PAGE_SHIFT;

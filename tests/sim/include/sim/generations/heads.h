@@ -16,6 +16,7 @@
 #define FOLL_NOFAULT		0
 #define FOLL_OTHERS		FOLL_FORCE
 #define SIM_PEERS		false
+#define SIM_MAP_FAILS		false
 #define SIM_REFUSES_FILES	false
 #define SIM_OVERFLOW		0
 /* A pin for reading takes a shared page as it is, and the zero page like any other. */
