@@ -33,7 +33,7 @@ tree := $(filter $(BUILD)/linux-%,$(LINUX))
 # A series is made when a verb needs one and there is none yet.
 series := $(OUT)/report.md
 
-.PHONY: help deps convert enable check check-mine same headline sparse test-configs boot test-boot test-series bench test-upstream test test-all mutants soak \
+.PHONY: help deps convert enable check check-mine same prove headline sparse test-configs boot test-boot test-series bench test-upstream test test-all mutants soak \
 	coverage probe equal lint clean
 
 help:
@@ -102,6 +102,9 @@ check-mine: $(tree)
 
 same:
 	$(Q)python3 -B tests/sim/same.py "$(BASE)" $(LAYOUT)
+
+prove: $(tree)
+	$(Q)tests/litmus/run.sh $(if $(given),"$(LINUX)")
 
 test-all:
 	$(Q)ALL=1 .ci/run
