@@ -75,5 +75,10 @@ if [ ${#results[@]} != ${#tests[@]} ]; then
 	echo "not ok - $((${#tests[@]} - ${#results[@]})) of ${#tests[@]} scripts did not run" | tee build/none.result
 	results=(build/*.result)
 fi
+# A script that was skipped altogether is told again where everybody looks.
+for result in "${results[@]}"; do
+	name=${result#build/} name=${name%.*.result}
+	! why=$(not_run "$result") || echo "# skipped: $name: $why"
+done
 counted "${results[@]}"
 closing

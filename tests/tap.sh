@@ -30,7 +30,8 @@ skip() # WHAT REASON
 	echo "ok $number - ${area:+$area: }$1 # SKIP $2"
 }
 
-# finish: how many there were, if nobody said so before, and how they went
+# finish: how many there were, if nobody said so before, and how they went. The status is 0,
+# 1 if one failed, and 4, as of the kernel's selftests, if all were skipped: nothing was run.
 finish()
 {
 	[ -n "$planned" ] || { echo "1..$number"; planned=$number; }
@@ -42,5 +43,6 @@ finish()
 	skips=
 	[ "$skipped" = 0 ] || skips=", $skipped skipped"
 	echo "$good passed, $failed failed$skips"
-	[ "$failed" = 0 ]
+	[ "$failed" = 0 ] || return 1
+	[ "$good" != 0 ] || return 4
 }

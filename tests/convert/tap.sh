@@ -21,8 +21,8 @@ need_linux() {
 	if [ ! -f "${LINUX:-/nonexistent}/mm/gup.c" ]; then
 		plan 1
 		skip "all" "no kernel tree; set LINUX=path/to/linux-6.12, or install Debian's linux-source-6.12 and type: make build/linux-source-6.12"
-		echo "0 passed, 0 failed, 1 skipped"
-		exit 0
+		finish
+		exit
 	fi
 	LINUX=$(readlink -f "$LINUX")
 }
@@ -37,8 +37,8 @@ need_older() {
 	if [ ! -f "$LINUX/mm/gup.c" ]; then
 		plan 1
 		skip "all" "no older kernel tree; install Debian's linux-source-6.1 and type: make build/linux-source-6.1"
-		echo "0 passed, 0 failed, 1 skipped"
-		exit 0
+		finish
+		exit
 	fi
 }
 

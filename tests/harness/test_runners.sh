@@ -29,14 +29,16 @@ exit_1) exit 1 ;;
 signal) kill -SEGV $$ ;;
 fewer_1) echo "1..3"; echo "ok 1 - leaf"; echo "leaf.c:50:3: runtime error: shift exponent -1 is negative" >&2; exit 1 ;;
 sanitizer) echo "1..1"; echo "ok 1 - leaf"; echo "==7==ERROR: AddressSanitizer: heap-use-after-free" >&2; exit 0 ;;
+skips) echo "1..1"; echo "ok 1 - leaf # SKIP no tree"; exit 4 ;;
 timeout) echo "1..1"; while :; do :; done ;;
 esac
 END
 chmod +x "$work/stub"
 export STUB STUB_LOG=$work/log
 
-# What a wrong end is told by.
-words() {
+# What a wrong end is told by, unless a runner has words of its own.
+ways() { words() { way "$1"; }; }
+way() {
 	case $1 in
 	fails) echo 'not ok .*leaf' ;;
 	exit_*) echo "planned nothing" ;;
@@ -46,6 +48,7 @@ words() {
 	timeout) echo "time limit" ;;
 	esac
 }
+ways
 
 # turns COLOUR RUNNER HOW COMMAND...: one that is red names what was wrong
 turns() {
@@ -91,10 +94,25 @@ judgement "out of sequence" 0 '1..2\nok 1 - leaf\nok 3 - more\n' red
 judgement "nothing planned and nothing run" 0 '1..0\n' red
 judgement "bailed out" 0 '1..1\nok 1 - leaf\nBail out! no more\n' red
 judgement "failed, and status 2" 2 '1..1\nnot ok 1 - leaf\n' red
+judgement "all skipped, and status 4" 4 '1..2\nok 1 - leaf # SKIP no tree\nok 2 - more # SKIP no tree\n' green
+judgement "one of two skipped, and status 4" 4 '1..2\nok 1 - leaf # SKIP no tree\nok 2 - more\n' red
+judgement "nothing, and status 4" 4 '' red
 judgement "all skipped" 0 '1..0 # SKIP no tree\n' green
 judgement "the plan at the end" 0 'ok 1 - leaf\n1..1\n' green
 # shellcheck disable=SC2030,SC2034 # of this shell only
 result "$(passed=0 failed=0 skipped=1; closing > "$work/closing" && echo 1 || echo 0)" "only skipped is red" "$(cat "$work/closing")"
+
+# finishes STATUS WHAT COMMAND...: how a script ends that does this with tap.sh
+finishes() {
+	local said rc=0
+	said=$(sh -c ". '$top/tests/tap.sh'; $3; finish") || rc=$?
+	result "$([ $rc = "$1" ]; echo $?)" "tap: $2, so the status is $1" "status $rc: $said"
+}
+finishes 0 "some passed" 'result 0 leaf; skip more "no tree"'
+finishes 1 "one failed" 'result 1 leaf; skip more "no tree"'
+finishes 1 "nothing was run" :
+finishes 1 "fewer than planned, and skipped" 'plan 2; skip leaf "no tree"'
+finishes 4 "all were skipped" 'skip leaf "no tree"; skip more "no tree"'
 
 # The simulator, its make but for the name.
 printf '#!/bin/sh\nexit 0\n' > "$work/bin/make"
@@ -107,6 +125,13 @@ cp "$top/tests/run.sh" "$top/tests/judge.sh" "$work/tree/tests"
 cp "$top/tests/sim/run.sh" "$work/tree/tests/sim"
 printf '#!/bin/bash\nexec "%s" leaf\n' "$work/stub" > "$work/tree/tests/test_stub.sh"
 all run env TEST_SECONDS=1 "$work/tree/tests/run.sh"
+words() { echo '^# skipped: test_stub: no tree$'; }
+turns red run skips env TEST_SECONDS=1 "$work/tree/tests/run.sh"
+printf '#!/bin/bash\necho 1..1; echo ok 1 - leaf\n' > "$work/tree/tests/test_other.sh"
+said=$(STUB=skips "$work/tree/tests/run.sh" 2>&1)
+result "$(grep -qx '1 passed, 0 failed, 1 skipped' <<< "$said" && grep -qx "$(words)" <<< "$said"; echo $?)" "run: of two scripts the one that was skipped is named" "$said"
+rm "$work/tree/tests/test_other.sh"
+ways
 
 # The threads. --none is how exec.sh asks whether the machine runs such a program at all.
 for flavour in free soak; do
@@ -132,8 +157,9 @@ cp "$top/tests/equal/run.sh" "$work/tree/tests/equal"
 cp "$top/tests/equal/rows/x86-64" "$work/tree/tests/equal/rows"
 all equal env LINUX="$work/linux" BUILD="$work/equal" SEED=1 TABLES=1 EQUAL_SECONDS=1 \
 	EQUAL_PROGRAM="$work/stub" "$work/tree/tests/equal/run.sh"
-said=$(TREES=$work "$work/tree/tests/equal/run.sh")
-result "$(grep -qx '0 passed, 0 failed, 1 skipped' <<< "$said"; echo $?)" "equal: without a tree it is skipped" "$said"
+rc=0
+said=$(TREES=$work "$work/tree/tests/equal/run.sh") || rc=$?
+result "$([ $rc = 4 ] && grep -qx '0 passed, 0 failed, 1 skipped' <<< "$said"; echo $?)" "equal: without a tree it is skipped" "$said"
 
 # The rules of make check, by a spatch that says nothing.
 printf '#!/bin/bash\necho "$*" >> "$STUB_LOG"\ncase $STUB in exit_1) exit 1 ;; signal) kill -SEGV $$ ;; esac\n' > "$work/bin/spatch"
@@ -228,13 +254,15 @@ exit_0) ;;
 exit_1) exit 1 ;;
 signal) kill -SEGV $$ ;;
 none) echo "0 passed, 0 failed" ;;
+skips) echo "0 passed, 0 failed, 2 skipped"; exit 4 ;;
+skips_0) echo "0 passed, 0 failed, 2 skipped" ;;
 esac
 END
 words() { echo '=== failed: make lint$'; }
 gate=$work/tree/.ci/run
 turns green gate passes "$gate"
-for how in fails fails_0 passes_1 exit_0 exit_1 signal none; do turns red gate $how "$gate"; done
+for how in fails fails_0 passes_1 exit_0 exit_1 signal none skips skips_0; do turns red gate $how "$gate"; done
 said=$(STUB=passes PATH="$work/bin:$PATH" "$gate" 2>&1)
-result "$(grep -q 'convert LINUX=build/linux-3.14.52.* # SKIP there is no' <<< "$said" && grep -qE '^[0-9]+ passed, 0 failed, [0-9]+ skipped$' <<< "$said"; echo $?)" \
+result "$(grep -q 'convert LINUX=build/linux-3.14.52.* # SKIP there is no' <<< "$said" && grep -q '^=== skipped: make test-series' <<< "$said" && grep -qE '^[0-9]+ passed, 0 failed, [0-9]+ skipped$' <<< "$said"; echo $?)" \
 	"gate: an older tree that is missing is named and counted" "$said"
 finish
