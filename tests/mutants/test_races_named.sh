@@ -1,9 +1,9 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 # A race has one name: in the comments of the core and the ports, as a scenario of the
-# simulator, and as a mutant. Each that has one of these has all three. Each file that
-# names one is in a build in which a mutant of it is killed: another's scenario proves
-# nothing of a generation's header, or of a port.
+# simulator, and as a mutant. Each that has one of these has all three. Each header of a
+# generation, and each port, that names one has a mutant of its own, in a build that has it:
+# a mutant of another file proves nothing of this one.
 #
 # usage: test_races_named.sh	TAP on stdout, at once
 #
@@ -42,11 +42,11 @@ built_for() { # FILE LAYOUT
 		-f tests/sim/gen.awk "tests/sim/layouts/${2%+*}")" ] ;;
 	esac
 }
-# Does a mutant of this race die in a build that has the file?
+# Is a mutant of this race one of this very file, in a build that has the file?
 dies_with() { # FILE RACE
 	local mutant layouts layout
 	for mutant in tests/mutants/race_"$2"-*.cocci; do
-		[ -f "$mutant" ] || continue
+		[ -f "$mutant" ] && grep -qxF "// File: $1" "$mutant" || continue
 		read -r -a layouts < <(sed -n 's/^\/\/ Layouts: //p' "$mutant")
 		for layout in "${layouts[@]}"; do
 			! built_for "$1" "$layout" || return 0
@@ -80,7 +80,7 @@ for file in "${files[@]}"; do
 done
 for claim in "${claims[@]}"; do
 	dies_with "${claim% *}" "${claim#* }" && rc=0 || rc=1
-	result "$rc" "${claim#* } of ${claim% *}, in a build that has it" \
-		"write tests/mutants/race_${claim#* }-WHAT.cocci, with a layout whose walker has this file"
+	result "$rc" "${claim#* } of ${claim% *}, as a mutant of that file" \
+		"write tests/mutants/race_${claim#* }-WHAT.cocci, whose head says 'File: ${claim% *}', with a layout whose walker has it"
 done
 finish

@@ -88,6 +88,9 @@ static void test_huge_parts(void)
 	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
 	sim_case("two of them");
 	sim_call(SIM_BASE, 2, FOLL_GET | FOLL_FAST_ONLY, 0);
+	set_bit(PG_device, &folio->flags);
+	sim_case("two of them, a device's, though the leaf has no mark of one");
+	sim_call(SIM_BASE, 2, FOLL_GET | FOLL_FAST_ONLY, 0);
 }
 SIM_TEST(test_huge_parts);
 
