@@ -136,8 +136,11 @@ def own(p, name):
     before = before[max(0, before.rfind("\n}\n")):]
     if re.search(r"\bstatic\s+struct\s+page\b[^;]*\b%s\b" % name, body):
         return False
-    if re.search(r"\bstruct\s+page\b(?:[^;(){}]*,)?\s*\*\s*%s\s*[=,;\[]" % name, body):
-        return True
+    local = re.search(r"\bstruct\s+page\b(?:[^;(){}]*,)?\s*\*\s*%s\s*[=,;\[]" % name, before.partition("\n{")[2])
+    if local:
+        # Who has the address of a variable, or an array, may release what is in it.
+        since = re.sub(r"\b(?:(?:get|pin|unpin)_user_pages?\w*|put_page|release_pages)\s*\([^;]*", "", before[before.rfind(local.group(0)):])
+        return not re.search(r"(?:[(,]|[^=!<>]=)\s*%s%s\s*[,;)]" % ("" if local.group(0)[-1] == "[" else r"&\s*", name), since)
     found = list(re.finditer(r"\b%s\b(?:\s+__free\(\w+\))?\s*=[^=;]*alloc\w*\s*\(" % name, before))
     if not found or not re.search(r"\b(?:struct\s+page\b[^;(){}]*|auto\s+|__auto_type\s+)%s\b" % name, body):
         return False
@@ -313,3 +316,104 @@ def brief(p, flags):
     return "LONGTERM" not in walker.body(p) and \
         not any(re.search(r"\b%s\s*[,)]" % re.escape(x), head) or "->" in chosen or "." in chosen
                 for x in re.findall(r"\b[a-z_]\w*", chosen))
+
+
+class Ways:
+    """The ways from an "if" to a return on which a function gives up pages that it got."""
+
+    def __init__(self):
+        self.told, self.fine, self.names = {}, set(), set()
+
+    def tell(self, s, q, name, what):
+        if not returned(q, name):
+            self.told[walker.where(s), walker.where(q), name] = what
+            self.names.add(name)
+
+    def fewer(self, p, s, q, name, n, got="@"):
+        """@got is the variable that has the count; else the call is in the condition."""
+        if own(p, name) and is_fewer(condition(s), got, n):
+            self.tell(s, q, name, "%s() took fewer pages than it was asked for, and they are not released"
+                      % re.match(r"\w+", walker.text_at(p)).group(0))
+
+    def left(self, p, s, q, name):
+        call, after = walker.text_at(p), walker.text_at(s or q)
+        before, between = re.search(r"[^;{}]*$", tree.code(p.file)[:-len(call)]).group(0), call[:-len(after)]
+        since = between[walker.end_of(between, between.index("(") + 1):]
+        if own(p, name) and beside(before + between) and not (s and about(condition(s), before, since)) and \
+                (s or not re.search(r"\b%s\b" % name, since)):
+            self.tell(s or q, q, name, "what was got in %s is not released where this returns" % name)
+
+    def asked(self, s):
+        return any(x[0] == walker.where(s) for x in self.told)
+
+    def named(self, name):
+        return str(name) in self.names
+
+    def cared(self, s, q, name):
+        self.fine.add((walker.where(s), walker.where(q), name))
+
+    def said(self, q):
+        return next((what for way, what in sorted(self.told.items()) if way[1] == walker.where(q) and way not in self.fine), "")
+
+
+CALL = re.compile(r"\b(?:get|pin)_user_pages_fast\(")
+
+
+def condition(s):
+    """The condition of the "if" at a position, without spaces, casts and guesses, and with @ for
+    the call that is in it, or for what that is assigned to."""
+    text = re.sub(r"\((?:unsigned|signed|int|long|s?size_t|[su]\d\d)+\)|\b(?:un)?likely\b", "", re.sub(r"\s", "", walker.statement(s)[0]))
+    call = CALL.search(text)
+    if call:
+        text = text[:call.start()] + "@" + text[walker.end_of(text, call.end()) + 1:]
+    return re.sub(r"\(\w+=@\)", "@", text)
+
+
+def parts(text):
+    """What a condition joins by || and &&."""
+    while text.startswith("(") and walker.end_of(text, 1) == len(text) - 1:
+        text = text[1:-1]
+    depth, begin, found = 0, 0, []
+    for at, char in enumerate(text):
+        depth += {"(": 1, ")": -1}.get(char, 0)
+        if not depth and text[at:at + 2] in ("||", "&&"):
+            found.append(text[begin:at])
+            begin = at + 2
+    return [y for x in found + [text[begin:]] for y in parts(x)] if found else [text]
+
+
+def is_fewer(text, got, n):
+    """Does a condition hold where a call got fewer pages than n?"""
+    got, n = (re.sub(r"\s", "", x) for x in (got, n))
+    forms = {form % pair for form, pair in (
+        ("%s!=%s", (got, n)), ("%s!=%s", (n, got)), ("%s<%s", (got, n)), ("%s>%s", (n, got)),
+        ("!(%s>=%s)", (got, n)), ("!(%s<=%s)", (n, got)), ("!(%s==%s)", (got, n)), ("!(%s==%s)", (n, got)))}
+    return bool(forms & set(parts(text)))
+
+
+def beside(between):
+    """Is what follows a call reached from it and from nowhere else, and not in the branch of an
+    "if", which may be the one for the call's error?"""
+    if re.search(r"[;}]\s*(?!default\b)\w+\s*:(?!:)", between):
+        return False
+    if re.search(r"\bif\b|^[^;{}]*\)\s*$", re.split(r"[;{}]", between)[-1]):
+        return False
+    blocks = []
+    for brace in re.finditer(r"[{}]", between):
+        if brace.group() == "{":
+            blocks.append(re.split(r"[;{}]", between[:brace.start()])[-1])
+        elif not blocks:
+            return False
+        else:
+            blocks.pop()
+    return not any(re.search(r"\bif\b|\belse\b", x) or not x.strip() for x in blocks)
+
+
+def about(text, before, since):
+    """Is a condition about the number that a call returned, or about one made of that? @before
+    is the statement up to the call, @since what is between the call and the condition."""
+    names = set(re.findall(r"(\w+)\s*=\s*$", before))
+    for name, how in re.findall(r"\b(\w+)\s*=(?!=)([^;]*);", since):
+        known = any(re.search(r"\b%s\b" % x, how) for x in names)
+        names = names | {name} if known else names - {name}
+    return any(re.search(r"\b%s\b" % x, text) for x in names)

@@ -3,7 +3,8 @@
 ///
 //# Only of a page in a variable, or of pages in an array, of that function's own, and only where it
 //# returns without having named them since: what is passed on, stored or released by another
-//# function is believed to be cared for, and so is what some other way to that return names.
+//# function is believed to be cared for, and so is what some other way to that return names, be it
+//# from the same "if".
 // Confidence: Moderate
 // Options: --no-includes --include-headers
 // Requires: 1.1
@@ -24,126 +25,119 @@ import os, sys
 sys.path.insert(0, os.environ.get('GUP_CHECK') or os.path.dirname(os.environ.get('COCCI') or ''))
 sys.dont_write_bytecode = True
 import counts
-returns, others = counts.Calls(), counts.Calls()
+ways = counts.Ways()
 
-// An array that is freed is not what is in it.
-@freed@
-identifier free = {kfree, kvfree, vfree};
-expression pages; position f;
+// To free an array is not to release what is in it, nor is to fill one element to name another.
+@harmless@
+identifier free = {kfree, kvfree, vfree}, get = {get_user_pages_fast, pin_user_pages_fast};
+idexpression pages;
+expression a, n, flags, c; position f;
 @@
- free(pages@f)
-
-// On some way from "fewer" to a return they are named: somebody cares for them.
-@cared exists@
-identifier get = {get_user_pages_fast, pin_user_pages_fast};
-idexpression got, pages;
-expression a, n, flags; position q, r != freed.f;
-@@
- got = get(a, n, flags, pages)
- ... when any
- if (unlikely(\(got != n \| got < n\))) {
- ... when any
- pages@r
- ... when any
- return@q ...;
- }
-
-@script:python@
-q << cared.q;
-@@
-returns.tell(q[0], '', 'fewer')
+ \(free(pages@f) \| get(a, n, flags, &pages@f[c])\)
 
 // Fewer than asked for: what there are must go.
 @fewer exists@
 identifier get = {get_user_pages_fast, pin_user_pages_fast};
-idexpression got, pages;
-expression a, flags, x;
-expression n != 1; position p, q;
+idexpression pages;
+expression got, a, flags, x;
+expression n != 1; position p, s, q;
 @@
  got = get@p(a, n, flags, pages)
- ... when != pages
+ ... when any
+     when != pages
      when != got = x
- if (unlikely(\(got != n \| got < n\))) {
+ if@s (...) {
  ... when any
  return@q ...;
  }
 
 @script:python@
 p << fewer.p;
+s << fewer.s;
 q << fewer.q;
-get << fewer.get;
+got << fewer.got;
+n << fewer.n;
 pages << fewer.pages;
 @@
-if counts.own(p[0], pages) and not counts.returned(q[0], pages):
-    returns.tell(q[0], '%s() took fewer pages than it was asked for, and they are not released' % get)
+ways.fewer(p[0], s[0], q[0], pages, n, got)
+
+@inside exists@
+identifier get = {get_user_pages_fast, pin_user_pages_fast};
+idexpression pages;
+expression a, flags;
+expression n != 1; position p, s, q;
+@@
+ if@s (<+... get@p(a, n, flags, pages) ...+>) {
+ ... when any
+ return@q ...;
+ }
+
+@script:python@
+p << inside.p;
+s << inside.s;
+q << inside.q;
+n << inside.n;
+pages << inside.pages;
+@@
+ways.fewer(p[0], s[0], q[0], pages, n)
 
 // All that were asked for, and then something else is wrong.
-@named exists@
+@left exists@
 identifier get = {get_user_pages_fast, pin_user_pages_fast};
 idexpression page;
-expression a, n, flags; position q, r != freed.f;
+expression a, n, flags, c; position p, s, q, o != harmless.f;
 @@
- get(a, n, flags, \(page \| &page\))
+ get@p(a, n, flags, \(page \| &page \| &page[c]\))
+ ... when any
+     when != page@o
+(
+ if@s (...) {
+ ... when any
+ return@q ...;
+ }
+|
+ return@q ...;
+)
+
+@script:python@
+p << left.p;
+s << left.s = [];
+q << left.q;
+page << left.page;
+@@
+ways.left(p[0], s[0] if s else None, q[0], page)
+
+// On some way from there to the return they are named: somebody cares for them.
+@cared exists@
+position s : script:python() { ways.asked(s[0]) };
+identifier page : script:python() { ways.named(page) };
+position q, r != harmless.f;
+@@
+ if@s (...) {
  ... when any
  page@r
  ... when any
  return@q ...;
+ }
 
 @script:python@
-q << named.q;
+s << cared.s;
+q << cared.q;
+page << cared.page;
 @@
-others.tell(q[0], '', 'all')
-
-@one exists@
-identifier get = {get_user_pages_fast, pin_user_pages_fast};
-idexpression got, page;
-expression a, n, flags;
-statement S; position p, q;
-@@
- got = get@p(a, n, flags, \(page \| &page\))
- ... when != page
-     when != got
- if (unlikely(\(got < 0 \| got <= 0 \| got != n \| got < n\))) S
- ... when any
- return@q ...;
-
-@script:python@
-p << one.p;
-q << one.q;
-page << one.page;
-@@
-if counts.own(p[0], page) and not counts.returned(q[0], page):
-    others.tell(q[0], 'what was got in %s is not released where this returns' % page)
-
-@direct exists@
-identifier get = {get_user_pages_fast, pin_user_pages_fast};
-idexpression page;
-expression a, n, flags;
-statement S; position p, q;
-@@
- if (unlikely(\(get@p(a, n, flags, &page) != n \| get@p(a, n, flags, &page) < n \| get@p(a, n, flags, &page) <= 0 \| !get@p(a, n, flags, &page)\))) S
- ... when any
- return@q ...;
-
-@script:python@
-p << direct.p;
-q << direct.q;
-page << direct.page;
-@@
-if counts.own(p[0], page) and not counts.returned(q[0], page):
-    others.tell(q[0], 'what was got in %s is not released where this returns' % page)
+ways.cared(s[0], q[0], page)
 
 @r@
-position q : script:python() { bool(returns.said(q[0]) or others.said(q[0])) };
+position q : script:python() { bool(ways.said(q[0])) };
 @@
 * return@q ...;
 
 @script:python depends on report@
 q << r.q;
 @@
-coccilib.report.print_report(q[0], returns.said(q[0]) or others.said(q[0]))
+coccilib.report.print_report(q[0], ways.said(q[0]))
 
 @script:python depends on org@
 q << r.q;
 @@
-coccilib.org.print_todo(q[0], returns.said(q[0]) or others.said(q[0]))
+coccilib.org.print_todo(q[0], ways.said(q[0]))
