@@ -37,6 +37,8 @@ void compound_lock(struct page *head)
 
 void compound_unlock(struct page *head)
 {
+	if (!test_bit(PG_compound_lock, &head->flags))
+		sim_violation("a lock is let go that nobody has");
 	clear_bit(PG_compound_lock, &head->flags);
 	sim_spun();
 }

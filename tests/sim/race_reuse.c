@@ -8,6 +8,9 @@
  * Who finds the head and takes the reference then, without a second look, has
  * it on another folio than the page is part of. 668f9abbd433 was about the head.
  *
+ * Or its parts come back as a smaller folio and a single page, mapped again by the very same
+ * entries: then only a second look at each of them tells.
+ *
  * Or the page comes back as secretmem, mapped in the same place: its entry
  * looks as it did, and only what is asked of the page once it is held is true.
  *
@@ -154,6 +157,49 @@ static void reuse_as_half(void)
 		sim_prep(&victim->page - 4, 3, SIM_ANON);
 }
 
+/* Which pages of a folio are mapped; the second is no part of what it becomes. */
+static int again[3], nr_again;
+
+static void map_again(void)
+{
+	int i;
+
+	for (i = 0; i < nr_again; i++)
+		sim_map(SIM_AT(i), SIM_PTE, "rw", &victim->page + again[i]);
+}
+
+static void setup_again(void)
+{
+	victim = sim_folio(3, SIM_ANON);
+	sim_mark_each(victim);
+	map_again();
+}
+
+/* A smaller folio and a page, by the very entries that mapped the larger one before. */
+static void reuse_again(void)
+{
+	int i;
+
+	for (i = 0; i < nr_again; i++)
+		sim_clear(SIM_AT(i), SIM_PTE);
+	if (!freed())
+		return;
+	sim_mark_each(sim_prep(&victim->page, after, SIM_ANON));
+	sim_prep(&victim->page + again[1], 0, SIM_ANON);
+	sim_step();
+	map_again();
+}
+
+static void comes_back(const char *name, unsigned int to, int nr, int second)
+{
+	after = to;
+	nr_again = nr;
+	again[0] = 1;
+	again[1] = second;
+	again[2] = 2;
+	sim_race(&(struct sim_race){ name, setup_again, reuse_again, .nr = nr });
+}
+
 /* A pin that came between the first reference and the first tail is a small page's. */
 static void reuse_as_large_late(void)
 {
@@ -188,6 +234,8 @@ static void race_reuse(void)
 	/* Its old head is somebody's head again: only the tail knows better. */
 	becomes("a tail becomes a page", 3, 0, 1);
 	becomes("a tail is behind another's end", 3, 1, 2);
+	comes_back("the last page of two is cut off", 1, 2, 2);
+	comes_back("the page between two is cut off", 2, 3, 5);
 	sim_race(&half);
 	for (large.nr = 1; large.nr <= 2; large.nr++)
 		sim_race(&large);

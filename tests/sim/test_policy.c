@@ -110,6 +110,27 @@ static void test_refs_slab(void)
 }
 SIM_TEST(test_refs_slab);
 
+/* Kernels without pins take what is mapped; of slab there is no lock, and a tail counts nothing. */
+static void test_refs_slab_tails(void)
+{
+	struct folio *folio;
+	int i;
+
+	if (SIM_PINS) {
+		sim_skip("slab is refused, or looked at by nobody, in this generation");
+		return;
+	}
+	folio = sim_folio(2, NULL);
+	set_bit(PG_slab, &folio->flags);
+	for (i = 0; i < 3; i++)
+		sim_map(SIM_AT(i), SIM_PTE, "rw", &folio->page + 1 + i);
+	for (i = 1; i <= 3; i++) {
+		sim_case("%d tails of slab", i);
+		sim_call(SIM_BASE, i, FOLL_GET | FOLL_FAST_ONLY, i);
+	}
+}
+SIM_TEST(test_refs_slab_tails);
+
 static void no_reference(int order, unsigned int flags)
 {
 	struct folio *folio;
@@ -129,6 +150,7 @@ static void no_reference(int order, unsigned int flags)
 	folio->owned = 0;
 	sim_case("order %d, a page that is being freed, flags %x", order, flags);
 	sim_call(SIM_BASE, 1, flags | FOLL_FAST_ONLY, 0);
+	sim_call(SIM_BASE, 2, flags | FOLL_FAST_ONLY, 0);
 }
 
 static void test_refs(void)
@@ -193,19 +215,33 @@ static void test_refs(void)
 SIM_TEST(test_refs);
 
 /* Referenced: told once, where it is not known yet. */
-static void test_refs_touch(void)
+static void touch(enum sim_level level, int nr)
 {
-	struct folio *folio = sim_folio(0, SIM_ANON);
+	struct folio *folio = sim_folio(sim_order(level), SIM_ANON);
 
 	clear_bit(PG_referenced, &folio->flags);
-	sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
-	sim_case("a page that was not referenced");
-	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
+	sim_map(SIM_BASE, level, "rw", &folio->page);
+	if (level == SIM_PTE)
+		sim_map(SIM_AT(1), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
+	sim_case("%d pages of a %s that was not referenced", nr, sim_layout.level[level].name);
+	sim_call(SIM_BASE, nr, FOLL_GET | FOLL_FAST_ONLY, nr);
 	if (!folio_test_referenced(folio))
 		sim_fail("reclaim is not told");
-	sim_case("a page that was");
-	sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
+	sim_case("%d pages of a %s that was", nr, sim_layout.level[level].name);
+	sim_call(SIM_BASE, nr, FOLL_GET | FOLL_FAST_ONLY, nr);
 	if (sim_events(SIM_EV_RMW, &folio->flags, 1))
 		sim_fail("reclaim is told again");
+}
+
+static void test_refs_touch(void)
+{
+	enum sim_level level;
+	int nr;
+
+	for (level = SIM_PTE; level <= SIM_PUD; level++)
+		for (nr = 1; nr <= 2 && sim_has(level, "rw"); nr++) {
+			sim_reset();
+			touch(level, nr);
+		}
 }
 SIM_TEST(test_refs_touch);

@@ -9,6 +9,8 @@
 
 static inline long get_user_pages(SIM_SLOW_ARGUMENTS, struct vm_area_struct **vmas)
 {
+	if (force)
+		sim_violation("the slow path is told to force");
 	return sim_slow_locked(start, nr_pages, pages, write ? FOLL_WRITE : 0, 1);
 }
 
