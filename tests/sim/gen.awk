@@ -59,15 +59,19 @@ function quirk_of(i,    part, n, type, value) {
 }
 function upper(text) { return text == "pgd" ? "PGDIR" : toupper(text) }
 
-# A tree that has no p4d asks its pgd what the p4d is asked elsewhere, and of no leaf there.
-function no_p4d() {
+# A tree of four levels, and of a fifth where the layout has it, asks its pgd for no leaf. If
+# it has no p4d it asks the pgd what the p4d is asked elsewhere.
+function older() {
 	old = 1
+	tests["pgd"] = "none"
+	if (!fold["p4d"]) return
+	no_p4d = 1
 	names = split("pgd pud pmd pte", name)
 	tests["pgd"] = "present none"
 	is["pgd_present"] = is["p4d_present"]
 }
 function accessors(    i, level, w, n, j, c) {
-	if (key["levels"] == 4) no_p4d()
+	if (key["levels"] == 4) older()
 	print "/* Made from the layout " layout " by gen.awk. */\n#ifndef _ASM_PGTABLE_H\n#define _ASM_PGTABLE_H\n"
 	for (c in config) print "#define CONFIG_" c " 1"
 	print "#include <sim/types.h>\n"
@@ -114,7 +118,7 @@ function accessors(    i, level, w, n, j, c) {
 			printf "static __always_inline struct page *%s_page(%s_t e) { return pfn_to_page(((u64)%s_val(e) & %sULL) >> %s); }\n", level, level, level, level in large_mask ? large_mask[level] : frame_mask, frame_shift
 		}
 	}
-	for (i = 3 - old; i < names; i++)
+	for (i = 3 - no_p4d; i < names; i++)
 		printf "static __always_inline pte_t %s_pte(%s_t e) { return __pte(%s_val(e)); }\n", name[i], name[i], name[i]
 	for (i = 2; i <= names; i++)
 		if (name[i] != "pte" && !old)
