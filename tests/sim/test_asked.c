@@ -34,6 +34,25 @@ static void test_asked_no_further(void)
 }
 SIM_TEST(test_asked_no_further);
 
+/*
+ * The batch before leaves a page that seems to follow the last one wanted, and the entry
+ * that maps it is the next one.
+ */
+static void test_asked_left_over(void)
+{
+	static const int place[] = { 0, 5, 2, 3, 4, 5 };
+	struct folio *folio = sim_folio(3, SIM_ANON);
+	int i;
+
+	sim_mark_each(folio);
+	for (i = 0; i < 6; i++)
+		sim_map(SIM_AT(i), SIM_PTE, "rw", &folio->page + place[i]);
+	sim_case("pages of one folio in no order");
+	sim_call(SIM_BASE, 5, FOLL_GET | FOLL_FAST_ONLY, 5);
+	sim_call(SIM_BASE, 5, PIN, 5);
+}
+SIM_TEST(test_asked_left_over);
+
 /* Who is refused was not used. */
 static void refused(const char *name, struct folio *folio, unsigned int flags)
 {
