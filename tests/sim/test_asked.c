@@ -135,14 +135,16 @@ static void test_asked_accessible(void)
 		sim_skip("nothing must be made accessible in this layout");
 		return;
 	}
-	for (i = 0; i < 4; i++) {
+	for (i = 0; i <= 4; i++) {
 		sim_reset();
 		folio = sim_folio(2, SIM_ANON);
 		sim_mark_each(folio);
+		/* The page behind it. */
+		sim_folio(0, SIM_ANON);
 		set_bit(PG_inaccessible, &(&folio->page)[i].flags);
 		sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page + 1);
-		sim_case("page %d of a folio is not accessible yet", i);
-		sim_call(SIM_BASE, 1, PIN, 0);
+		sim_case("page %d of a folio of 4 is not accessible yet", i);
+		sim_call(SIM_BASE, 1, PIN, i == 4);
 		sim_call(SIM_BASE, 1, FOLL_GET | FOLL_FAST_ONLY, 1);
 	}
 }
