@@ -139,8 +139,8 @@ static void no_reference(int order, unsigned int flags)
 	folio = sim_folio(order, SIM_ANON);
 	sim_mark_each(folio);
 	sim_map(SIM_BASE, SIM_PTE, "rw", &folio->page);
-	atomic_set(&folio->_refcount, -5);
-	folio->owned = -5;
+	atomic_set(&folio->_refcount, -1);
+	folio->owned = -1;
 	sim_expect_warning(true);
 	sim_case("order %d, a count that is over its limit, flags %x", order, flags);
 	sim_call(SIM_BASE, 1, flags | FOLL_FAST_ONLY, 0);
