@@ -49,6 +49,25 @@ static void one_leaf(void)
 	sim_map(SIM_BASE, unmap_level, "rw", &unmap_victim->page);
 }
 
+static void one_unused_leaf(void)
+{
+	one_leaf();
+	clear_bit(PG_referenced, &unmap_victim->flags);
+}
+
+static void unmap_alone(void)
+{
+	sim_clear(SIM_BASE, unmap_level);
+	sim_step();
+	sim_flush_tlb();
+}
+
+static void not_used(void)
+{
+	if (!sim_the_call.ret && folio_test_referenced(unmap_victim))
+		sim_violation("reclaim is told of a page that nobody got");
+}
+
 static void race_unmap(void)
 {
 	sim_race(&(struct sim_race){ "three ptes", three_pages, unmap_and_reuse, .nr = 3 });
@@ -60,5 +79,10 @@ static void race_unmap(void)
 		if (sim_has(unmap_level, "rw"))
 			sim_race(&race);
 	}
+	for (unmap_level = SIM_PTE; unmap_level <= SIM_PUD; unmap_level++)
+		if (sim_has(unmap_level, "rw"))
+			sim_race(&(struct sim_race){
+				"not used before", one_unused_leaf, unmap_alone, not_used, .nr = 1,
+			});
 }
 SIM_TEST(race_unmap);
