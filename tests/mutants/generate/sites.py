@@ -180,6 +180,11 @@ class Finder:
                 behind = self.skip(word.end())
                 if self.text[behind:behind + 1] == "(":
                     return self.closing(behind)
+        elif kind == CursorKind.CALL_EXPR and children:
+            # A function by its address, in parentheses.
+            behind = self.skip(self.closing(at))
+            if self.text[behind:behind + 1] == "(":
+                return self.closing(behind)
         elif kind == CursorKind.MEMBER_REF_EXPR and children:
             below = self.end(children[0])
             if below is not None:
