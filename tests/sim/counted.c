@@ -14,6 +14,8 @@ void get_page(struct page *page)
 	if (folio_ref_count(folio) <= 0)
 		sim_violation("a reference is taken on a page that nobody holds");
 	atomic_add(1, &folio->_refcount);
+	if (test_bit(PG_device, &page->flags))
+		atomic_add(1, &sim_pgmap.pages);
 }
 
 #if SIM_TAILS
@@ -102,8 +104,11 @@ void sim_split_tails(struct folio *head, int refs)
 	compound_unlock(page);
 }
 #else
+/* Of a device's page it puts one on the pagemap, too, which get_page() took. */
 void put_page(struct page *page)
 {
+	if (test_bit(PG_device, &page->flags) && atomic_sub_return(1, &sim_pgmap.pages) < 0)
+		sim_violation("a device's page is given back, and was not got by get_page()");
 	folio_put_refs(page_folio(page), 1);
 }
 #endif

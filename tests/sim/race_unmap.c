@@ -62,6 +62,24 @@ static void unmap_alone(void)
 	sim_flush_tlb();
 }
 
+/* Behind the last two of them an older batch left pages that follow. */
+static void six_ptes(void)
+{
+	static const int place[] = { 0, 6, 3, 5, 1, 2 };
+	struct folio *folio = sim_folio(3, SIM_ANON);
+	int i;
+
+	sim_mark_each(folio);
+	for (i = 0; i < 6; i++)
+		sim_map(SIM_AT(i), SIM_PTE, "rw", &folio->page + place[i]);
+}
+
+static void unmap_last(void)
+{
+	sim_clear(SIM_AT(4), SIM_PTE);
+	sim_clear(SIM_AT(5), SIM_PTE);
+}
+
 static void not_used(void)
 {
 	if (!sim_the_call.ret && folio_test_referenced(unmap_victim))
@@ -79,6 +97,7 @@ static void race_unmap(void)
 		if (sim_has(unmap_level, "rw"))
 			sim_race(&race);
 	}
+	sim_race(&(struct sim_race){ "the last of six ptes", six_ptes, unmap_last, .nr = 6 });
 	for (unmap_level = SIM_PTE; unmap_level <= SIM_PUD; unmap_level++)
 		if (sim_has(unmap_level, "rw"))
 			sim_race(&(struct sim_race){

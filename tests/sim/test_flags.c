@@ -199,12 +199,13 @@ static void sleepy(unsigned int flags)
 
 static void test_flags_slow(void)
 {
+	static const unsigned int but[] = { 0, FOLL_LONGTERM, FOLL_WRITE };
 	const unsigned int flags = ANY & ~FOLL_FAST_ONLY;
 	unsigned int f;
 
-	for (f = 0; f < 2 + 2 * SIM_PINS; f++) {
-		const unsigned int how = f & 2 ? FOLL_PIN : FOLL_GET;
-		const unsigned int all = how | (f & 1 ? flags & ~FOLL_LONGTERM : flags);
+	for (f = 0; f < 3 * (1 + SIM_PINS); f++) {
+		const unsigned int how = f < 3 ? FOLL_GET : FOLL_PIN;
+		const unsigned int all = how | (flags & ~but[f % 3]);
 
 		sim_reset();
 		sim_slow_result = 1;
@@ -214,6 +215,9 @@ static void test_flags_slow(void)
 		if (sim_slow_calls != 1 || sim_slow_flags != SIM_TOLD(all))
 			sim_fail("the slow path is called %d times, flags %x", sim_slow_calls,
 				 sim_slow_flags);
+		if (sim_slow_start != SIM_BASE || sim_slow_pages != 1)
+			sim_fail("the slow path was to take %lu pages at %lx", sim_slow_pages,
+				 sim_slow_start);
 		if (SIM_PINS) {
 			sleepy(all);
 			sleepy(how);

@@ -225,8 +225,9 @@ static void touch(enum sim_level level, int nr)
 		sim_map(SIM_AT(1), SIM_PTE, "rw", &sim_folio(0, SIM_ANON)->page);
 	sim_case("%d pages of a %s that was not referenced", nr, sim_layout.level[level].name);
 	sim_call(SIM_BASE, nr, FOLL_GET | FOLL_FAST_ONLY, nr);
-	if (!folio_test_referenced(folio))
-		sim_fail("reclaim is not told");
+	if (folio_test_referenced(folio) != SIM_TELLS_RECLAIM)
+		sim_fail("reclaim is %stold", SIM_TELLS_RECLAIM ? "not " : "");
+	set_bit(PG_referenced, &folio->flags);
 	sim_case("%d pages of a %s that was", nr, sim_layout.level[level].name);
 	sim_call(SIM_BASE, nr, FOLL_GET | FOLL_FAST_ONLY, nr);
 	if (sim_events(SIM_EV_RMW, &folio->flags, 1))

@@ -234,7 +234,7 @@ int arch_make_page_accessible(struct page *page);
 #define arch_make_folio_accessible(folio)	((void)(folio), 0)
 #endif
 
-struct dev_pagemap { atomic_t users; bool dying; };
+struct dev_pagemap { atomic_t users, pages; bool dying; };
 struct dev_pagemap *get_dev_pagemap(unsigned long pfn, struct dev_pagemap *known);
 void put_dev_pagemap(struct dev_pagemap *pgmap);
 

@@ -33,6 +33,8 @@
 static inline long get_user_pages_unlocked(unsigned long start, unsigned long nr_pages,
 					   struct page **pages, unsigned int flags)
 {
+	if (flags & FOLL_LONGTERM)
+		sim_violation("mmap_sem is not held for a call that is for long");
 	return sim_slow_locked(start, nr_pages, pages, flags, 0);
 }
 #else

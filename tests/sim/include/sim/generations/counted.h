@@ -27,11 +27,15 @@
 #define SIM_UNSHARES_FILES	true
 #define SIM_PEERS		false
 #define SIM_REFUSES_FILES	false
-#define SIM_TELLS_RECLAIM	true
 #define SIM_OVERFLOW		0
 #define SIM_TOO_FAR		0
-/* The port's, of those whose own walker did so. */
+/* The port's, of those whose own walker did so, which not all did. */
+#ifdef CONFIG_SPARSEMEM
+#define SIM_TELLS_RECLAIM	false
+#else
+#define SIM_TELLS_RECLAIM	true
 #define GUP_SETS_REFERENCED	1
+#endif
 
 #define TASK_SIZE		TASK_SIZE_MAX
 #define mmap_sem		mmap_lock
