@@ -38,12 +38,14 @@ static inline long get_user_pages_unlocked(unsigned long start, unsigned long nr
 	return sim_slow_locked(start, nr_pages, pages, flags, 0);
 }
 #else
-static inline long get_user_pages_unlocked(
 #ifdef CONFIG_SPARSEMEM
-					   struct task_struct *task, struct mm_struct *mm,
+#define SIM_SLOW_WHOSE		struct task_struct *task, struct mm_struct *mm,
+#else
+#define SIM_SLOW_WHOSE
 #endif
-					   unsigned long start, unsigned long nr_pages, int write,
-					   int force, struct page **pages)
+static inline long get_user_pages_unlocked(SIM_SLOW_WHOSE unsigned long start,
+					   unsigned long nr_pages, int write, int force,
+					   struct page **pages)
 {
 	if (force)
 		sim_violation("the slow path is told to force");
