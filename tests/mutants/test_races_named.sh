@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-2.0
 # A race has one name: in the comments of the core and the ports, as a scenario of the
-# simulator, and as a mutant. Each that has one of these has all three. Each header of a
+# simulator, as a mutant, and as a litmus test. Each that has one of these has all four. Each header of a
 # generation, and each port, that names one has a mutant of its own, in a build that has it:
 # a mutant of another file proves nothing of this one.
 #
@@ -54,16 +54,17 @@ dies_with() { # FILE RACE
 	done
 	return 1
 }
+litmus() { sed -n 's/^ \* Race: //p' tests/litmus/*.litmus | tr ',' '\n' | sed 's/^ *//' | tr 'A-Z ' 'a-z_' | sort -u; }
 killed_by() { sed -n 's/^\/\/ Killed-by: //p' tests/mutants/"$1".cocci; }
 
 has() { grep -qxF "$2" <<< "$1"; }
 
-comments=$(in_comments core/*.[ch] core/kernels/* arch-*/*) scenarios=$(scenarios) mutants=$(mutants)
-mapfile -t races < <(printf '%s\n' "$comments" "$scenarios" "$mutants" | grep . | sort -u)
+comments=$(in_comments core/*.[ch] core/kernels/* arch-*/*) scenarios=$(scenarios) mutants=$(mutants) litmus=$(litmus)
+mapfile -t races < <(printf '%s\n' "$comments" "$scenarios" "$mutants" "$litmus" | grep . | sort -u)
 mapfile -t files < <(cd tests/mutants && printf '%s\n' race_*.cocci | sed 's/\.cocci$//')
 # What a header or a port says for itself.
 mapfile -t claims < <(for file in core/kernels/* arch-*/*; do in_comments "$file" | sed "s,^,$file ,"; done)
-plan $((3 * ${#races[@]} + ${#files[@]} + ${#claims[@]}))
+plan $((4 * ${#races[@]} + ${#files[@]} + ${#claims[@]}))
 for race in "${races[@]}"; do
 	has "$comments" "$race" && rc=0 || rc=1
 	result "$rc" "$race, in a comment of the core" "write 'Race: ${race//_/ }.' where core/ guards against it"
@@ -71,6 +72,8 @@ for race in "${races[@]}"; do
 	result "$rc" "$race, as a scenario" "write tests/sim/race_$race.c"
 	has "$mutants" "$race" && rc=0 || rc=1
 	result "$rc" "$race, as a mutant" "write tests/mutants/race_$race-WHAT.cocci, which its scenario kills"
+	has "$litmus" "$race" && rc=0 || rc=1
+	result "$rc" "$race, as a litmus test" "write tests/litmus/NAME.litmus, which says 'Race: ${race//_/ }'"
 done
 for file in "${files[@]}"; do
 	by=race_${file#race_}
