@@ -17,6 +17,7 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
     make test-configs the same for each layout of page tables, gcc only         (30)
     make test-series  compile after each patch of the series          (2 to 3 hours)
     make boot         boot both kernels of one ARCH, compare the selftests      (20)
+    make prove        the walker against each writer, by memory models           (1)
     make headline     an older LINUX of arm or arm64: a futex hangs, then not   (20)
     make test-boot    boot all rows, and renew docs/matrix.md         (3 to 5 hours)
     make test-upstream  show mainline's bugs, and that docs/upstream mends them

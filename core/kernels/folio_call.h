@@ -70,8 +70,9 @@ static inline int gup_enter(unsigned long *start, int nr_pages, unsigned int fla
 	if (WARN_ON_ONCE(flags & ~known))
 		return -EINVAL;
 	/*
-	 * Before gup_fork_begin() reads the seqcount: a fork that does not see the flag has
-	 * begun already. Either gup_fork_begin() sees that, or the fork is over.
+	 * Nothing orders this store before the first look at fork's seqcount. The barrier behind
+	 * the pins orders it before the last one, in gup_fork_raced(): if that finds no fork, a
+	 * fork that begins later finds the flag, and the pins.
 	 */
 	if (flags & FOLL_PIN)
 		gup_announce_pins(mm);

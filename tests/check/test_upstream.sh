@@ -62,15 +62,15 @@ newest=${NEWEST-$top/build/linux-source-7.3}
 found_newest() {
 	# shellcheck disable=SC2086 # names without spaces
 	"$top/coccinelle/check/check.sh" --linux "$work/newest" --out "$work/out" --file "$(sed -n 's,^+++ b/,,p' $series | sort -u | xargs)" \
-		--rule "entry-read-torn length-of-zero look-back-on-copy table-freed-at-once" 2> "$work/err" > "$work/lines" || [ $? = 1 ] || cat "$work/err"
-	sed -nE 's/^([^ :]+):[0-9]+:[0-9]+: error: .*\[(.*)\]$/\1 \2/p' "$work/lines" | sort
+		--rule "entry-read-torn fork-begin-not-ordered length-of-zero look-back-on-copy table-freed-at-once" 2> "$work/err" > "$work/lines" || [ $? = 1 ] || cat "$work/err"
+	sed -nE 's/^([^ :]+):[0-9]+:[0-9]+: (error|warning): .*\[(.*)\]$/\1 \3/p' "$work/lines" | sort
 }
 if [ -f "$newest/mm/gup.c" ]; then
 	series=$(cd "$top/docs/upstream/7.3" && sed '/^#/d' series | xargs readlink -f)
 	# Links: patch makes a file anew.
 	cp -al "$(readlink -f "$newest")" "$work/newest"
 	printf '%s\n' 'arch/sh/include/asm/pgalloc.h table-freed-at-once' 'mm/gup.c entry-read-torn' 'mm/gup.c length-of-zero' \
-		'mm/gup.c look-back-on-copy' 'mm/gup.c look-back-on-copy' > "$work/want"
+		'mm/gup.c look-back-on-copy' 'mm/gup.c look-back-on-copy' 'mm/hugetlb.c fork-begin-not-ordered' 'mm/memory.c fork-begin-not-ordered' > "$work/want"
 	found_newest > "$work/got"
 	check "each is found in 7.3" diff "$work/want" "$work/got"
 	# shellcheck disable=SC2086 # names without spaces

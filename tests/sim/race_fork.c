@@ -7,6 +7,7 @@
  * for the child; the seqcount is even again.
  * A walker that pins in between has a page that the parent's next write leaves
  * to the child. Fixed by 57efa1fe5957.
+ * copy_page_range() has smp_wmb() where this has smp_mb() first: docs/proof.md.
  */
 #include "race.h"
 
