@@ -34,6 +34,11 @@
 #include <linux/mm_types.h>
 #include <linux/mmzone.h>
 
+/* Only x86 has another limit for all processes than for this one. */
+#ifndef TASK_SIZE_MAX
+#define TASK_SIZE_MAX		TASK_SIZE
+#endif
+
 /* No caller can set this flag yet. */
 #define FOLL_NOFAULT		0
 
