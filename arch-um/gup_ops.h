@@ -26,10 +26,14 @@
 #endif
 
 /*
- * Changes that the host does not have yet (new page, new protection), and bits that faults
- * set: they change neither the page nor its permissions.
+ * Changes that the host does not have yet (new page, new protection; one bit in newer trees),
+ * and bits that faults set: they change neither the page nor its permissions.
  */
+#ifdef _PAGE_NEEDSYNC
+#define GUP_UM_NOISE	(_PAGE_NEEDSYNC | _PAGE_ACCESSED | _PAGE_DIRTY)
+#else
 #define GUP_UM_NOISE	(_PAGE_NEWPAGE | _PAGE_NEWPROT | _PAGE_ACCESSED | _PAGE_DIRTY)
+#endif
 
 /*
  * The tree's pte_access_permitted() goes by "present", which is also true of PROT_NONE.

@@ -51,6 +51,25 @@ grep -qE '^[a-z].*\<(gup_fast_fallback|internal_get_user_pages_fast|gup_fast_pag
 kernel=$(kernel_generation "$linux" kernels) || { told=1; exit 1; }
 echo "$kernel" > "$work/kernel"
 
+# Does the tree have each name that it gets files with? Headers are chosen by a few names, and
+# vendors backport.
+if [ -e "$linux/include/linux/kernel.h" ]; then
+	say "looking for the names that the walker and the ports use"
+	files=()
+	for arch in $arches; do
+		while read -r file _; do files+=("$arch:$top/core/$file"); done < <(core_files "$kernel")
+		for file in "$top/arch-$arch"/*.h; do files+=("$arch:$file"); done
+	done
+	python3 -B "$here/account/names.py" "$linux" "${files[@]}" > "$work/lacking"
+	while read -r arch names; do
+		echo "convert: arch/$arch: neither include/ nor arch/$arch/include has: $names" >&2
+	done < "$work/lacking"
+	[ ! -s "$work/lacking" ] ||
+		die "core/kernels/$kernel and the ports use the names above, so mm/gup_fast.c would not compile; define them in a header of core/kernels for such trees (core/kernels/README), or name the other architectures: ARCH="
+else
+	say "this is no whole tree (no include/linux/kernel.h), so names are not looked up there"
+fi
+
 say "parsing what will be touched"
 # shellcheck disable=SC2086
 bash "$here/parsed.sh" "$linux" mm/gup.c mm/internal.h $hooks ||

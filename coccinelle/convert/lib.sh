@@ -86,7 +86,7 @@ core_files() {
 	local file
 
 	echo "kernels/$1 mm/gup_kernel.h"
-	included kernels "$1"
+	included kernels "$1" | awk '!seen[$0]++'
 	for file in "$top"/core/*.[ch]; do
 		file=${file##*/}
 		# What ports include as <asm-generic/...> goes there.

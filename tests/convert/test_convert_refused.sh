@@ -21,7 +21,7 @@ export TMPDIR=$work/tmp
 mkdir -m 1777 "$TMPDIR"
 small_tree "$work/small"
 new_tree "$work/tree"
-plan 54
+plan 55
 export LC_ALL=C
 
 as=() project=$top
@@ -255,6 +255,12 @@ new_tree "$tree"
 sed -i 's/\<pmd_special\>/pmd_other/' "$tree/include/linux/mm.h"
 named='^include/linux/mm.h: lacks put_devmap_managed_page_refs$'
 refused_here "a kernel generation that is not known" 'this kernel generation has no file in core/kernels/ yet; nearest is plain_leaves.h, and of its [0-9]+ needs 1 unmet, as said above; known are .*6.12, .*; core/kernels/README'
+named=''
+new_tree "$tree"
+# A tree with each name but one.
+cat "$top"/core/*.[ch] "$top"/core/kernels/*.h "$top"/arch-*/*.h | grep -oE '\w+' | grep -vx prefetch > "$tree/include/linux/kernel.h"
+named='^convert: arch/arm64: neither include/ nor arch/arm64/include has: prefetch$'
+refused_here "a name that the tree lacks" 'core/kernels/folio_pins.h and the ports use the names above, .*define them in a header' --arch "arm arm64"
 named=''
 new_tree "$tree"
 sed -i 's/\<gup_fast_fallback\>/vendor_walk/' "$tree/mm/gup.c"
