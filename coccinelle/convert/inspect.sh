@@ -62,7 +62,7 @@ if [ -e "$linux/include/linux/kernel.h" ]; then
 	done
 	python3 -B "$here/account/names.py" "$linux" "${files[@]}" > "$work/lacking"
 	while read -r arch names; do
-		echo "convert: arch/$arch: neither include/ nor arch/$arch/include has: $names" >&2
+		echo "arch/$arch/include: lacks $names, and so does include/" >&2
 	done < "$work/lacking"
 	[ ! -s "$work/lacking" ] ||
 		die "core/kernels/$kernel and the ports use the names above, so mm/gup_fast.c would not compile; define them in a header of core/kernels for such trees (core/kernels/README), or name the other architectures: ARCH="

@@ -49,7 +49,7 @@ refused() {
 	if [ "$named" = anything ]; then
 		:
 	elif [ -n "$named" ]; then
-		echo "$others" | grep -Eq "$named" && ! echo "$others" | grep -Evq '^([a-z0-9_/]+[.][ch]:([0-9]+:| lacks) |# For ACCOUNT=|[a-z0-9_/]+[.][ch]:[a-z0-9_-]+	)' ||
+		echo "$others" | grep -Eq "$named" && ! echo "$others" | grep -Evq '^([a-z0-9_/]+([.][ch])?:([0-9]+:| lacks) |# For ACCOUNT=|[a-z0-9_/]+[.][ch]:[a-z0-9_-]+	)' ||
 			wrong="${wrong}no line '$named', or others; "
 	elif [ -n "$others" ]; then
 		wrong="${wrong}more than the sentence; "
@@ -257,12 +257,6 @@ named='^include/linux/mm.h: lacks put_devmap_managed_page_refs$'
 refused_here "a kernel generation that is not known" 'this kernel generation has no file in core/kernels/ yet; nearest is plain_leaves.h, and of its [0-9]+ needs 1 unmet, as said above; known are .*6.12, .*; core/kernels/README'
 named=''
 new_tree "$tree"
-# A tree with each name but one.
-cat "$top"/core/*.[ch] "$top"/core/kernels/*.h "$top"/arch-*/*.h | grep -oE '\w+' | grep -vx prefetch > "$tree/include/linux/kernel.h"
-named='^convert: arch/arm64: neither include/ nor arch/arm64/include has: prefetch$'
-refused_here "a name that the tree lacks" 'core/kernels/folio_pins.h and the ports use the names above, .*define them in a header' --arch "arm arm64"
-named=''
-new_tree "$tree"
 sed -i 's/\<gup_fast_fallback\>/vendor_walk/' "$tree/mm/gup.c"
 refused_here "a public function that walks by itself" 'mm/gup.c: has neither gup_fast_fallback.. nor internal_get_user_pages_fast..: .*known are .*6.1'
 
@@ -272,6 +266,15 @@ new_tree "$tree"
 sed -i '3s/$/ And then this line goes on and on, as no line of a commit message should ever go on./' \
 	"$project/coccinelle/convert/messages/core"
 refused_here "a message that checkpatch.pl does not like" '0002-.*patch: checkpatch.pl --strict says: .*75 chars' --arch arm64
+cp "$top/coccinelle/convert/messages/core" "$project/coccinelle/convert/messages/core"
+# A whole tree, by what is looked up in it, and a walker that uses a name that nobody has.
+cat "$top"/core/*.[ch] "$top"/core/kernels/*.h "$top"/arch-*/*.h | grep -oE '\w+' > "$tree/include/linux/kernel.h"
+sed -i 's/\<lockdep_assert_irqs_disabled\>/vendor_assert_irqs/' "$project/core/gup_fast.c"
+named='^arch/arm64/include: lacks vendor_assert_irqs, and so does include/$'
+refused_here "a name that the tree lacks" 'core/kernels/folio_pins.h and the ports use the names above, .*define them in a header' --arch arm64
+named=''
+cp "$top/core/gup_fast.c" "$project/core/gup_fast.c"
+new_tree "$tree"
 sed -i 's/^EXPORT_SYMBOL(get_user_pages_unlocked);/EXPORT_SYMBOL_GPL(get_user_pages_unlocked);/' "$tree/mm/gup.c"
 refused_here "a walker that the seam does not fit" 'mm/gup.c:[0-9]+: the end of no guard; part .*did not fit' --arch arm64
 new_tree "$tree"
