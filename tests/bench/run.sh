@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-2.0
 #
-# usage: LINUX=tree OUT=dir [BUILD=build] [ARCH="ROW..."] run.sh [PART...]
+# usage: LINUX=tree OUT=dir [BUILD=build] [ARCH="ROW..."] [BENCH_SECONDS=21600] run.sh [PART...]
 #
 # Measures, and writes OUT/bench.md and OUT/bench.html with plots in OUT/bench.
 # A PART is a script here that fills OUT/bench/PART.tsv; all by default. Parts
@@ -19,6 +19,8 @@ here=$bench/../kernel
 [ "${1-}" != --help ] || usage 0
 all=$(cd "$bench" && find . -name '*.sh' ! -name run.sh ! -name 'test_*' -printf '%f\n' | LC_ALL=C sort | sed 's/\.sh$//' | xargs)
 parts=${*:-$all}
+# Usual is an hour or two for all parts.
+limit=${BENCH_SECONDS:-21600}
 need gnuplot gnuplot-nox
 need cmark-gfm cmark-gfm
 [ -n "${OUT-}" ] || die "OUT is not set; give a folder for the report, as build/out"
@@ -34,10 +36,19 @@ for part in $parts; do
 	[ "$part" != uml ] || [ -d "$OUT/enable/um" ] ||
 		"$bench/../../coccinelle/enable/enable.sh" --linux "$LINUX" --out "$OUT" --arch um
 	# shellcheck disable=SC2086 # a list of rows
-	"$bench/$part.sh" "$OUT/bench/$part.new" $rows ||
-		die "$part ended with status $?, so that its figures are those of before; type: make bench T=$part"
+	timeout --foreground --kill-after=10 "$limit" "$bench/$part.sh" "$OUT/bench/$part.new" $rows || {
+		status=$?
+		[ "$status" != 124 ] || status="$status, of the time limit of $limit s"
+		die "$part ended with status $status, so that its figures are those of before; type: make bench T=$part"
+	}
 	grep -qv '^about' "$OUT/bench/$part.new" ||
 		die "$part measured nothing; type: make bench T=$part"
+	# A row that is told about, or was asked for, has a figure.
+	# shellcheck disable=SC2086 # a list of rows
+	lacks=$(printf '%s\n' $rows | awk -F '\t' 'FILENAME == "-" { want[$1] = 1; next }
+		$1 == "about" { want[$2] = 1; next } { has[$3] = 1 }
+		END { for (row in want) if (row != "" && !(row in has)) print row }' - "$OUT/bench/$part.new" | xargs)
+	[ -z "$lacks" ] || die "$part measured nothing of $lacks; type: make bench T=$part"
 	mv "$OUT/bench/$part.new" "$OUT/bench/$part.tsv"
 done
 

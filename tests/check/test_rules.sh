@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0
 # Does each rule of coccinelle/check find what it is for, and nothing else?
 #
-# usage: [RULE="NAME..."] [SPATCH=program] test_rules.sh	TAP on stdout
+# usage: [RULE="NAME..."] [SPATCH=program] [RULE_SECONDS=300] test_rules.sh	TAP on stdout
 #
 # A case is a file in cases/RULE, or a folder that is a tiny tree, where the rule looks at
 # the files that its Where and Look name:
@@ -21,6 +21,8 @@ top=$(readlink -f "$here/../..")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export LC_ALL=C
+# Of CPU time, that a run of a rule may take; usual are a few.
+ulimit -S -t "${RULE_SECONDS:-300}"
 
 # said MODE FILE...: what the rule says of files of a folder, each on its own; a mistake of
 # the rule itself is a line of it

@@ -15,7 +15,9 @@ export LC_ALL=C
 . "$top/tests/tap.sh"
 unset LAYOUT SEED LINUX OUT
 
-mkdir -p "$work/bin" "$work/tree/build"
+mkdir -p "$work/tree/build"
+# shellcheck source=tests/harness/turns.sh
+. "$top/tests/harness/turns.sh"
 cat > "$work/stub" << 'END'
 #!/bin/bash
 echo "$1" >> "$STUB_LOG"
@@ -34,39 +36,6 @@ timeout) echo "1..1"; while :; do :; done ;;
 esac
 END
 chmod +x "$work/stub"
-export STUB STUB_LOG=$work/log
-
-# What a wrong end is told by, unless a runner has words of its own.
-ways() { words() { way "$1"; }; }
-way() {
-	case $1 in
-	fails) echo 'not ok .*leaf' ;;
-	exit_*) echo "planned nothing" ;;
-	signal) echo "SIGSEGV" ;;
-	fewer_1) echo "1 of 3 results.*ok 1 - leaf.*runtime error: shift" ;;
-	sanitizer) echo "AddressSanitizer: heap" ;;
-	timeout) echo "time limit" ;;
-	esac
-}
-ways
-
-# turns COLOUR RUNNER HOW COMMAND...: one that is red names what was wrong
-turns() {
-	local colour=$1 what="$2: $3" how=$3 said rc=0 bad=''
-	[ -z "${RUNNER-}" ] || [[ " $RUNNER " == *" $2 "* ]] || return 0
-	shift 3
-	STUB=$how
-	: > "$STUB_LOG"
-	said=$(PATH="$work/bin:$PATH" "$@" 2>&1) || rc=$?
-	if [ "$colour" = red ]; then
-		[ $rc != 0 ] || bad="exit status 0; "
-		grep -q -- "$(words "$how")" <<< "$said" || bad="${bad}it does not say '$(words "$how")'; "
-	else
-		[ $rc = 0 ] || bad="exit status $rc; "
-	fi
-	[ -s "$STUB_LOG" ] || bad="${bad}the program was not run; "
-	result "$([ -z "$bad" ]; echo $?)" "$what is $colour" "$bad$said"
-}
 
 # all RUNNER COMMAND...: of a runner that looks at the results of a program
 all() {
@@ -162,11 +131,11 @@ said=$(TREES=$work "$work/tree/tests/equal/run.sh") || rc=$?
 result "$([ $rc = 4 ] && grep -qx '0 passed, 0 failed, 1 skipped' <<< "$said"; echo $?)" "equal: without a tree it is skipped" "$said"
 
 # The rules of make check, by a spatch that says nothing.
-printf '#!/bin/bash\necho "$*" >> "$STUB_LOG"\ncase $STUB in exit_1) exit 1 ;; signal) kill -SEGV $$ ;; esac\n' > "$work/bin/spatch"
+printf '#!/bin/bash\necho "$*" >> "$STUB_LOG"\ncase $STUB in exit_1) exit 1 ;; signal) kill -SEGV $$ ;; timeout) while :; do :; done ;; esac\n' > "$work/bin/spatch"
 chmod +x "$work/bin/spatch"
 words() { echo '^not ok .*found'; }
-for how in exit_0 exit_1 signal; do
-	turns red "rules" $how env RULE=slow-path-loses-count "$top/tests/check/test_rules.sh"
+for how in exit_0 exit_1 signal timeout; do
+	turns red "rules" $how env RULE_SECONDS=1 RULE=slow-path-loses-count "$top/tests/check/test_rules.sh"
 done
 
 # And by one that knows what is to be found, by the comments, and dies once it has patched.
@@ -182,7 +151,8 @@ case " $* " in
 	;;
 esac
 sed '/^$/d' "${!#}" | while read -r file; do
-	grep -n '/\* found \*/' "$file" | cut -d : -f 1 | while read -r line; do
+	[ "$STUB" != timeout ] || while :; do :; done
+	grep -n '/\* found \*/' "$file" | cut -d : -f 1 | if [ "$STUB" = fewer ]; then tail -n +2; else cat; fi | while read -r line; do
 		case " $* " in
 		*" -D report "*) echo "$file:$line:1-2: found" ;;
 		*" -D org "*) echo "* TODO [[view:$file::face=ovl-face1::linb=$line::colb=1::cole=2][found]]" ;;
@@ -196,6 +166,8 @@ turns green "rules, patched" passes env RULE=slow-path-loses-count "$top/tests/c
 for how in exit_1 signal dies; do
 	turns red "rules, patched" $how env RULE=slow-path-loses-count "$top/tests/check/test_rules.sh"
 done
+words() { echo '^not ok .*found'; }
+turns red "rules" fewer env RULE=slow-path-loses-count "$top/tests/check/test_rules.sh"
 rm "$work/bin/spatch"
 
 # The mutants. Without one the program passes; a mutant is killed by a case that fails.
@@ -231,11 +203,26 @@ mkdir -p "$work/tree/tests/bench" "$work/tree/tests/kernel"
 cp "$top/tests/bench/run.sh" "$work/tree/tests/bench"
 cp "$top"/tests/kernel/*.sh "$work/tree/tests/kernel"
 for tool in gnuplot cmark-gfm; do ln -s /bin/true "$work/bin/$tool"; done
-printf '#!/bin/bash\necho "$1" >> "$STUB_LOG"\ncase $STUB in nothing) echo "about	row	x" > "$1" ;; signal) kill -SEGV $$ ;; exit_1) echo "x	-	row" > "$1"; exit 1 ;; esac\n' > "$work/tree/tests/bench/part.sh"
+cat > "$work/tree/tests/bench/part.sh" << 'END'
+#!/bin/bash
+echo "$1" >> "$STUB_LOG"
+figure() { printf 'part\t-\tx86\tload\tns\t2\t1\t-\tnone\n'; }
+: > "$1"
+case $STUB in
+passes) figure > "$1" ;;
+nothing) printf 'about\tx86\ttext\n' > "$1" ;;
+fewer) { printf 'about\tx86\ttext\nabout\tarm\ttext\n'; figure; } > "$1" ;;
+exit_1) figure > "$1"; exit 1 ;;
+signal) figure > "$1"; kill -SEGV $$ ;;
+timeout) figure > "$1"; while :; do :; done ;;
+esac
+END
 chmod +x "$work/tree/tests/bench/part.sh"
 words() { echo 'part .*type: make bench T=part'; }
-for how in exit_0 exit_1 signal nothing; do
-	turns red bench $how env LINUX="$work/linux" OUT="$work/bench" "$work/tree/tests/bench/run.sh" part
+cp "$top"/tests/bench/{report.awk,goals,reasons} "$work/tree/tests/bench"
+turns green bench passes env LINUX="$work/linux" OUT="$work/bench" "$work/tree/tests/bench/run.sh" part
+for how in exit_0 exit_1 signal nothing fewer timeout; do
+	turns red bench $how env BENCH_SECONDS=1 LINUX="$work/linux" OUT="$work/bench" "$work/tree/tests/bench/run.sh" part
 done
 
 # The gate, whose steps are a make's. "make lint" is the one that ends as $STUB says.

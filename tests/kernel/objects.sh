@@ -165,5 +165,6 @@ if [ -f "$OUT/report.md" ]; then
 	mv "$work/report.md" "$OUT/report.md"
 fi
 cat "$table"
+[ $((good + bad)) != 0 ] || { echo "not ok - nothing was compiled"; bad=1; }
 echo "$good passed, $bad failed"
 [ "$bad" = 0 ]

@@ -29,8 +29,11 @@ compile()
 	! grep -qx CONFIG_PERF_EVENTS=y "$2/.config" ||
 		goals="$goals kernel/events/core.o"
 	[ ! -d "$1/arch/$KARCH/mm" ] || goals="$goals arch/$KARCH/mm/"
+	# Cheap to make again; without it a make that makes nothing passes for one that did.
+	rm -f "$2/mm/built-in.a"
 	# shellcheck disable=SC2086 # a list of goals
-	kbuild "$1" "$2" prepare >"$2/log" 2>&1 && kbuild "$1" "$2" $goals >"$2/log" 2>&1
+	kbuild "$1" "$2" prepare >"$2/log" 2>&1 && kbuild "$1" "$2" $goals >"$2/log" 2>&1 &&
+		{ [ -f "$2/mm/built-in.a" ] || { echo "error: make ended well, and made no mm/built-in.a" >>"$2/log"; false; }; }
 }
 
 # blame: why the row set up failed, and whether it does so without any patch, too
@@ -115,6 +118,7 @@ done
 for row in $rows; do
 	walker "$row"
 done
+[ $((good + bad)) != 0 ] || { echo "not ok - nothing was compiled"; bad=1; }
 echo "$skipped skipped"
 echo "$good passed, $bad failed"
 [ "$bad" = 0 ]

@@ -109,6 +109,13 @@ SOURCES="$here/futex_tail.c $here/tables.c" "$here/boot.sh" "$arch" "$dir/after"
 	>"$dir/after.log" 2>&1 || result=1
 sed 's/^/# after: /' "$dir/after.log"
 
+# spoke LOG: each program in it said as many results as it planned
+spoke()
+{
+	awk '/^1\.\.[0-9]+/ { planned += substr($0, 4) } /^(not )?ok / { said++ }
+		END { exit !(planned && said == planned) }' "$1"
+}
+
 # Both must be as expected: a kernel that never hung would prove nothing.
 rc=0
 grep -q '^not ok .*tail of a transparent huge page' "$dir/before.log" || rc=1
@@ -117,4 +124,9 @@ rc=0
 grep -q '^ok .*tail of a transparent huge page' "$dir/after.log" || rc=1
 result $rc "after, it does not, $(sed -n 's/^ok .*tail of a transparent huge page, //p' "$dir/after.log")"
 result $result "after, all programs end well, and the kernel has nothing to complain of"
+for name in before after; do
+	rc=0
+	spoke "$dir/$name.log" || rc=1
+	result $rc "$name, each program says as many results as it planned"
+done
 finish

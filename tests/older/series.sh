@@ -72,8 +72,10 @@ compile() {
 	if has GUP_FAST_PORTABLE; then targets="$targets mm/gup_fast.o mm/gup_public.o"; fi
 	if has TRANSPARENT_HUGEPAGE; then targets="$targets mm/huge_memory.o mm/pgtable-generic.o"; fi
 	if has HUGETLB_PAGE; then targets="$targets mm/hugetlb.o"; fi
+	# Ours are made anew: those of the patch before say nothing of this one.
+	rm -f "$objects"/mm/gup_fast.o "$objects"/mm/gup_public.o
 	# shellcheck disable=SC2086 # a list of targets
-	kbuild "$1" $targets > "$2" 2>&1 || true
+	kbuild "$1" $targets > "$2" 2>&1 && made=0 || made=$?
 	! has GUP_FAST_PORTABLE || { [ -e "$objects/mm/gup_fast.o" ] && [ -e "$objects/mm/gup_public.o" ]; }
 }
 # walker COPY [--of WALKER] PATCH...: which the row was compiled with
@@ -82,8 +84,12 @@ walker() {
 	shift
 	"$here/../kernel/walker.sh" "$name" "$folder" "$work/$copy" "$objects" "$@"
 }
-# Without places, which move.
-messages() { sed -nE "s/^[^ :]+:[0-9]+(:[0-9]+)?: (warning|(fatal )?error): //p; s/^(make.*No rule.*)/\1/p" "$1" | LC_ALL=C sort -u; }
+# Without places, which move. What make cannot make it names, though the compiler died of
+# a signal and said nothing.
+messages() {
+	sed -nE "s/^[^ :]+:[0-9]+(:[0-9]+)?: (warning|(fatal )?error): //p; s/^(make.*No rule.*)/\1/p
+		s/^make.*\*\*\* \[([^ ]+: )?([^] ]+)\].*/not made: \2/p" "$1" | LC_ALL=C sort -u
+}
 
 # steps COPY ROWS PATCH...: after each patch, what it concerns
 steps() {
@@ -91,11 +97,12 @@ steps() {
 	shift 2
 	for name in $rows; do
 		row "$name"
-		command -v "${prefix}gcc" > /dev/null || { skip "$name" "no ${prefix}gcc; type: apt-get install $package"; rows=$(echo "$rows" | grep -vx "$name"); continue; }
+		command -v "${prefix}gcc" > /dev/null || { skip "$name" "no ${prefix}gcc; type: apt-get install $package"; rows=$(grep -vxF "$name" <<< "$rows" || true); continue; }
 		rm -rf "$objects"
-		compile "$copy" "$work/$name.before" || { result 1 "$name: the tree itself is compiled" "$(tail -n 5 "$work/$name.before")"; rows=$(echo "$rows" | grep -vx "$name"); continue; }
+		compile "$copy" "$work/$name.before" || { result 1 "$name: the tree itself is compiled" "$(tail -n 5 "$work/$name.before")"; rows=$(grep -vxF "$name" <<< "$rows" || true); continue; }
 		messages "$work/$name.before" > "$work/$name.known"
-		walker "$copy" "$@" > "$work/$name.walker" || { result 1 "$name: the tree itself has its own walker"; rows=$(echo "$rows" | grep -vx "$name"); continue; }
+		echo "$made" > "$work/$name.made"
+		walker "$copy" "$@" > "$work/$name.walker" || { result 1 "$name: the tree itself has its own walker"; rows=$(grep -vxF "$name" <<< "$rows" || true); continue; }
 	done
 	for patch; do
 		apply "$copy" "$patch"
@@ -106,6 +113,8 @@ steps() {
 			compile "$copy" "$work/$name.log" || rc=1
 			new=$(messages "$work/$name.log" | comm -13 "$work/$name.known" -)
 			[ -z "$new" ] || rc=1
+			# Of a tree that is not compiled in full as it is, make says so each time.
+			[ "$made" = 0 ] || [ "$made" = "$(cat "$work/$name.made")" ] || rc=1 new="${new:+$new; }make ended with status $made"
 			result $rc "$name: ${patch##*/}" "${new:-$(tail -n 5 "$work/$name.log")}"
 		done
 	done

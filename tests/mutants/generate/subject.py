@@ -44,11 +44,12 @@ def run(command, tests, mutant, limit, seen=None):
     failed = [line for line in said if line.startswith("not ok ")]
     # They run in the order of their names.
     last = sorted(tests)[min(len(passed), len(tests) - 1)]
-    if done.returncode == 0 and len(passed) == len(tests) and not failed:
+    sanitizer = re.search("runtime error: |(ERROR|WARNING): [A-Za-z]*Sanitizer:", done.stderr)
+    if done.returncode == 0 and len(passed) == len(tests) and not failed and not sanitizer:
         return "passed", spent
     if done.returncode == 1 and failed:
         return f"{failed[0].split()[4]} said so", spent
-    if done.returncode and re.search("runtime error|ERROR: AddressSanitizer", done.stderr):
+    if sanitizer:
         return f"{last} by a sanitizer", spent
     if -done.returncode == signal.SIGXCPU:
         return f"{last} by time limit", spent
