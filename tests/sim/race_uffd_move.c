@@ -10,7 +10,8 @@
 #include "race.h"
 
 #define MOVED		2
-#define MOVED_TO	(SIM_BASE + (64UL << PAGE_SHIFT))
+/* In the same table of ptes, of which the smallest has 32. */
+#define MOVED_TO	SIM_AT(16)
 
 static struct folio *moving[MOVED];
 
