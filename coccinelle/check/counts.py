@@ -391,6 +391,34 @@ def is_fewer(text, got, n):
     return bool(forms & set(parts(text)))
 
 
+ERRORS = re.compile(r"@(?:<0|<=0|<1|==0)|0(?:>|>=|==)@|1>@|!@|IS_ERR_VALUE\(@\)|"
+                    r"!\((?:@(?:>=0|>0|>=1|!=0)|0(?:<=|<|!=)@|1<=@)\)")
+GOES_ON = re.compile(r"@(?:>=0|>0|>=1)|0(?:<=|<)@|1<=@")
+
+
+def only_error(s, got=""):
+    """Does the condition of the "if" at a position say of a count only whether it is an error, or
+    nothing at all? Without @got the call is in it."""
+    text = condition(s)
+    if got:
+        text = re.sub(r"(?<![\w.])(?<!->)%s(?![\w(\[]|->|\.)" % re.escape(re.sub(r"\s", "", got)), "@", text)
+    about_it = [x for x in parts(text) if "@" in x]
+    return bool(about_it) and all(ERRORS.match(x) and ERRORS.match(x).end() == len(x) for x in about_it)
+
+
+def goes_on(s):
+    """Is the condition at a position, of an "if" or of a loop, that its call was no error?"""
+    return any(GOES_ON.match(x) and GOES_ON.match(x).end() == len(x) for x in parts(condition(s)))
+
+
+def mentioned(p, name):
+    """Is a count named behind the call at a position, but to be set, or compared with an error?"""
+    text = walker.text_at(p)
+    rest = text[walker.end_of(text, text.index("(") + 1):]
+    rest = rest[:rest.find("\n}\n") if "\n}\n" in rest else len(rest)]
+    return re.search(r"\b%s\b(?!\s*=[^=]|\s*(?:<|<=|>|>=)\s*0\b)" % re.escape(name), rest) is not None
+
+
 def beside(between):
     """Is what follows a call reached from it and from nowhere else, and not in the branch of an
     "if", which may be the one for the call's error?"""

@@ -33,24 +33,24 @@ expression got, a, flags, pages;
 expression n != 1; statement S; position p, s;
 @@
  got = get@p(a, n, flags, pages)
- ... when != got
- if@s (unlikely(\(got < 0 \| got <= 0 \| got < 1 \| got == 0 \| !got \| IS_ERR_VALUE(got)\))) S
+ ... when any
+     when != got
+ if@s (<+... got ...+>) S
 
 @inside@
 identifier get = {get_user_pages_fast, pin_user_pages_fast};
 expression got, a, flags, pages;
 expression n != 1; statement S; position p, s;
 @@
- if@s (unlikely(\((got = get@p(a, n, flags, pages)) < 0 \| (got = get@p(a, n, flags, pages)) <= 0 \| (got = get@p(a, n, flags, pages)) < 1\))) S
+(
+ if@s (<+... got = get@p(a, n, flags, pages) ...+>) S
+|
+ while@s (<+... got = get@p(a, n, flags, pages) ...+>) S
+)
 
 // What is assigned to is not looked at.
 @assigned@
-expression asked.got, e; position l;
-@@
- got@l = e
-
-@assigned_inside@
-expression inside.got, e; position l;
+expression got, e; position l;
 @@
  got@l = e
 
@@ -66,7 +66,7 @@ expression e; statement S;
 
 @counted_inside exists@
 expression inside.got;
-position inside.s, r != assigned_inside.l;
+position inside.s, r != assigned.l;
 expression e; statement S;
 @@
  if@s (...) S
@@ -76,17 +76,21 @@ expression e; statement S;
 
 @script:python@
 p << asked.p;
+s << asked.s;
 got << asked.got;
 looked << counted.S = "";
 @@
-calls.tell(p[0], ERROR, looked or counts.others(p[0], got))
+if counts.only_error(s[0], got):
+    calls.tell(p[0], ERROR, looked or counts.others(p[0], got))
 
 @script:python@
 p << inside.p;
+s << inside.s;
 got << inside.got;
 looked << counted_inside.S = "";
 @@
-calls.tell(p[0], ERROR, looked or counts.others(p[0], got))
+if counts.only_error(s[0]) or counts.goes_on(s[0]) and not counts.mentioned(p[0], got):
+    calls.tell(p[0], ERROR, looked or counts.others(p[0], got))
 
 // In the comparison itself: how many there are is known to nobody then.
 @direct@
@@ -95,7 +99,7 @@ expression a, flags, pages;
 expression n != 1;
 position p;
 @@
- \(get@p(a, n, flags, pages) < 0 \| get@p(a, n, flags, pages) <= 0 \| get@p(a, n, flags, pages) < 1\)
+ \(get@p(a, n, flags, pages) < 0 \| get@p(a, n, flags, pages) <= 0 \| get@p(a, n, flags, pages) < 1 \| get@p(a, n, flags, pages) >= 0 \| get@p(a, n, flags, pages) > 0 \| get@p(a, n, flags, pages) >= 1\)
 
 @script:python@
 p << direct.p;
