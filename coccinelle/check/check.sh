@@ -88,8 +88,10 @@ for rule in $rules; do echo "${head[$rule/Where]}"; done > "$work/where"
 for rule in $rules; do echo "${head[$rule/Look]}"; done > "$work/look"
 containing() { tr '\n' '\0' | LC_ALL=C xargs -0r grep -lsE "$@" || [ $? = 123 ]; }
 find . -name '*.[ch]' -type f -printf '%P\n' | LC_ALL=C sort > "$work/all"
-others=$(cd arch && printf '%s\n' * | grep -vxF -f <(xargs -n 1 <<< "$arches") || true)
-if [ -n "$arches" ] && [ -n "$others" ]; then
+# A tree without arch/ has been refused by then, if architectures were asked for.
+others=''
+[ -z "$arches" ] || others=$(cd arch && printf '%s\n' * | grep -vxF -f <(xargs -n 1 <<< "$arches") || true)
+if [ -n "$others" ]; then
 	grep -vE "^arch/($(tr '\n' '|' <<< "$others" | sed 's/|$//'))/" "$work/all" > "$work/some"
 else
 	mv "$work/all" "$work/some"

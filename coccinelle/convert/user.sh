@@ -68,6 +68,7 @@ selects() { # ARCH SYMBOL
 }
 ported() { for port in "$top"/arch-*/gup_ops.h; do basename "$(dirname "$port")" | sed 's/^arch-//'; done; }
 given_arch() {
+	[ -d "$linux/arch" ] || die "ARCH=$1: the tree has no folder arch/; leave ARCH out, or give the whole tree"
 	[ -d "$linux/arch/$1" ] ||
 		die "ARCH=$1: the tree has no such architecture; it has: $(cd "$linux/arch" && echo */ | tr -d /)"
 }

@@ -58,7 +58,7 @@ refused() {
 }
 refused_here() { local what=$1 pattern=$2; shift 2; refused "$what" "$pattern" --linux "$tree" --out "$out" "$@"; }
 
-plan 55
+plan 57
 
 # What is found, and how it is said.
 these 1
@@ -98,6 +98,12 @@ line "$work/stdout" '^all +2 +1 +0$'
 told "FILE= of two, one by its whole path"
 run 0 --linux "$tree" --out "$out" --rule "$range" --file mm/gup.c
 told "RULE= leaves out the others"
+mkdir "$work/part"
+cp -a "$tree"/{Makefile,Kbuild,mm} "$work/part"
+run 1 --linux "$work/part" --out "$out" --rule "$lost"
+line "$work/stdout" '^mm/gup.c:12:2: error'
+none "$work/stderr" '^[^c]|No such file'
+told "a tree without arch/: what there is is checked, without a word"
 mkdir "$work/with space"
 cp -a "$tree" "$work/with space/linux 6"
 run 1 --linux "$work/with space/linux 6" --out "$work/with space/out" --rule "$lost"
@@ -113,6 +119,7 @@ refused "no kernel tree" 'not a kernel tree.*give' --linux "$work/empty" --out "
 refused "a file as the tree" 'is a file, not a folder; unpack it' --linux "$tree/Makefile" --out "$out"
 refused_here "an unknown rule" "RULE=lost-and-found: there is no such rule; there are: .*$range.* $lost" --rule "$range lost-and-found"
 refused_here "an architecture that is none" 'ARCH=vax: .*it has: sparc x86' --arch "x86 vax"
+refused "an architecture of a tree without arch/" 'ARCH=x86: .*no folder arch/; leave ARCH out' --linux "$work/part" --out "$out" --arch x86
 refused_here "a file that is not there" 'FILE=mm/nothing.c: there is no such file.*name it' --file mm/nothing.c
 refused_here "a file that no rule looks at" 'FILE=mm/Makefile: none of these rules looks at it.*leave FILE out' --file mm/Makefile
 refused_here "no file of silence" 'SILENCE=.*/nothing: not there.*leave SILENCE out' --silence "$work/nothing"
