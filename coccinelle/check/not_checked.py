@@ -20,6 +20,16 @@ from source import Source
 HARMLESS = re.compile(r'\b(__\w+|noinstr|noinline\w*|notrace|asmlinkage|PAGE_ALIGNED)(\s*\([^()]*\))?|#.*')
 
 
+def stumbled(tree, said):
+    """The lines at which it gave up a function, by file."""
+    lines = {}
+    for line in said:
+        found = re.match(r'\s*= File "(.*)", line (\d+), column', line)
+        if found:
+            lines.setdefault(os.path.relpath(found[1], tree), set()).add(int(found[2]))
+    return lines
+
+
 def left_out(tree, said):
     """The pieces that were left out, by file, in their order there: text, and line or 0.
     1.3 says where a piece is, 1.1 only in which file."""
@@ -47,11 +57,14 @@ def placed(source, pieces):
         found = words and (wanted.search(source.code, at) or wanted.search(source.code))
         if found:
             at = found.end()
+        # It puts in what the file itself defines.
+        if re.fullmatch(r'\s*\w+\s*', text) and re.search(r'^\s*#\s*define\s+%s\s' % words[0], source.text, re.M):
+            continue
         if re.search(r'\w', HARMLESS.sub('', text)):
             yield line or (source.place(found.start())[0] if found else 0), ' '.join(words)
 
 
-def not_seen(tree, name, seen, pieces):
+def not_seen(tree, name, seen, pieces, stops):
     """Line, function and reason of each function of file @name that was not seen in full."""
     try:
         with open(os.path.join(tree, name), encoding='utf-8', errors='surrogateescape') as file:
@@ -66,11 +79,13 @@ def not_seen(tree, name, seen, pieces):
     left = list(placed(source, pieces))
     for f in source.functions:
         line = source.place(f.name_at)[0]
+        first, last = source.place(f.body)[0], source.place(f.end)[0]
         # By line, since SYSCALL_DEFINE3(mlock2, ...) has two names.
         if line not in seen:
-            yield line, f.name, 'Coccinelle cannot parse it, or not follow its flow'
+            at = [x for x in sorted(stops) if line <= x <= last]
+            yield line, f.name, 'Coccinelle cannot parse line %d, "%s"' % (at[0], ' '.join(text.split('\n')[at[0] - 1].split())) \
+                if at else 'Coccinelle cannot parse it, or not follow its flow'
             continue
-        first, last = source.place(f.body)[0], source.place(f.end)[0]
         for line, words in left:
             if first <= line <= last:
                 yield line, f.name, 'Coccinelle may have left out "%s" to parse it' % words
@@ -88,13 +103,15 @@ def dead(tree, work):
 
 
 def main(tree, work):
-    seen, pieces = {}, {}
+    seen, pieces, stops = {}, {}, {}
     for name in glob.glob(os.path.join(work, 'said', 'functions=??')):
         for line in open(name, encoding='utf-8', errors='surrogateescape'):
             file, number, _ = line.rstrip('\n').split('\t')
             seen.setdefault(os.path.relpath(file, tree), set()).add(int(number))
         with open(name + '.parse', encoding='utf-8', errors='surrogateescape') as said:
-            pieces.update(left_out(tree, said))
+            said = list(said)
+        pieces.update(left_out(tree, said))
+        stops.update(stumbled(tree, said))
     died = dead(tree, work)
     with open(os.path.join(work, 'not_checked'), 'w', encoding='utf-8', errors='surrogateescape') as out:
         for name in open(os.path.join(work, 'looked'), encoding='utf-8', errors='surrogateescape'):
@@ -105,7 +122,7 @@ def main(tree, work):
                 continue
             for reason, rule in sorted(rules):
                 print(name, 0, '', '%s: Coccinelle dies at it: %s' % (rule, reason), sep='\t', file=out)
-            for row in sorted(set(not_seen(tree, name, seen.get(name, set()), pieces.get(name, [])))):
+            for row in sorted(set(not_seen(tree, name, seen.get(name, set()), pieces.get(name, []), stops.get(name, ())))):
                 print(name, *row, sep='\t', file=out)
 
 

@@ -58,7 +58,7 @@ refused() {
 }
 refused_here() { local what=$1 pattern=$2; shift 2; refused "$what" "$pattern" --linux "$tree" --out "$out" "$@"; }
 
-plan 57
+plan 59
 
 # What is found, and how it is said.
 these 1
@@ -260,8 +260,9 @@ rm "$tree"/mm/gup_*.c
 pieces=$work/pieces
 mkdir -p "$pieces/tree" "$pieces/work/said"
 printf 'int %s(int x)\n{\n\treturn odd even(x);\n}\n\n' one two three > "$pieces/tree/foo.c"
+printf '#define ODD odd\nint four(int x)\n{\n\treturn ODD;\n}\n' >> "$pieces/tree/foo.c"
 echo foo.c > "$pieces/work/looked"
-for line in 1 6 11; do printf '%s\tf\n' "$pieces/tree/foo.c	$line"; done > "$pieces/work/said/functions=aa"
+for line in 1 6 11 17; do printf '%s\tf\n' "$pieces/tree/foo.c	$line"; done > "$pieces/work/said/functions=aa"
 while IFS='|' read -r what said expected; do
 	echo -e "${said//FILE/"$pieces/tree/foo.c"}" > "$pieces/work/said/functions=aa.parse"
 	PYTHONPATH=$top/coccinelle/convert/account python3 -B "$top/coccinelle/check/not_checked.py" "$pieces/tree" "$pieces/work"
@@ -271,8 +272,16 @@ done << 'END'
 by line, as 1.3 says it|FILE:8: passed:odd even|8 two
 as 1.1 says it|PARSING: FILE\npassed:odd even|3 one
 twice, as 1.1 says it|PARSING: FILE\npassed:odd even\npassed:odd even|3 one 8 two
+what the file defines itself|PARSING: FILE\npassed:ODD\npassed:odd|3 one
 what does no harm|PARSING: FILE\npassed:PAGE_ALIGNED\npassed:__weak\npassed:#endif|
 END
+
+# Where it gives a function up, both say.
+sed -i '/\t17\t/d' "$pieces/work/said/functions=aa"
+printf 'PARSING: %s\n = File "%s", line 19, column 1, charpos = 1\n' "$pieces/tree/foo.c"{,} > "$pieces/work/said/functions=aa.parse"
+PYTHONPATH=$top/coccinelle/convert/account python3 -B "$top/coccinelle/check/not_checked.py" "$pieces/tree" "$pieces/work"
+got=$(cut -f 2- "$pieces/work/not_checked" | tr '\t' ' ')
+result "$([ "$got" = '17 four Coccinelle cannot parse line 19, "return ODD;"' ]; echo $?)" "a function that cannot be parsed: the line" "$got"
 
 # A file at which Coccinelle dies: the others are checked, and it is named. As 1.3 does it
 # (EXN, and goes on), and as it may (Fatal error, and all of a run's files are lost).
