@@ -54,7 +54,10 @@ def placed(source, pieces):
         wanted = re.compile(r'(?<!\w)' + r'\s*'.join(re.escape(x) for x in words) + r'(?!\w)')
         if line:
             at = begins[min(line, len(begins)) - 1]
-        found = words and (wanted.search(source.code, at) or wanted.search(source.code))
+        # It drops the name in "struct foo *name __free(kfree)": of many such words, that is the one.
+        named = re.compile(wanted.pattern + r'\s+__\w+\s*\(') if len(words) == 1 and not line else wanted
+        found = words and (named.search(source.code, at) or named.search(source.code) or
+                           wanted.search(source.code, at) or wanted.search(source.code))
         if found:
             at = found.end()
         # It puts in what the file itself defines.

@@ -58,7 +58,7 @@ refused() {
 }
 refused_here() { local what=$1 pattern=$2; shift 2; refused "$what" "$pattern" --linux "$tree" --out "$out" "$@"; }
 
-plan 59
+plan 60
 
 # What is found, and how it is said.
 these 1
@@ -260,6 +260,7 @@ rm "$tree"/mm/gup_*.c
 pieces=$work/pieces
 mkdir -p "$pieces/tree" "$pieces/work/said"
 printf 'int %s(int x)\n{\n\treturn odd even(x);\n}\n\n' one two three > "$pieces/tree/foo.c"
+sed -i '13s/.*/\tint x __free(foo) = odd even(x);/' "$pieces/tree/foo.c"
 printf '#define ODD odd\nint four(int x)\n{\n\treturn ODD;\n}\n' >> "$pieces/tree/foo.c"
 echo foo.c > "$pieces/work/looked"
 for line in 1 6 11 17; do printf '%s\tf\n' "$pieces/tree/foo.c	$line"; done > "$pieces/work/said/functions=aa"
@@ -272,6 +273,7 @@ done << 'END'
 by line, as 1.3 says it|FILE:8: passed:odd even|8 two
 as 1.1 says it|PARSING: FILE\npassed:odd even|3 one
 twice, as 1.1 says it|PARSING: FILE\npassed:odd even\npassed:odd even|3 one 8 two
+a name before an attribute, as 1.1 says it|PARSING: FILE\npassed:x|13 three
 what the file defines itself|PARSING: FILE\npassed:ODD\npassed:odd|3 one
 what does no harm|PARSING: FILE\npassed:PAGE_ALIGNED\npassed:__weak\npassed:#endif|
 END
