@@ -158,7 +158,7 @@ static void reuse_as_half(void)
 }
 
 /* Which pages of a folio are mapped; the second is no part of what it becomes. */
-static int again[3], nr_again;
+static int again[3], nr_again, second_order;
 
 static void map_again(void)
 {
@@ -182,18 +182,20 @@ static void reuse_again(void)
 
 	for (i = 0; i < nr_again; i++)
 		sim_clear(SIM_AT(i), SIM_PTE);
-	if (!freed())
+	/* Who puts the last reference may not be through with its tails yet. */
+	if (!freed() || !READ_ONCE(victim->free))
 		return;
 	sim_mark_each(sim_prep(&victim->page, after, SIM_ANON));
-	sim_prep(&victim->page + again[1], 0, SIM_ANON);
+	sim_mark_each(sim_prep(&victim->page + again[1], second_order, SIM_ANON));
 	sim_step();
 	map_again();
 }
 
-static void comes_back(const char *name, unsigned int to, int nr, int second)
+static void comes_back(const char *name, unsigned int to, int nr, int second, int order)
 {
 	after = to;
 	nr_again = nr;
+	second_order = order;
 	again[0] = 1;
 	again[1] = second;
 	again[2] = 2;
@@ -234,8 +236,9 @@ static void race_reuse(void)
 	/* Its old head is somebody's head again: only the tail knows better. */
 	becomes("a tail becomes a page", 3, 0, 1);
 	becomes("a tail is behind another's end", 3, 1, 2);
-	comes_back("the last page of two is cut off", 1, 2, 2);
-	comes_back("the page between two is cut off", 2, 3, 5);
+	comes_back("the last page of two is cut off", 1, 2, 2, 0);
+	comes_back("the last page of two becomes a head", 1, 2, 2, 1);
+	comes_back("the page between two is cut off", 2, 3, 5, 0);
 	sim_race(&half);
 	for (large.nr = 1; large.nr <= 2; large.nr++)
 		sim_race(&large);
