@@ -19,8 +19,6 @@ static void uffd_move_setup(void)
 {
 	int i;
 
-	/* Not all tables of ptes have so many. */
-	sim_build(MOVED_TO, SIM_PTE);
 	for (i = 0; i < MOVED; i++) {
 		moving[i] = sim_folio(0, SIM_ANON);
 		sim_mark_each(moving[i]);
