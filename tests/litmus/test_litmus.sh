@@ -57,7 +57,7 @@ planted() {
 	cp "$top/$2" "$work/project/$2"
 }
 
-plan 13
+plan 18
 export VERDICT=right
 try 0 ' 0 failed' "all as expected"
 planted "the barrier is dropped" core/gup_fast.c 's/\tsmp_mb__after_atomic\(\);\n//' 'gup_leaf\(\): "smp_mb__after_atomic'
@@ -80,6 +80,49 @@ cp "$here/numa.litmus" "$TESTS"
 echo 'nobody	core/gup_fast.c	gup_leaf	taken = gup_take(' >> "$TESTS/code"
 try 1 'no test stands for it' "a line of code that no test stands for"
 cp "$here/code" "$TESTS"
+
+# What a compiler makes of a walker of a few lines, for arm64: in order, without the barrier, and
+# with the look back first.
+mkdir -p "$work/kernel/mm"
+echo "savedcmd_mm/gup_fast.o := aarch64-linux-gnu-gcc -O2 -march=armv8.1-a -c -o mm/gup_fast.o $work/kernel/walker.c" > "$work/kernel/mm/.gup_fast.o.cmd"
+object() { # STATUS WORDS WHAT SUBSTITUTION
+	cat > "$work/kernel/walker.c" << 'END'
+#define READ_ONCE(x) (*(volatile typeof(x) *)&(x))
+static inline __attribute__((always_inline)) void gup_take_run(int *count)
+{
+	__atomic_fetch_add(count, 1, __ATOMIC_RELAXED);
+}
+static inline __attribute__((always_inline)) int gup_look_back(long *pte, long val)
+{
+	return READ_ONCE(*pte) == val;
+}
+int gup_leaf(long *pte, int *count, int pin)
+{
+	long val = READ_ONCE(*pte);
+	int same = 0;
+
+	if (pin)
+		gup_take_run(count + 1);
+	else
+		gup_take_run(count);
+	__atomic_thread_fence(__ATOMIC_SEQ_CST);
+	same = gup_look_back(pte, val);
+	return same;
+}
+END
+	perl -0pi -e "$4" "$work/kernel/walker.c"
+	status=0
+	python3 -B "$TESTS/objects.py" "$work/objects" "$work/kernel" > "$work/said" 2>&1 || status=$?
+	expect "$1" "$2" "$3"
+}
+object 0 '^ok 1 .* [12] looks behind a reference in gup_leaf' "compiled as it is" ''
+object 1 'no full barrier between' "compiled without the barrier" 's/\t__atomic_thread_fence.*\n//'
+object 1 'no full barrier between' "with the barrier on one of two ways" 's/(gup_take_run\(count \+ 1\);)\n(\telse\n.*\n)\t__atomic_thread_fence(.*)\n/{ $1 __atomic_thread_fence$3 }\n$2/'
+object 1 'no look back behind a reference' "with the look back first" 's/\tsame = gup_look_back.*\n//; s/int same = 0;/int same = gup_look_back(pte, val);/'
+rm "$work/kernel/mm/.gup_fast.o.cmd"
+status=0
+python3 -B "$TESTS/objects.py" "$work/objects" "$work/kernel" > "$work/said" 2>&1 || status=$?
+expect 2 'has no mm/.gup_fast.o.cmd' "a folder where no walker was compiled"
 
 # The real verdicts, where herd7 is there by now; what the walker must have, always.
 status=0
