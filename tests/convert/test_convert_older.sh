@@ -111,11 +111,11 @@ refused "no look back in a huge leaf" 'no rule knows the statements above' 'gup_
 	mm/gup.c 's/(static int gup_huge_pmd.*?)\tif \(unlikely\(pmd_val\(orig\) != pmd_val\(\*pmdp\)\)\) \{.*?\n\t\}\n\n/$1/s'
 
 # Changes to the walker: all in one run, each a file of its own, with the walker alone,
-# and the one function that it calls from further up.
+# and the functions that it calls from further up.
 tab=$(printf '\t')
 changes() { grep -v '^#' "$here/account/older.tsv"; }
 mkdir -p "$work/changed/mm"
-awk '/^static void unpin_user_pages_lockless\(/ { part = 1 } part { print } /^}/ { part = 0 }
+awk '/^static void unpin_user_pages_lockless\(|^(static inline )?struct folio \*try_(get|grab)_folio\(/ { part = 1 } part { print } /^}/ { part = 0 }
 	/^ \* Fast GUP$/ { on = 1 } /^ \* get_user_pages_fast_only\(\) - / { exit } on { print last } { last = $0 }' \
 	"$work/small/mm/gup.c" > "$work/changed/mm/gup.c"
 i=0 files=()

@@ -20,6 +20,7 @@ import re
 import sys
 
 from effects import Table, effects, own_code, variables
+from names import headers, words
 from spelling import TOKEN
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -229,6 +230,12 @@ def newly_named(done, newer):
     return [newer(e[:-2]) + '()' if e.endswith('()') else newer(e) for e in done]
 
 
+def used_by_ours():
+    """The names that the new walker uses."""
+    folder = os.path.join(HERE, '../../../core')
+    return {word for text in headers(folder) for word in words(text)}
+
+
 def main(arguments):
     if len(arguments) != 1:
         return __doc__
@@ -237,7 +244,7 @@ def main(arguments):
         text = file.read()
     source, forms = Source('mm/gup.c', text), Forms()
     newer = newer_names(text, os.path.join(HERE, 'older.tsv'))
-    for f in source.walker():
+    for f in source.walker() + source.bypassed(used_by_ours()):
         form, name = Form(source, f, source.statements(f), newer), newer(f.name)
         if any(v.hashes == form.hashes for v in forms.variants[name]):
             continue

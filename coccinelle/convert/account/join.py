@@ -12,7 +12,7 @@ import sys
 
 from answers import read_answers
 from effects import effects, own_code, variables
-from forms import Changes, Form, Forms, Helper, newer_names, newly_named
+from forms import Changes, Form, Forms, Helper, newer_names, newly_named, used_by_ours
 from spelling import one_spelling
 from source import ENTRY, PRIVATE_ENTRY, Item, Source
 
@@ -348,6 +348,22 @@ class Account:
                                         'file, the only one that is read; move it here first' %
                                         (self.source.name, line, f.name, name)))
 
+    def bypassed(self, forms, newer):
+        """What stays for the slow path, and the new walker does not call: what somebody added there
+        would be done for no page that is taken fast."""
+        for f in self.source.bypassed(used_by_ours()):
+            head = Item(self.source, f.name_at, 'function', f)
+            items = [head] + self.source.statements(f)
+            for item in items:
+                item.destinations, item.rule, item.destination, item.where = [], None, None, f.name
+            form = Form(self.source, f, items, newer)
+            before = len(self.blamed)
+            if forms.variants[newer(f.name)]:
+                self.changed(form, newer(f.name), Changes(*forms.nearest(newer(f.name), form), form), [newer(f.name)], forms.table)
+            else:
+                self.error(head, 'stays for the slow path, but the new walker does not call it; %s' % ANSWER, head.text)
+            self.items += [item for item, _, _ in self.blamed[before:]]
+
     def answered(self, answers, newer):
         """What the user says of what is not known."""
         for item, error, what in list(self.blamed):
@@ -415,6 +431,7 @@ def read_accounts(rules, book, tree, names, answers=()):
         if not book.private:
             account.newer = newer_names(accounts['mm/gup.c'].source.text, os.path.join(book.folder, 'older.tsv'))
             account.judge_forms(forms, account.newer)
+            account.bypassed(forms, account.newer)
             if name == 'mm/gup.c':
                 account.elsewhere(forms, account.newer)
             account.answered(answers, account.newer)

@@ -135,6 +135,24 @@ class Source:
                     more = True
         return [f for f in self.functions if f.name in names]
 
+    def reached(self, functions, but=()):
+        """These, and what they call in this file, but for the slow path and some."""
+        found, more = list(functions), list(functions)
+        while more:
+            code = ' '.join(self.code[f.body:f.end] for f in more)
+            called = set(re.findall(r'\b(\w+)\s*\(', code))
+            more = [f for f in self.functions if f.name in called and f not in found and f not in but and not f.name.startswith('__gup_longterm')]
+            found += more
+        return found
+
+    def bypassed(self, kept):
+        """What the walker calls, and the slow path as well, so that it stays; and what the new
+        walker does not call: nobody who takes pages fast would pass there any more. @kept: the
+        names that the new walker uses."""
+        walker = self.walker()
+        still = {f.start for f in self.reached([f for f in self.functions if f.name in kept and f not in walker], walker)}
+        return [f for f in self.reached(walker) if f not in walker and f.start not in still]
+
     def as_shown(self, f):
         """A function as it stands in the tree."""
         return '\n'.join(self.shown[self.place(f.start)[0] - 1:self.place(f.end)[0]])
