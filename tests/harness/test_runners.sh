@@ -22,6 +22,7 @@ cat > "$work/stub" << 'END'
 #!/bin/bash
 echo "$1" >> "$STUB_LOG"
 [ "$1" != --none ] || exit 2
+[ "$1" != none ] || { echo "sim: there is no test 'none', of leaf" >&2; exit 2; }
 case $STUB in
 passes) echo "1..2"; echo "ok 1 - leaf"; echo "ok 2 - more # SKIP as planned" ;;
 passes1) echo "1..1"; echo "ok 1 - leaf" ;;
@@ -110,7 +111,8 @@ done
 all soak env MINUTES=0.01 SIM_SECONDS=1 SEED=1 OUT="$work/soak" "$top/tests/sim/soak.sh" um-64
 
 # Coverage, of which only the program's part can be without a compiler.
-mkdir -p "$work/tree/tests/sim/layouts" "$work/tree/build/sim/um-64/cov"
+mkdir -p "$work/tree/tests/sim/"{layouts,generations} "$work/tree/build/sim/um-64/cov"
+: > "$work/tree/tests/sim/generations/layouts"
 cp "$top"/tests/sim/{exec,coverage}.sh "$work/tree/tests/sim"
 cp "$top/tests/sim/layouts/um-64" "$work/tree/tests/sim/layouts"
 echo 'SIM_TEST(leaf);' > "$work/tree/tests/sim/test_leaf.c"
