@@ -30,7 +30,8 @@ seen() {
 }
 seen "$all" > "$work/with"
 result "$([ -s "$work/with" ]; echo $?)" "with all of them something is found" "$(cat "$work/err")"
-for macro in $(sed -nE 's/^#define ([A-Za-z_0-9]+).*/\1/p' "$all"); do
+mapfile -t names < <(sed -nE 's/^#define ([A-Za-z_0-9]+).*/\1/p' "$all")
+for macro in "${names[@]}"; do
 	grep -qw -- "$macro" found-*.c || { result 1 "$macro is in a case" "add it to $PWD/found-macros.c"; continue; }
 	case $version in
 	1.1*) ;;
