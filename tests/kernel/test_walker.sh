@@ -30,7 +30,8 @@ prepare scripts: ;
 objects = mm/gup.o $(call set,HAVE_GUP_FAST,$(shell sed -n "s,.* gup_fast,mm/gup_fast,p" mm/Makefile))
 mm/%.o: force
 	@$(CC) -w -c -o $(O)/$@ mm/$*.c
-mm/: $(objects) ;
+mm/: $(objects)
+	@touch $(O)/mm/built-in.a
 bzImage: $(objects)
 	@(cd $(O) && nm $^ | grep -v '^ ') > $(O)/System.map
 	@mkdir -p $(O)/arch/x86/boot && cp $(O)/System.map $(O)/arch/x86/boot/bzImage
