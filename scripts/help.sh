@@ -29,7 +29,7 @@ Portable get_user_pages_fast(): one walker for every architecture and kernel.
   To work on this project; see CONTRIBUTING.md
     make check-mine   what your changes since BASE=HEAD reach              (1 minute)
     make same         compare the walker's instructions with those of BASE=HEAD  (3)
-    make test         all tests that need no kernel build                       (25)
+    make test         all tests that need no kernel build                       (15)
     make test-all     the gate, .ci/run, with its longer tests               (hours)
     make mutants      undo each check of the walker; a test must fail           (10)
     make mutants ALL=1  change each place of core/ by a program; BUDGET=     (hours)
